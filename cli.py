@@ -1,0 +1,361 @@
+"""The `panmunjom` command: parse, call the library, print."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from graph import Entity, KnowledgeGraph
+    from graph.render.lines import Line, Style
+
+FORMATS = ("table", "json", "csv", "md")
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "heading": {"bold": True, "fg": "cyan"},
+    "dim": {"dim": True},
+    "date": {"fg": "green"},
+    "warning": {"fg": "yellow"},
+}
+
+
+class Panmunjom(click.Group):
+    """The command group: commands in the order of their use, errors as one plain message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they are defined."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what the library refuses is told on stderr with exit code 2."""
+        from graph.errors import EmptyLensError, PanmunjomError
+
+        try:
+            return super().invoke(ctx)
+        except EmptyLensError as error:
+            raise _Refusal(error) from error
+        except PanmunjomError as error:
+            raise _BadInput(error) from error
+
+
+class _Refusal(click.ClickException):
+    def __init__(self, error: Exception) -> None:
+        from graph.render.safe import safe
+
+        super().__init__("\n".join(map(safe, str(error).split("\n"))))
+
+
+class _BadInput(_Refusal):
+    exit_code = 2
+
+
+# --- shared options ---------------------------------------------------------------------------------
+
+
+def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer labels and aliases that begin with what was typed; the shell's own quoting is done by click."""
+    from graph import open_graph
+    from graph.errors import PanmunjomError
+    from graph.names import fold
+
+    try:
+        graph = open_graph()
+    except PanmunjomError:
+        return []
+    start = fold(incomplete)
+    return sorted({name.text for name in graph.finder.names if fold(name.text).startswith(start)})[:50]
+
+
+def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose the data, the lens and the language; it gets `graph` and `lang`."""
+    options = [
+        click.option("--source", "sources", multiple=True, metavar="SLUG", help="Only claims of this source (repeatable)."),
+        click.option("--known-by", metavar="DATE", help="Only what was public by this day."),
+        click.option("--since", metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
+        click.option("--until", metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
+        click.option("--certainty", metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
+        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data."),
+        click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
+        click.option("--lang", type=click.Choice(["en", "ru", "ko"]), default="en", show_default=True, help="Language of names."),
+    ]  # fmt: skip
+
+    @functools.wraps(command)
+    def opened(
+        *args: Any, sources: tuple[str, ...], known_by: str | None, since: str | None, until: str | None,
+        certainty: str | None, data: tuple[str, ...], add: tuple[str, ...], **rest: Any,
+    ) -> Any:  # fmt: skip
+        from graph import Lens, open_graph
+
+        lens = Lens.parse(sources=sources, known_by=known_by, since=since, until=until, certainty=certainty)
+        graph = open_graph(*data, add=add, lens=lens)
+        if lens.since or lens.until:
+            undated = sum(not event.span for event in graph.events())
+            click.echo(f"{undated} undated events stay in view.", err=True)
+        return command(*args, graph=graph, **rest)
+
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
+
+
+def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command `-f`, `-n` and `-o`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file."),
+            click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."),
+            click.option("-f", "--format", "form", type=click.Choice(formats or FORMATS), default="table", show_default=True),
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return decorate
+
+
+# --- printing ---------------------------------------------------------------------------------------
+
+
+def emit(text: str, out: str | None = None) -> None:
+    """Print an answer, or write it to a file whole."""
+    if out is None:
+        click.echo(text)
+        return
+    from graph.files import write_whole
+
+    write_whole(Path(out), text if text.endswith("\n") else text + "\n")
+    click.echo(f"Wrote {out}.", err=True)
+
+
+def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
+    """Print lines, wrapped and coloured as the terminal allows."""
+    from graph.render.lines import layout
+
+    plain = out is not None or not sys.stdout.isatty()
+    emit(layout(lines, None if plain else _columns(), _unpainted if plain else _painted), out)
+
+
+def emit_table(
+    records: Iterable[dict[str, Any]], columns: list[str], form: str, limit: int | None, out: str | None
+) -> None:
+    """Print records in the format asked for; nothing to show is said, with exit code 1."""
+    from graph.render.tables import write_table
+
+    found = list(records)
+    shown = found[:limit]
+    plain = out is not None or not sys.stdout.isatty()
+    emit(write_table(shown, columns, form, width=None if plain else _columns(), colour=not plain), out)
+    if len(shown) < len(found):
+        click.echo(f"{len(shown)} of {len(found)} shown; -n {len(found)} shows all.", err=True)
+    if not found:
+        click.echo("Nothing found.", err=True)
+        raise SystemExit(1)
+
+
+def _columns() -> int:
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def _painted(text: str, style: Style) -> str:
+    return click.style(text, **_STYLES.get(style, {}))
+
+
+def _unpainted(text: str, style: Style) -> str:
+    return text
+
+
+def take(graph: KnowledgeGraph, name: str) -> Entity:
+    """Resolve a name, and say which entity it was taken for where that is not plain."""
+    resolution = graph.resolve(name)
+    if resolution.how not in {"slug", "label"}:
+        click.echo(f"{name}: {resolution.entity.label()} ({resolution.how})", err=True)
+    return resolution.entity
+
+
+# --- commands ---------------------------------------------------------------------------------------
+
+
+@click.group(cls=Panmunjom, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="panmunjom")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Ask a knowledge graph of Korean Peninsula diplomacy: who, with whom, when, and says who.
+
+    Every name may be written in English, Russian or Korean. Alone, the command tells what is in the graph.
+    """
+    if ctx.invoked_subcommand is None:
+        from graph.render.overview import overview
+
+        from graph import open_graph
+
+        emit_lines(overview(open_graph(*_data_from_environment())))
+
+
+def _data_from_environment() -> list[str]:
+    return [path for path in os.environ.get("PANMUNJOM_DATA", "").split(os.pathsep) if path]
+
+
+@main.command()
+@click.argument("text", shell_complete=_complete_name)
+@output_options()
+@graph_options
+def find(graph: KnowledgeGraph, text: str, lang: str, form: str, limit: int | None, out: str | None) -> None:
+    """List what a name may mean.
+
+    \b
+    panmunjom find Kim
+    """
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
+    emit_table(map(recorder.entity, graph.find(text)), ["label", "kind", "aliases", "id"], form, limit, out)
+
+
+@main.command()
+@click.argument("name", shell_complete=_complete_name)
+@click.option("--all", "whole", is_flag=True, help="Fold nothing.")
+@output_options("table", "json")
+@graph_options
+def show(
+    graph: KnowledgeGraph, name: str, lang: str, whole: bool, form: str, limit: int | None, out: str | None
+) -> None:
+    """Show all that is known of somebody or something, with its sources.
+
+    \b
+    panmunjom show Lavrov
+    panmunjom show 김정은 --known-by 2019-04-20
+    """
+    card = graph.card(take(graph, name))
+    if form == "json":
+        import json
+
+        from graph.render.records import Recorder
+
+        emit(json.dumps(Recorder(graph, lang).card(card), ensure_ascii=False, indent=2), out)
+        return
+    from graph.render.cards import CardWriter
+
+    emit_lines(CardWriter(graph, lang, None if whole else limit or 12).write(card), out)
+
+
+@main.command()
+@click.argument("name", required=False, shell_complete=_complete_name)
+@click.option(
+    "--with", "with_", metavar="NAME", shell_complete=_complete_name, help="Only those with this one's side."
+)
+@output_options()
+@graph_options
+def events(
+    graph: KnowledgeGraph,
+    name: str | None,
+    with_: str | None,
+    lang: str,
+    form: str,
+    limit: int | None,
+    out: str | None,
+) -> None:
+    """List events by time: all, or those of somebody, or at a place, or in a process.
+
+    \b
+    panmunjom events Lavrov --with DPRK
+    panmunjom events "Kim Jong-un" --known-by 2019-04-20
+    """
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
+    found = graph.events(take(graph, name) if name else None, take(graph, with_) if with_ else None)
+    columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
+    emit_table(map(recorder.event, found), columns, form, limit, out)
+
+
+@main.command()
+@output_options()
+@graph_options
+def sources(graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None) -> None:
+    """List the sources, with how many claims each makes.
+
+    \b
+    panmunjom sources
+    """
+    from collections import Counter
+
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
+    counts = Counter(claim.source.iri for claim in graph.claims())
+    records = [recorder.source(source, counts[source.iri]) for source in graph.sources()]
+    emit_table(records, ["known_from", "source", "publisher", "title", "language", "claims"], form, limit, out)
+
+
+@main.command()
+@click.argument("name", required=False, shell_complete=_complete_name)
+@output_options()
+@graph_options
+def claims(
+    graph: KnowledgeGraph, name: str | None, lang: str, form: str, limit: int | None, out: str | None
+) -> None:
+    """List claims in the curators' words: all, or those that speak of somebody or something.
+
+    \b
+    panmunjom claims "gas pipeline"
+    """
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
+    found = graph.claims(take(graph, name) if name else None)
+    columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
+    emit_table(map(recorder.claim, found), columns, form, limit, out)
+
+
+@main.command()
+@click.argument("name", required=False, shell_complete=_complete_name)
+@output_options()
+@graph_options
+def disagreements(
+    graph: KnowledgeGraph, name: str | None, lang: str, form: str, limit: int | None, out: str | None
+) -> None:
+    """Set side by side what sources say differently.
+
+    \b
+    panmunjom disagreements Matvienko
+    """
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
+    found = graph.disagreements(take(graph, name) if name else None)
+    if form != "json":
+        rows = [
+            {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
+            for record in map(recorder.disagreement, found)
+            for reading in record["readings"]
+        ]
+        emit_table(
+            rows,
+            ["subject", "on", "value", "certainty", "source", "paragraph", "locator", "claim"],
+            form,
+            limit,
+            out,
+        )
+        return
+    emit_table(map(recorder.disagreement, found), [], form, limit, out)
+
+
+@main.command()
+@click.argument("name", metavar="CLAIM|SOURCE")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
+@graph_options
+def cite(graph: KnowledgeGraph, name: str, lang: str, form: str) -> None:
+    """Write a citation for a claim or a source.
+
+    \b
+    panmunjom cite valdai-2019-04-20/23
+    panmunjom cite valdai-2019-04-20 -f bibtex
+    """
+    from graph.citation import bibtex, citation
+
+    emit(bibtex(graph, name) if form == "bibtex" else citation(graph, name))

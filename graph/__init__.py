@@ -1,0 +1,59 @@
+"""Panmunjom: claims about Korean Peninsula diplomacy, and what they amount to.
+
+>>> from graph import open_graph
+>>> open_graph().entity("김정은").label()
+'Kim Jong-un'
+"""
+
+from graph.cards import Attendance, Card
+from graph.claims import Claim, Source, Statement, Triple, Value
+from graph.dates import Span
+from graph.disagreements import Disagreement, Reading
+from graph.entities import Entity, Label
+from graph.errors import (
+    AmbiguousNameError,
+    DataError,
+    EmptyLensError,
+    LensError,
+    PanmunjomError,
+    UnknownNameError,
+)
+from graph.events import Dating, Event, Participation, Placing, Step
+from graph.finding import Resolution
+from graph.knowledge import KnowledgeGraph, open_graph
+from graph.lens import Lens
+from graph.tenures import Tenure
+from graph.vocabulary import Certainty, Status
+
+__all__ = [
+    "AmbiguousNameError",
+    "Attendance",
+    "Card",
+    "Certainty",
+    "Claim",
+    "DataError",
+    "Dating",
+    "Disagreement",
+    "EmptyLensError",
+    "Entity",
+    "Event",
+    "KnowledgeGraph",
+    "Label",
+    "Lens",
+    "LensError",
+    "PanmunjomError",
+    "Participation",
+    "Placing",
+    "Reading",
+    "Resolution",
+    "Source",
+    "Span",
+    "Statement",
+    "Status",
+    "Step",
+    "Tenure",
+    "Triple",
+    "UnknownNameError",
+    "Value",
+    "open_graph",
+]

@@ -1,0 +1,113 @@
+"""Where sources differ: on a value a thing has only once, on whether something is so, on a title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.claims import Claim, Triple, Value
+from graph.entities import Entity
+from graph.events import Dating, build_event
+from graph.lens import span_of
+from graph.ontology import Ontology
+from graph.records import Records
+from graph.vocabulary import PAN, XSD
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One side: what it says, and the claims that say it."""
+
+    value: str | Value
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two or more readings of one thing that cannot all be right.
+
+    Attributes:
+        subject: What they speak of.
+        relation: IRI of the property they differ on; `pan:polarity` where one denies what the other says;
+            `pan:contradicts` where curators marked two claims as irreconcilable.
+        readings: The sides, the earliest said first.
+    """
+
+    subject: Entity
+    relation: str
+    readings: tuple[Reading, ...]
+
+
+def disagreements_in(claims: Iterable[Claim], records: Records, ontology: Ontology) -> tuple[Disagreement, ...]:
+    """Find where the given claims differ, in the order of their subjects.
+
+    Args:
+        claims: Those to compare.
+        records: Where entities and events are read.
+        ontology: Marks the properties that take one value.
+    """
+    claims = tuple(claims)
+    found = [*_values(claims, records, ontology), *_polarity(claims, records), *_marked(claims, records)]
+    return tuple(sorted(found, key=lambda d: (d.subject.iri, d.relation)))
+
+
+def _values(claims: tuple[Claim, ...], records: Records, ontology: Ontology) -> Iterable[Disagreement]:
+    said: dict[tuple[str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if claim.denied:
+            continue
+        for triple in claim.triples:
+            if triple.predicate in ontology.single_valued:
+                said[triple.subject, triple.predicate][triple.object].append(claim)
+    for (subject, relation), by_value in said.items():
+        if len(by_value) < 2:
+            continue
+        if relation == PAN + "date":
+            readings = _clashing_dates(subject, by_value, records, ontology)
+        else:
+            readings = [Reading(value, tuple(said_by)) for value, said_by in by_value.items()]
+        if len(readings) > 1 and len({c.source.iri for reading in readings for c in reading.claims}) > 1:
+            yield Disagreement(records.entity(subject), relation, _ordered(readings))
+
+
+def _clashing_dates(
+    subject: str, by_value: dict[str | Value, list[Claim]], records: Records, ontology: Ontology
+) -> list[Reading]:
+    """Keep the dates of which no day is common to all; a plan that came otherwise is no disagreement."""
+    current: tuple[Dating, ...] = build_event(subject, records, ontology).best_datings
+    by_end = sorted(current, key=lambda dating: (str(dating.span.earliest), str(dating.span.latest)))
+    if all(one.span.overlaps(other.span) for one, other in pairwise(by_end)):
+        return []
+    shown = {dating.text for dating in current}
+    return [
+        Reading(value, tuple(claims))
+        for value, claims in by_value.items()
+        if isinstance(value, Value) and value.text in shown and any(span_of(c, subject) for c in claims)
+    ]
+
+
+def _polarity(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
+    sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
+    for claim in claims:
+        for triple in claim.triples:
+            sides[triple][claim.denied].append(claim)
+    for triple, (says, denies) in sides.items():
+        if says and denies:
+            subject, _, thing = triple
+            readings = [Reading(thing, tuple(says)), Reading(thing, tuple(denies))]
+            yield Disagreement(records.entity(subject), PAN + "polarity", _ordered(readings))
+
+
+def _marked(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
+    present = {claim.iri: claim for claim in claims}
+    for claim in claims:
+        for other in (present[iri] for iri in claim.contradicts if iri in present):
+            subject = claim.triples[0].subject
+            readings = [Reading(Value(c.comment, XSD + "string"), (c,)) for c in (claim, other)]
+            yield Disagreement(records.entity(subject), PAN + "contradicts", _ordered(readings))
+
+
+def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=lambda reading: min((c.source.known_from, c.iri) for c in reading.claims)))

@@ -1,0 +1,71 @@
+"""The error family: every message says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class PanmunjomError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class DataError(PanmunjomError, ValueError):
+    """A data file cannot be read as it stands.
+
+    Args:
+        message: What is wrong and what to do.
+        path: The file, if there is one.
+        line: Line in the file, counted from 1.
+        column: Column in the line, counted from 1.
+    """
+
+    def __init__(
+        self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.path, self.line, self.column = path, line, column
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class LensError(PanmunjomError, ValueError):
+    """A lens cannot be made of what was asked for: a bad date, a reversed span, an unknown source."""
+
+
+class EmptyLensError(LensError):
+    """A lens lets no claim through."""
+
+
+class UnknownNameError(PanmunjomError, LookupError):
+    """Nothing in the graph bears the name.
+
+    Args:
+        name: What was asked for.
+        suggestions: Labels that come close, best first.
+        what: What kind of thing was looked for.
+    """
+
+    def __init__(self, name: str, suggestions: Sequence[str] = (), *, what: str = "name") -> None:
+        self.name, self.suggestions = name, tuple(suggestions)
+        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"unknown {what} {name!r}.{hint}")
+
+
+class AmbiguousNameError(PanmunjomError, LookupError):
+    """Several things in the graph bear the name.
+
+    Args:
+        name: What was asked for.
+        candidates: Label and slug of each candidate, in order.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name, self.candidates = name, tuple(candidates)
+        listing = "\n".join(f"  {label}  ({slug})" for label, slug in self.candidates)
+        super().__init__(f"{name!r} is ambiguous; say which one:\n{listing}")
+
+
+class OutputError(PanmunjomError, OSError):
+    """A file cannot be written; what was there before is untouched."""
+
+    def __init__(self, path: object, reason: OSError) -> None:
+        super().__init__(f"cannot write {path}: {reason.strerror or reason}; choose another place")

@@ -1,0 +1,180 @@
+"""Events as the claims make them: who took part in which role, where, when, and how far it came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.claims import Claim, Value
+from graph.dates import Span, envelope, show_edtf
+from graph.entities import Entity
+from graph.lens import span_of
+from graph.ontology import Ontology
+from graph.records import Records
+from graph.vocabulary import PAN, Certainty, Status, local
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One actor in one role, with the claims that say so."""
+
+    role: str
+    actor: Entity
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where it happened, with the claims that say so."""
+
+    place: Entity
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date of a thing, in EDTF and as the span it admits, with the claims that give it."""
+
+    text: str
+    span: Span
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one claim says of how far a thing had come."""
+
+    status: Status
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening, made of all the claims about it.
+
+    Attributes:
+        entity: The node: its names and kind.
+        participations: Who took part, in which role; by role and name.
+        placings: Where.
+        datings: Every date that a claim gives, earliest first.
+        span: The least earliest and greatest latest day; a part without dates has its whole's.
+        history: What was said of its status, in the order in which it was said.
+        wholes: What it is part of.
+        claims: The claims about it, in the order of their sources.
+    """
+
+    entity: Entity
+    participations: tuple[Participation, ...]
+    placings: tuple[Placing, ...]
+    datings: tuple[Dating, ...]
+    span: Span
+    history: tuple[Step, ...]
+    wholes: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def status(self) -> Status | None:
+        """The current status: the latest said, then the most certain; None where no claim gives one."""
+        return self.history[-1].status if self.history else None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the claim is that gives the current status; without one, the surest of all claims."""
+        if self.history:
+            return self.history[-1].claim.certainty
+        return max(claim.certainty for claim in self.claims)
+
+    @property
+    def best_datings(self) -> tuple[Dating, ...]:
+        """The closest dates among those said of the event as it now stands; more than one: sources differ."""
+        came_about = self.status is not None and self.status.came_about
+        stale = {step.claim.iri for step in self.history if step.status.came_about is not came_about}
+        current = [d for d in self.datings if not all(c.iri in stale for c in d.claims)] or self.datings
+        return tuple(
+            one for one in current if not any(one.span != d.span and one.span.contains(d.span) for d in current)
+        )
+
+    @property
+    def when(self) -> str:
+        """The date for readers; `… or …` where sources differ, empty where there is none."""
+        return " or ".join(dict.fromkeys(show_edtf(dating.text) for dating in self.best_datings))
+
+    @property
+    def actors(self) -> tuple[Entity, ...]:
+        """Those who took part, each once, in the order of `participations`."""
+        return tuple({p.actor.iri: p.actor for p in self.participations}.values())
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """By first possible day, the undated last."""
+        spans = [dating.span for dating in self.best_datings] or [self.span]
+        first = envelope(spans).earliest or envelope(spans).latest
+        return (first.isoformat() if first else "9999", self.entity.iri)
+
+
+def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
+    """Make an event from the claims about it; what sources deny stays out.
+
+    Args:
+        iri: The event's IRI.
+        records: Where claims and entities are read.
+        ontology: Tells which relations are roles.
+    """
+    about = [c for c in records.mentioning(iri) if any(t.subject == iri for t in c.triples)]
+    claims = tuple(sorted((c for c in about if not c.denied), key=lambda c: (c.source.known_from, c.source.iri)))
+    roles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    places: dict[str, list[Claim]] = defaultdict(list)
+    wholes: dict[str, None] = {}
+    for claim in claims:
+        for _, predicate, thing in (t for t in claim.triples if t.subject == iri and isinstance(t.object, str)):
+            assert isinstance(thing, str)
+            if ontology.is_role(predicate):
+                roles[predicate, thing].append(claim)
+            elif predicate == PAN + "place":
+                places[thing].append(claim)
+            elif predicate == PAN + "partOf":
+                wholes[thing] = None
+    datings = datings_of(iri, claims)
+    span = envelope([dating.span for dating in datings])
+    return Event(
+        entity=records.entity(iri),
+        participations=tuple(
+            Participation(role, records.entity(actor), tuple(said))
+            for (role, actor), said in sorted(roles.items(), key=lambda item: item[0])
+        ),
+        placings=tuple(Placing(records.entity(place), tuple(said)) for place, said in sorted(places.items())),
+        datings=datings,
+        span=span or _span_of_wholes(wholes, records),
+        history=history_of(iri, claims),
+        wholes=tuple(records.entity(whole) for whole in wholes),
+        claims=claims,
+    )
+
+
+def datings_of(iri: str, claims: Iterable[Claim]) -> tuple[Dating, ...]:
+    """Return the dates that claims give a thing, earliest first, equal ones together."""
+    found: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for value in claim.about(iri, PAN + "date"):
+            if isinstance(value, Value):
+                found[value.text, span_of(claim, iri)].append(claim)
+    datings = (Dating(text, span, tuple(said)) for (text, span), said in found.items())
+    return tuple(sorted(datings, key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
+
+
+def history_of(iri: str, claims: Iterable[Claim]) -> tuple[Step, ...]:
+    """Return what claims say of a thing's status, in the order in which it was said, the current one last."""
+    order = list(Status)
+    steps = [
+        Step(Status(local(status)), claim)
+        for claim in claims
+        for status in claim.about(iri, PAN + "status")
+        if isinstance(status, str)
+    ]
+    return tuple(sorted(steps, key=lambda step: (*step.claim.weight, -order.index(step.status))))
+
+
+def _span_of_wholes(wholes: Iterable[str], records: Records) -> Span:
+    spans = [span_of(claim, whole) for whole in wholes for claim in records.mentioning(whole) if not claim.denied]
+    return envelope([span for span in spans if span])

@@ -1,0 +1,341 @@
+"""The knowledge graph: one store of claims seen through one lens, and the questions it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+
+from graph import store as stores
+from graph.cards import Attendance, Card, gather
+from graph.claims import Claim, Source, Statement, Triple, Value
+from graph.disagreements import Disagreement, disagreements_in
+from graph.entities import Entity
+from graph.errors import EmptyLensError, LensError, UnknownNameError
+from graph.events import Event, build_event
+from graph.finding import Finder, Resolution
+from graph.lens import Lens
+from graph.ontology import Ontology
+from graph.records import Records
+from graph.resources import shipped
+from graph.sides import side_of
+from graph.tenures import Tenure, build_tenure
+from graph.view import chosen, derive
+from graph.vocabulary import BASE, PAN, local
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Dataset
+
+
+def open_graph(
+    *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None
+) -> KnowledgeGraph:
+    """Open the shipped data, or given files and folders, as a knowledge graph.
+
+    Args:
+        paths: TriG, Turtle, N-Quads, N-Triples or JSON-LD files, or folders of such; none for the shipped data.
+            The ontology is always there.
+        add: Files and folders to read besides.
+        lens: Which claims count; all of them without one.
+
+    Raises:
+        DataError: A file is missing, not UTF-8, or breaks the syntax; with file, line and column.
+        EmptyLensError: The lens lets no claim through.
+
+    >>> open_graph().entity("Лавров").label()
+    'Sergey Lavrov'
+    """
+    data = shipped("data")
+    given = paths or (data / "identity", data / "claims")
+    graph = KnowledgeGraph(stores.load([data / "ontology.ttl", *given, *add]))
+    return graph.within(lens) if lens else graph
+
+
+class KnowledgeGraph:
+    """Claims about the world, and what they amount to.
+
+    Made by `open_graph`; `within` makes narrower ones of the same kind. Nothing in it changes.
+
+    Attributes:
+        lens: What it was narrowed by.
+        ontology: The vocabulary.
+    """
+
+    def __init__(self, store: Store, lens: Lens | None = None) -> None:
+        self._store = store
+        self.lens = lens or Lens()
+        self.ontology = Ontology(store)
+        self._records = Records(store, self.ontology)
+        self._events: dict[str, Event] = {}
+        self._kinds_of_event = self.ontology.below(PAN + "Event")
+
+    def within(self, lens: Lens) -> KnowledgeGraph:
+        """Return the graph of those claims alone that a lens lets through.
+
+        Args:
+            lens: It counts on top of the lens that this graph was made with. Its sources are IRIs, slugs
+                (`valdai-2019-04-20`) or the name of a claims file (`inter-korean`).
+
+        Raises:
+            EmptyLensError: No claim is left.
+            LensError: A source is unknown.
+
+        >>> from datetime import date
+        >>> early = open_graph().within(Lens(known_by=date(2018, 12, 31)))
+        >>> max(source.known_from for source in early.sources()) <= date(2018, 12, 31)
+        True
+        """
+        if lens.sources is not None:
+            lens = lens.with_sources(self._sources_named(lens.sources))
+        claims = lens.choose(self.claims())
+        if not claims:
+            raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
+        return KnowledgeGraph(chosen(self._store, claims, self.ontology), self.lens.narrowed(lens))
+
+    # --- names ----------------------------------------------------------------------------------
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Resolves names; descriptors are meant for the last day that the lens lets one know."""
+        day = self.lens.until or self.lens.known_by or date.max
+        return Finder(self._records, self.tenures, day)
+
+    def find(self, text: str) -> tuple[Entity, ...]:
+        """Return every entity that a text may mean, in any of the languages.
+
+        >>> [entity.label() for entity in open_graph().find("김정은")]
+        ['Kim Jong-un']
+        """
+        return tuple(resolution.entity for resolution in self.finder.find(text))
+
+    def resolve(self, name: str) -> Resolution:
+        """Return the one entity that a name means, and how it was recognised.
+
+        Raises:
+            UnknownNameError: Nothing bears the name; with suggestions.
+            AmbiguousNameError: Several things do; with all of them.
+        """
+        return self.finder.resolve(name)
+
+    def entity(self, name_or_iri: str | Entity) -> Entity:
+        """Return the one entity that a name, slug or IRI means; an entity is returned as it is.
+
+        Raises:
+            UnknownNameError: Nothing bears the name.
+            AmbiguousNameError: Several things do.
+        """
+        if isinstance(name_or_iri, Entity):
+            return self._records.entity(name_or_iri.iri)
+        if "://" in name_or_iri and (named := self._records.entity(name_or_iri)).labels:
+            return named
+        return self.resolve(name_or_iri).entity
+
+    def entities(self, kind: str | None = None) -> tuple[Entity, ...]:
+        """Return all entities, or those of a kind and of the kinds below it, ordered by IRI.
+
+        Args:
+            kind: Local name or IRI of a class of the ontology, such as `"Person"`.
+        """
+        kinds = self.ontology.below(self._kind(kind)) if kind else None
+        iris = dict.fromkeys(iri for iri, _, preferred in self._records.labels() if preferred)
+        found = (self._records.entity(iri) for iri in sorted(iris))
+        return tuple(e for e in found if (e.kind in kinds if kinds is not None else e.kind.startswith(PAN)))
+
+    # --- claims ---------------------------------------------------------------------------------
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources that claims come from, oldest first."""
+        return self._records.sources()
+
+    def source(self, name: str) -> Source:
+        """Return a source by its IRI or slug.
+
+        Raises:
+            UnknownNameError: There is no such source.
+        """
+        found = [s for s in self.sources() if name in {s.iri, local(s.iri), f"source:{local(s.iri)}"}]
+        if not found:
+            raise UnknownNameError(name, [local(s.iri) for s in self.sources()][:5], what="source")
+        return found[0]
+
+    def claims(self, about: str | Entity | None = None) -> tuple[Claim, ...]:
+        """Return all claims, or those whose graphs speak of an entity, ordered by file and number.
+
+        Args:
+            about: An entity, its name or IRI.
+        """
+        if about is None:
+            return self._records.claims()
+        return self._records.mentioning(self.entity(about).iri)
+
+    def claim(self, name: str) -> Claim:
+        """Return a claim by its IRI or by file and number, such as `valdai-2019-04-20/23`.
+
+        Raises:
+            UnknownNameError: There is no such claim.
+        """
+        iri = name if "://" in name else f"{BASE}claim/{name.removeprefix('claim:').removeprefix('claim/')}"
+        return self._records.claim(iri)
+
+    def claims_for(self, triple: tuple[str, str, str | Value]) -> tuple[Claim, ...]:
+        """Return the claims that state or deny a triple, surest first.
+
+        Args:
+            triple: Subject, predicate and object; IRIs are written out, a literal is a `Value`.
+        """
+        return gather(self._records.mentioning(triple[0])).get(Triple(*triple), ())
+
+    def disagreements(self, about: str | Entity | None = None) -> tuple[Disagreement, ...]:
+        """Return where sources differ, on everything or on what is said of one entity."""
+        return disagreements_in(self.claims(about), self._records, self.ontology)
+
+    # --- events, tenures, cards -------------------------------------------------------------------
+
+    def event(self, name: str | Entity) -> Event:
+        """Return an event with all that claims say of it."""
+        iri = self.entity(name).iri
+        if iri not in self._events:
+            self._events[iri] = build_event(iri, self._records, self.ontology)
+        return self._events[iri]
+
+    def events(self, about: str | Entity | None = None, with_: str | Entity | None = None) -> tuple[Event, ...]:
+        """Return events by time.
+
+        Args:
+            about: Only those in which this entity takes part, that happen there, or that are part of it.
+            with_: Only those in which this entity's side takes part as well: itself, those who hold office for
+                it, and its bodies.
+        """
+        if about is None:
+            iris = {e.iri for e in self.entities("Event")}
+        else:
+            subject = self.entity(about).iri
+            iris = {t.subject for c in self._records.mentioning(subject) for t in c.triples if t.object == subject}
+        events = [self.event(e) for e in map(self._records.entity, iris) if e.kind in self._kinds_of_event]
+        events = [event for event in events if about is None or _involves(event, subject)]
+        if with_ is not None:
+            side = self.side(with_)
+            events = [event for event in events if side & {actor.iri for actor in event.actors}]
+        return tuple(sorted((e for e in events if e.claims), key=lambda event: event.sort_key))
+
+    def side(self, of: str | Entity) -> frozenset[str]:
+        """Return the IRIs of an actor, of all who hold office for it, and of its bodies and theirs."""
+        return side_of(self.entity(of).iri, self._records)
+
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Return all tenures, ordered by IRI."""
+        return tuple(build_tenure(entity.iri, self._records) for entity in self.entities("Tenure"))
+
+    def card(self, name: str | Entity) -> Card:
+        """Return all that the graph holds on one entity."""
+        entity = self.entity(name)
+        claims = self._records.mentioning(entity.iri)
+        offices = self._offices(entity, claims)
+        attendances = self._attendances(entity)
+        shown = {a.event.entity.iri for a in attendances} | {t.entity.iri for t in offices}
+        statements, denied = [], []
+        for triple, said in gather(claims).items():
+            if entity.iri not in (triple.subject, triple.object):
+                continue
+            says = tuple(claim for claim in said if not claim.denied)
+            if len(says) < len(said):
+                denied.append(Statement(triple, tuple(claim for claim in said if claim.denied)))
+            if says and not self._told_elsewhere(triple, entity, shown):
+                statements.append(Statement(triple, says))
+        return Card(
+            entity=entity,
+            event=self.event(entity) if entity.kind in self._kinds_of_event else None,
+            offices=offices,
+            attendances=attendances,
+            statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),
+            denied=tuple(denied),
+            disagreements=tuple(d for d in self.disagreements(entity) if entity.iri == d.subject.iri),
+        )
+
+    def _offices(self, entity: Entity, claims: Iterable[Claim]) -> tuple[Tenure, ...]:
+        iris = {
+            t.subject
+            for c in claims
+            for t in c.triples
+            if t.predicate in _TENURE_RELATIONS and t.object == entity.iri
+        }
+        tenures = [build_tenure(iri, self._records) for iri in iris]
+        return tuple(sorted(tenures, key=lambda t: (str(t.span.earliest or t.seen.earliest), t.entity.iri)))
+
+    def _attendances(self, entity: Entity) -> tuple[Attendance, ...]:
+        found = []
+        for event in self.events(entity):
+            roles = [(p.role, p.claims) for p in event.participations if p.actor.iri == entity.iri]
+            roles += [(PAN + "place", p.claims) for p in event.placings if p.place.iri == entity.iri]
+            said = {claim.iri: claim for _, claims in roles for claim in claims}
+            if roles:
+                found.append(Attendance(event, tuple(role for role, _ in roles), tuple(said.values())))
+        return tuple(found)
+
+    def _told_elsewhere(self, triple: Triple, entity: Entity, shown: set[str]) -> bool:
+        """Tell whether a card shows a triple under its events, offices, dates or roles."""
+        if triple.subject in shown and (triple.predicate != PAN + "partOf"):
+            return self.ontology.is_role(triple.predicate) or triple.predicate in {
+                PAN + "place",
+                *_TENURE_RELATIONS,
+            }
+        if triple.subject == entity.iri:
+            return local(triple.predicate) in _TIMES or (
+                entity.kind in self._kinds_of_event
+                and (self.ontology.is_role(triple.predicate) or triple.predicate == PAN + "place")
+            )
+        return False
+
+    # --- graphs ---------------------------------------------------------------------------------
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """An rdflib `Dataset` over the same Oxigraph store: claims as named graphs, the view as default graph."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.view))
+
+    @cached_property
+    def view(self) -> Store:
+        """The Oxigraph store itself, its default graph holding the view."""
+        derive(self._store, self._records)
+        return self._store
+
+    def network(self) -> nx.MultiDiGraph:
+        """Return entities and events as a frozen networkx graph, one edge for each relation that a claim states."""
+        from graph.network import multigraph
+
+        return multigraph(self)
+
+    def _kind(self, kind: str) -> str:
+        iri = kind if "://" in kind else PAN + kind
+        if iri not in self.ontology.terms:
+            raise UnknownNameError(kind, what="kind")
+        return iri
+
+    def _sources_named(self, names: Iterable[str]) -> frozenset[str]:
+        by_file: dict[str, set[str]] = {}
+        for claim in self.claims():
+            by_file.setdefault(claim.iri.split("/")[-2], set()).add(claim.source.iri)
+        found: set[str] = set()
+        for name in names:
+            named = by_file.get(name) or {s.iri for s in self.sources() if name in {s.iri, local(s.iri)}}
+            if not named:
+                raise LensError(f"unknown source {name!r}; `panmunjom sources` lists them")
+            found |= named
+        return frozenset(found)
+
+
+_TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
+_TIMES = frozenset({"date", "earliest", "latest", "status", "attested"})
+
+
+def _involves(event: Event, iri: str) -> bool:
+    linked = (*event.actors, *(placing.place for placing in event.placings), *event.wholes)
+    return any(entity.iri == iri for entity in linked)

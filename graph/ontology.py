@@ -1,0 +1,88 @@
+"""The vocabulary as the code asks for it: labels, phrases, kinds above kinds, roles under roles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from graph.vocabulary import PAN, RDFS, local
+
+
+class Ontology:
+    """What `data/ontology.ttl` says, read once from a store that holds it."""
+
+    def __init__(self, store: Store) -> None:
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        for predicate in ("subClassOf", "subPropertyOf"):
+            for subject, parent in _pairs(store, RDFS + predicate):
+                self._parents[subject].add(parent)
+        self._texts = {
+            field: _texts(store, iri)
+            for field, iri in {
+                "label": RDFS + "label",
+                "phrase": PAN + "phrase",
+                "inverse": PAN + "inversePhrase",
+            }.items()
+        }
+        self.single_valued = frozenset(subject for subject, _ in _pairs(store, PAN + "singleValued"))
+        self.terms = frozenset(iri for iri, _ in self._texts["label"])
+
+    def above(self, iri: str) -> frozenset[str]:
+        """Return a kind or relation with all that is above it."""
+        found, front = {iri}, [iri]
+        while front:
+            for parent in self._parents.get(front.pop(), ()):
+                if parent not in found:
+                    found.add(parent)
+                    front.append(parent)
+        return frozenset(found)
+
+    def below(self, iri: str) -> frozenset[str]:
+        """Return a kind or relation with all that is below it."""
+        return frozenset({iri, *(term for term in list(self._parents) if iri in self.above(term))})
+
+    def most_specific(self, kinds: Iterable[str]) -> str | None:
+        """Return the one kind that none of the others lies below, or None where no kind is given."""
+        given = sorted(kinds)
+        return next((kind for kind in given if not any(kind in self.above(k) for k in given if k != kind)), None)
+
+    def is_role(self, iri: str) -> bool:
+        """Tell whether a relation is `pan:participant` or a role under it."""
+        return PAN + "participant" in self.above(iri)
+
+    def label(self, iri: str, language: str = "en") -> str:
+        """Return the label in a language, else in English, else the name in the IRI."""
+        return self._text("label", iri, language) or self._text("label", iri, "en") or local(iri)
+
+    def phrase(self, iri: str, language: str = "en", *, inverse: bool = False) -> str | None:
+        """Return what stands between subject and object in a sentence, or None where a language has none.
+
+        Args:
+            iri: The relation.
+            language: `"en"`, `"ru"` or `"ko"`.
+            inverse: Read the sentence from the object's end.
+        """
+        return self._text("inverse" if inverse else "phrase", iri, language)
+
+    def _text(self, field: str, iri: str, language: str) -> str | None:
+        return self._texts[field].get((iri, language))
+
+
+def _pairs(store: Store, predicate: str) -> Iterable[tuple[str, str]]:
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(PAN):
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
+
+
+def _texts(store: Store, predicate: str) -> dict[tuple[str, str], str]:
+    found = {}
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+        if (
+            isinstance(quad.subject, NamedNode)
+            and quad.subject.value.startswith(PAN)
+            and isinstance(quad.object, Literal)
+        ):
+            found[quad.subject.value, quad.object.language or "en"] = quad.object.value
+    return found

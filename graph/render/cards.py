@@ -1,0 +1,129 @@
+"""Cards as lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from graph.cards import Attendance, Card
+from graph.claims import Claim, Statement
+from graph.disagreements import Disagreement
+from graph.events import Event
+from graph.knowledge import KnowledgeGraph
+from graph.render.evidence import evidence
+from graph.render.lines import Line, Run, line
+from graph.sentences import sentence, show_object
+from graph.tenures import Tenure
+from graph.vocabulary import PAN
+
+_FOLD = 12
+
+
+class CardWriter:
+    """Writes the cards of one graph in one language.
+
+    Args:
+        graph: Names the entities.
+        language: `"en"`, `"ru"` or `"ko"`.
+        fold: How many lines of a section to show; None for all.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, language: str = "en", fold: int | None = _FOLD) -> None:
+        self._graph, self._language, self._fold = graph, language, fold
+
+    def write(self, card: Card) -> Iterator[Line]:
+        """Yield the lines of a card."""
+        yield from self._head(card)
+        if card.event:
+            yield from self._event(card.event)
+        yield from self._section("Offices", card.offices, lambda tenure: self._tenure(tenure, card))
+        yield from self._section("Events", card.attendances, self._attendance)
+        yield from self._section("Relations", card.statements, lambda s: self._statement(s, card.entity.iri))
+        yield from self._section("Denied", card.denied, lambda s: self._statement(s, card.entity.iri))
+        yield from self._section("Sources differ", card.disagreements, self._disagreement)
+
+    def _head(self, card: Card) -> Iterator[Line]:
+        entity = card.entity
+        label = entity.label(self._language)
+        others = dict.fromkeys(name.text for name in (*entity.labels, *entity.aliases) if name.text != label)
+        kind = self._graph.ontology.label(entity.kind, self._language)
+        yield line(Run(label, "title"), Run(f"  {kind}", "dim"))
+        if others:
+            yield line(Run(" · ".join(others), "dim"), indent=2)
+        identity = [entity.slug, *entity.same_as]
+        yield line(Run("  ".join(identity), "dim"), indent=2)
+
+    def _event(self, event: Event) -> Iterator[Line]:
+        yield Line()
+        if event.when:
+            yield line(Run("When   ", "heading"), event.when, Run(self._times_said(event), "dim"), indent=2)
+        if event.placings:
+            places = ", ".join(placing.place.label(self._language) for placing in event.placings)
+            said = evidence({c.iri: c for p in event.placings for c in p.claims}.values())
+            yield line(Run("Where  ", "heading"), places, Run(f"  {said}", "dim"), indent=2)
+        for part in event.participations:
+            role = self._graph.ontology.label(part.role, self._language)
+            yield line(
+                Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({role})",
+                Run(f"  {evidence(part.claims)}", "dim"), indent=2,
+            )  # fmt: skip
+        yield from self._section("How it became so", event.history, lambda step: [
+            line(Run(f"{step.claim.said}  ", "date"), str(step.status), indent=2),
+            line(Run(evidence([step.claim]), "dim"), indent=6),
+            line(Run(step.claim.comment, "plain"), indent=6),
+        ])  # fmt: skip
+
+    def _times_said(self, event: Event) -> str:
+        claims = {claim.iri: claim for dating in event.best_datings for claim in dating.claims}
+        return f"  {evidence(claims.values())}"
+
+    def _tenure(self, tenure: Tenure, card: Card) -> Iterable[Line]:
+        title, holder = tenure.title(self._language), tenure.holder
+        if holder and holder.iri != card.entity.iri:
+            title = f"{holder.label(self._language)}: {title}"
+        yield from _dated(title, tenure.when, tenure.claims)
+
+    def _attendance(self, attendance: Attendance) -> Iterable[Line]:
+        event = attendance.event
+        roles = ", ".join(self._graph.ontology.label(role, self._language) for role in attendance.roles)
+        kind = self._graph.ontology.label(event.entity.kind, self._language)
+        state = f"{event.status} · " if event.status else ""
+        title = f"{event.entity.label(self._language)} ({kind}) — {roles}"
+        yield from _dated(title, event.when, attendance.claims, state)
+
+    def _statement(self, statement: Statement, start: str) -> Iterable[Line]:
+        yield line(
+            sentence(statement.triple, self._graph, self._graph.ontology, self._language, start=start),
+            indent=2,
+        )
+        conditions = self._conditions(statement)
+        yield line(Run(f"{evidence(statement.claims)}{conditions}", "dim"), indent=6)
+
+    def _conditions(self, statement: Statement) -> str:
+        claim = statement.claims[0]
+        given = [self._graph.entity(iri).label(self._language) for iri in claim.conditions]
+        given += [claim.condition_text] if claim.condition_text else []
+        return f" · if {' or '.join(given)}" if given else ""
+
+    def _disagreement(self, disagreement: Disagreement) -> Iterable[Line]:
+        label = self._graph.ontology.label(disagreement.relation, self._language)
+        if disagreement.relation != PAN + "contradicts":
+            yield line(Run(label, "warning"), indent=2)
+        for reading in disagreement.readings:
+            value = show_object(reading.value, self._graph, self._language)
+            yield line(value, Run(f"  {evidence(reading.claims)}", "dim"), indent=4)
+
+    def _section(self, title: str, items: Iterable[object], write: Callable[..., Iterable[Line]]) -> Iterator[Line]:
+        items = list(items)
+        if not items:
+            return
+        yield Line()
+        yield line(Run(title, "heading"))
+        for item in items[: self._fold]:
+            yield from write(item)
+        if self._fold is not None and len(items) > self._fold:
+            yield line(Run(f"… and {len(items) - self._fold} more; --all shows them", "dim"), indent=2)
+
+
+def _dated(title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:
+    yield line(Run(f"{when or 'undated'}  ", "date"), title, indent=2)
+    yield line(Run(f"{state}{evidence(claims)}", "dim"), indent=6)

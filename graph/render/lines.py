@@ -1,0 +1,69 @@
+"""Lines of styled text, wrapped to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.render.safe import safe, width
+
+Style = Literal["plain", "title", "heading", "dim", "date", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of output, indented; wrapped lines are indented by `hang`."""
+
+    runs: tuple[Run, ...] = ()
+    indent: int = 0
+    hang: int = 0
+
+
+def line(*parts: str | Run, indent: int = 0, hang: int | None = None) -> Line:
+    """Make a line of plain texts and runs; wrapped lines hang two cells deeper unless told otherwise."""
+    runs = tuple(part if isinstance(part, Run) else Run(part) for part in parts)
+    return Line(runs, indent, indent + 2 if hang is None else hang)
+
+
+def layout(lines: Iterable[Line], columns: int | None, paint: Callable[[str, Style], str]) -> str:
+    """Write lines as text.
+
+    Args:
+        lines: What to write.
+        columns: Width to wrap to, in cells; None to leave lines whole.
+        paint: Puts a style on a text.
+    """
+    return "\n".join("\n".join(_wrapped(each, columns, paint)) for each in lines)
+
+
+def _wrapped(each: Line, columns: int | None, paint: Callable[[str, Style], str]) -> Iterable[str]:
+    words = [(word, run.style) for run in each.runs for word in _words(safe(run.text))]
+    row, used = [" " * each.indent], each.indent
+    for word, style in words:
+        if columns and used + width(word.rstrip()) > columns and used > each.hang:
+            yield "".join(row).rstrip()
+            row, used = [" " * each.hang], each.hang
+        row.append(paint(word, style) if style != "plain" and word.strip() else word)
+        used += width(word)
+    yield "".join(row).rstrip()
+
+
+def _words(text: str) -> Iterable[str]:
+    """Yield the words of a text, each with the blanks behind it."""
+    word = ""
+    for char in text:
+        if word and word[-1] == " " and char != " ":
+            yield word
+            word = ""
+        word += char
+    if word:
+        yield word

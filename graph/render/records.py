@@ -1,0 +1,196 @@
+"""Value objects as plain records with stable keys, for JSON and CSV; `docs/json.md` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.cards import Card
+from graph.claims import Claim, Source, Statement, Value
+from graph.disagreements import Disagreement
+from graph.entities import Entity
+from graph.events import Event
+from graph.knowledge import KnowledgeGraph
+from graph.render.evidence import cite_place, claim_number
+from graph.sentences import sentence, show_object
+from graph.tenures import Tenure
+from graph.vocabulary import PAN, local
+
+Record = dict[str, Any]
+
+
+class Recorder:
+    """Makes records of what one graph answers, in one language.
+
+    Args:
+        graph: Names the entities.
+        language: `"en"`, `"ru"` or `"ko"`.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
+        self._graph, self._language = graph, language
+
+    def entity(self, entity: Entity) -> Record:
+        """Keys: id, kind, label, aliases, same_as."""
+        aliases = [label.text for label in (*entity.labels, *entity.aliases)]
+        label = entity.label(self._language)
+        return {
+            "id": entity.iri,
+            "kind": self._label(entity.kind),
+            "label": label,
+            "aliases": [alias for alias in dict.fromkeys(aliases) if alias != label],
+            "same_as": list(entity.same_as),
+        }
+
+    def source(self, source: Source, claims: int | None = None) -> Record:
+        """Keys: source, kind, title, publisher, published, written, read, known_from, language, url, claims."""
+        publisher = self._name(source.publisher) if source.publisher else None
+        record = {
+            "source": local(source.iri),
+            "kind": self._label(source.kind),
+            "title": source.title,
+            "publisher": publisher,
+            "published": source.published,
+            "written": _day(source.written),
+            "read": _day(source.read),
+            "known_from": _day(source.known_from),
+            "language": source.language,
+            "url": source.url,
+        }
+        return record if claims is None else record | {"claims": claims}
+
+    def claim(self, claim: Claim) -> Record:
+        """Keys: claim, certainty, denied, source, paragraph, locator, comment, reported_by, condition, as_of, …"""
+        conditions = [self._name(iri) for iri in claim.conditions]
+        if claim.condition_text:
+            conditions.append(claim.condition_text)
+        return self.evidence(claim) | {
+            "comment": claim.comment,
+            "reported_by": [self._name(iri) for iri in claim.reported_by],
+            "condition": conditions,
+            "as_of": claim.as_of,
+            "alternatives": [claim_number(self._graph.claim(iri)) for iri in claim.alternatives],
+            "published": _day(claim.source.known_from),
+            "statements": [
+                self.sentence(Statement(triple, (claim,))) for triple in claim.triples if _telling(triple)
+            ],
+        }
+
+    def evidence(self, claim: Claim) -> Record:
+        """Keys: claim, certainty, denied, source, paragraph, locator."""
+        return {
+            "claim": claim_number(claim),
+            "certainty": str(claim.certainty),
+            "denied": claim.denied,
+            "source": local(claim.source.iri),
+            "paragraph": claim.paragraph,
+            "locator": claim.locator,
+        }
+
+    def event(self, event: Event) -> Record:
+        """Keys: event, kind, label, date, earliest, latest, status, certainty, participants,
+        places, evidence, claims, history."""
+        return {
+            "event": event.entity.iri,
+            "kind": self._label(event.entity.kind),
+            "label": event.entity.label(self._language),
+            "date": event.when,
+            "earliest": _day(event.span.earliest),
+            "latest": _day(event.span.latest),
+            "status": str(event.status) if event.status else None,
+            "certainty": str(event.certainty),
+            "participants": [
+                {
+                    "role": self._label(part.role),
+                    "actor": part.actor.label(self._language),
+                    "id": part.actor.iri,
+                    "claims": [self.evidence(claim) for claim in part.claims],
+                }
+                for part in event.participations
+            ],
+            "evidence": self._backing(event.claims),
+            "places": [placing.place.label(self._language) for placing in event.placings],
+            "history": [
+                {"status": str(step.status), "said": step.claim.said, **self.evidence(step.claim)}
+                for step in event.history
+            ],
+            "claims": [self.evidence(claim) for claim in event.claims],
+        }
+
+    def tenure(self, tenure: Tenure) -> Record:
+        """Keys: holder, office, of, date, claims."""
+        return {
+            "holder": tenure.holder.label(self._language) if tenure.holder else None,
+            "office": tenure.office.label(self._language) if tenure.office else None,
+            "of": tenure.of.label(self._language) if tenure.of else None,
+            "date": tenure.when,
+            "claims": [self.evidence(claim) for claim in tenure.claims],
+        }
+
+    def statement(self, statement: Statement, start: str = "") -> Record:
+        """Keys: sentence, subject, relation, object, certainty, claims."""
+        subject, relation, thing = statement.triple
+        return {
+            "sentence": self.sentence(statement, start),
+            "subject": subject,
+            "relation": local(relation),
+            "object": thing.text if isinstance(thing, Value) else thing,
+            "certainty": str(statement.certainty),
+            "claims": [self.evidence(claim) for claim in statement.claims],
+        }
+
+    def disagreement(self, disagreement: Disagreement) -> Record:
+        """Keys: subject, id, on, readings (each: value, claims)."""
+        return {
+            "subject": disagreement.subject.label(self._language),
+            "id": disagreement.subject.iri,
+            "on": self._label(disagreement.relation),
+            "readings": [
+                {"value": self.value(r.value), "claims": [self.evidence(c) for c in r.claims]}
+                for r in disagreement.readings
+            ],
+        }
+
+    def card(self, card: Card) -> Record:
+        """Keys: entity, event, offices, events, statements, denied, disagreements."""
+        return {
+            "entity": self.entity(card.entity),
+            "event": self.event(card.event) if card.event else None,
+            "offices": [self.tenure(tenure) for tenure in card.offices],
+            "events": [
+                {
+                    "roles": [self._label(role) for role in a.roles],
+                    **self.event(a.event),
+                }
+                for a in card.attendances
+            ],
+            "statements": [self.statement(s, card.entity.iri) for s in card.statements],
+            "denied": [self.statement(s, card.entity.iri) for s in card.denied],
+            "disagreements": [self.disagreement(d) for d in card.disagreements],
+        }
+
+    def sentence(self, statement: Statement, start: str = "") -> str:
+        """Return a statement as a sentence, read from the end with the IRI `start`."""
+        return sentence(statement.triple, self._graph, self._graph.ontology, self._language, start=start)
+
+    def value(self, thing: str | Value) -> str:
+        """Return an object for readers."""
+        return show_object(thing, self._graph, self._language)
+
+    def _backing(self, claims: Sequence[Claim]) -> str:
+        best = max(claims, key=lambda claim: claim.certainty)
+        return cite_place(best) + (f" +{len(claims) - 1}" if len(claims) > 1 else "")
+
+    def _name(self, iri: str) -> str:
+        return self._graph.entity(iri).label(self._language)
+
+    def _label(self, iri: str) -> str:
+        return self._graph.ontology.label(iri, self._language)
+
+
+def _telling(triple: tuple[str, str, str | Value]) -> bool:
+    return triple[1] not in {PAN + "earliest", PAN + "latest"}
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,38 @@
+"""Text from data, made harmless for terminals and files."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def safe(text: str) -> str:
+    """Show control characters, terminal escapes and bidirectional marks instead of obeying them.
+
+    >>> safe("a\\x1b[31mb")
+    'a␛[31mb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char in "\n\t":
+        return " "
+    if ord(char) < 32:
+        return chr(0x2400 + ord(char))
+    if char in _BIDI or unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp", "Cs"}:
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells a text takes; Hangul and other wide characters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,11 @@
+# What the claims say, merged: stated by two claims, present once.
+# Left out: what a source denies, what was withdrawn, and the values that are made one in 4 and 5.
+PREFIX pan: <https://w3id.org/panmunjom/ontology#>
+
+INSERT { ?subject ?predicate ?object }
+WHERE {
+  GRAPH ?claim { ?subject ?predicate ?object }
+  FILTER (?predicate NOT IN (pan:earliest, pan:latest, pan:status))
+  FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
+  FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+}

@@ -1,0 +1,24 @@
+# One span of time for each thing: the least earliest and the greatest latest day that a claim admits.
+PREFIX pan: <https://w3id.org/panmunjom/ontology#>
+
+INSERT { ?thing pan:earliest ?first }
+WHERE {
+  SELECT ?thing (MIN(?day) AS ?first)
+  WHERE {
+    GRAPH ?claim { ?thing pan:earliest ?day }
+    FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
+    FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+  }
+  GROUP BY ?thing
+} ;
+
+INSERT { ?thing pan:latest ?last }
+WHERE {
+  SELECT ?thing (MAX(?day) AS ?last)
+  WHERE {
+    GRAPH ?claim { ?thing pan:latest ?day }
+    FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
+    FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+  }
+  GROUP BY ?thing
+}
