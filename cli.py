@@ -60,17 +60,17 @@ class _BadInput(_Refusal):
 
 
 def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Offer labels and aliases that begin with what was typed; the shell's own quoting is done by click."""
+    """Offer labels and aliases that begin with what was typed; click quotes them for the shell."""
     from graph import open_graph
     from graph.errors import PanmunjomError
-    from graph.names import fold
+    from graph.spelling import fold
 
     try:
         graph = open_graph()
     except PanmunjomError:
         return []
     start = fold(incomplete)
-    return sorted({name.text for name in graph.finder.names if fold(name.text).startswith(start)})[:50]
+    return sorted({name for name in graph.names() if fold(name).startswith(start)})[:50]
 
 
 def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,6 +20,11 @@ class Span:
     earliest: date | None = None
     latest: date | None = None
 
+    @property
+    def edtf(self) -> str:
+        """The span as an EDTF interval, `..` standing for an open end."""
+        return f"{self.earliest or '..'}/{self.latest or '..'}"
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two have a day in common.
 

@@ -61,6 +61,7 @@ class Event:
         span: The least earliest and greatest latest day; a part without dates has its whole's.
         history: What was said of its status, in the order in which it was said.
         wholes: What it is part of.
+        occasions: What it is held for.
         claims: The claims about it, in the order of their sources.
     """
 
@@ -71,6 +72,7 @@ class Event:
     span: Span
     history: tuple[Step, ...]
     wholes: tuple[Entity, ...]
+    occasions: tuple[Entity, ...]
     claims: tuple[Claim, ...]
 
     @property
@@ -97,7 +99,9 @@ class Event:
 
     @property
     def when(self) -> str:
-        """The date for readers; `… or …` where sources differ, empty where there is none."""
+        """The date for readers: `… or …` where sources differ, in brackets where it is its whole's, else empty."""
+        if not self.datings and self.span:
+            return f"({show_edtf(self.span.edtf)})"
         return " or ".join(dict.fromkeys(show_edtf(dating.text) for dating in self.best_datings))
 
     @property
@@ -125,7 +129,7 @@ def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
     claims = tuple(sorted((c for c in about if not c.denied), key=lambda c: (c.source.known_from, c.source.iri)))
     roles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     places: dict[str, list[Claim]] = defaultdict(list)
-    wholes: dict[str, None] = {}
+    linked: dict[str, list[str]] = {"partOf": [], "occasion": []}
     for claim in claims:
         for _, predicate, thing in (t for t in claim.triples if t.subject == iri and isinstance(t.object, str)):
             assert isinstance(thing, str)
@@ -133,8 +137,8 @@ def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
                 roles[predicate, thing].append(claim)
             elif predicate == PAN + "place":
                 places[thing].append(claim)
-            elif predicate == PAN + "partOf":
-                wholes[thing] = None
+            elif local(predicate) in linked and thing not in linked[local(predicate)]:
+                linked[local(predicate)].append(thing)
     datings = datings_of(iri, claims)
     span = envelope([dating.span for dating in datings])
     return Event(
@@ -145,9 +149,10 @@ def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
         ),
         placings=tuple(Placing(records.entity(place), tuple(said)) for place, said in sorted(places.items())),
         datings=datings,
-        span=span or _span_of_wholes(wholes, records),
+        span=span or _span_of_wholes(linked["partOf"], records),
         history=history_of(iri, claims),
-        wholes=tuple(records.entity(whole) for whole in wholes),
+        wholes=tuple(map(records.entity, linked["partOf"])),
+        occasions=tuple(map(records.entity, linked["occasion"])),
         claims=claims,
     )
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from graph.entities import Entity
 from graph.errors import AmbiguousNameError, UnknownNameError
-from graph.names import Match, Name, Names
+from graph.names import Name, Names
 from graph.records import Records
 from graph.tenures import Tenure
 
@@ -53,9 +53,11 @@ class Finder:
     def find(self, text: str) -> tuple[Resolution, ...]:
         """Return every entity that the text may mean, the best kind of match alone."""
         matches = self.names.find(text)
-        if matches:
-            return tuple(Resolution(self._records.entity(m.entity), m.how) for m in _once(matches))
-        return tuple(Resolution(t.holder, self._explain(t)) for t in self._holders(text) if t.holder)
+        if not matches or "within" in matches[0].how:
+            holders = tuple(Resolution(t.holder, _explain(t)) for t in self._holders(text) if t.holder)
+            if holders:
+                return holders
+        return tuple(Resolution(self._records.entity(match.entity), match.how) for match in matches)
 
     def resolve(self, text: str) -> Resolution:
         """Return the entity that the text means.
@@ -87,9 +89,6 @@ class Finder:
             words == office | state for office in _word_sets(tenure.office) for state in _word_sets(tenure.of)
         )
 
-    def _explain(self, tenure: Tenure) -> str:
-        return f"as {tenure.title()}" + (f" ({tenure.when})" if tenure.when else "")
-
 
 def _word_sets(entity: Entity | None) -> list[set[str]]:
     if entity is None:
@@ -98,5 +97,5 @@ def _word_sets(entity: Entity | None) -> list[set[str]]:
     return [set(_WORD.findall(name.text.casefold())) - _FILLER for name in names]
 
 
-def _once(matches: Iterable[Match]) -> Iterable[Match]:
-    return {match.entity: match for match in matches}.values()
+def _explain(tenure: Tenure) -> str:
+    return f"as {tenure.title()}" + (f" ({tenure.when})" if tenure.when else "")

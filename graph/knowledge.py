@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from graph import store as stores
-from graph.cards import Attendance, Card, gather
-from graph.claims import Claim, Source, Statement, Triple, Value
+from graph.cards import Card, build_card, gather
+from graph.claims import Claim, Source, Triple, Value
 from graph.disagreements import Disagreement, disagreements_in
 from graph.entities import Entity
 from graph.errors import EmptyLensError, LensError, UnknownNameError
@@ -146,6 +146,10 @@ class KnowledgeGraph:
         found = (self._records.entity(iri) for iri in sorted(iris))
         return tuple(e for e in found if (e.kind in kinds if kinds is not None else e.kind.startswith(PAN)))
 
+    def names(self) -> frozenset[str]:
+        """Return every name that something in the graph bears, in any language."""
+        return frozenset(label.text for _, label, _ in self._records.labels())
+
     # --- claims ---------------------------------------------------------------------------------
 
     def sources(self) -> tuple[Source, ...]:
@@ -207,21 +211,34 @@ class KnowledgeGraph:
         """Return events by time.
 
         Args:
-            about: Only those in which this entity takes part, that happen there, or that are part of it.
+            about: Only those in which this entity takes part, that happen there, or that are part of it; and what
+                was held for these, such as their preparations.
             with_: Only those in which this entity's side takes part as well: itself, those who hold office for
                 it, and its bodies.
         """
         if about is None:
-            iris = {e.iri for e in self.entities("Event")}
+            events = [self.event(entity) for entity in self.entities("Event")]
         else:
-            subject = self.entity(about).iri
-            iris = {t.subject for c in self._records.mentioning(subject) for t in c.triples if t.object == subject}
-        events = [self.event(e) for e in map(self._records.entity, iris) if e.kind in self._kinds_of_event]
-        events = [event for event in events if about is None or _involves(event, subject)]
+            events = self._events_around(self.entity(about).iri)
         if with_ is not None:
             side = self.side(with_)
             events = [event for event in events if side & {actor.iri for actor in event.actors}]
         return tuple(sorted((e for e in events if e.claims), key=lambda event: event.sort_key))
+
+    def _events_around(self, iri: str) -> list[Event]:
+        found = self._events_with(
+            iri, lambda event: (*event.actors, *(p.place for p in event.placings), *event.wholes)
+        )
+        for event in list(found.values()):
+            found |= self._events_with(event.entity.iri, lambda held: held.occasions)
+        return list(found.values())
+
+    def _events_with(self, iri: str, ends: Callable[[Event], Iterable[Entity]]) -> dict[str, Event]:
+        """Return the events that have an entity among some of their ends."""
+        subjects = {t.subject for claim in self._records.mentioning(iri) for t in claim.triples if t.object == iri}
+        entities = (self._records.entity(subject) for subject in sorted(subjects))
+        events = (self.event(entity) for entity in entities if self.is_event(entity))
+        return {event.entity.iri: event for event in events if any(end.iri == iri for end in ends(event))}
 
     def side(self, of: str | Entity) -> frozenset[str]:
         """Return the IRIs of an actor, of all who hold office for it, and of its bodies and theirs."""
@@ -233,63 +250,11 @@ class KnowledgeGraph:
 
     def card(self, name: str | Entity) -> Card:
         """Return all that the graph holds on one entity."""
-        entity = self.entity(name)
-        claims = self._records.mentioning(entity.iri)
-        offices = self._offices(entity, claims)
-        attendances = self._attendances(entity)
-        shown = {a.event.entity.iri for a in attendances} | {t.entity.iri for t in offices}
-        statements, denied = [], []
-        for triple, said in gather(claims).items():
-            if entity.iri not in (triple.subject, triple.object):
-                continue
-            says = tuple(claim for claim in said if not claim.denied)
-            if len(says) < len(said):
-                denied.append(Statement(triple, tuple(claim for claim in said if claim.denied)))
-            if says and not self._told_elsewhere(triple, entity, shown):
-                statements.append(Statement(triple, says))
-        return Card(
-            entity=entity,
-            event=self.event(entity) if entity.kind in self._kinds_of_event else None,
-            offices=offices,
-            attendances=attendances,
-            statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),
-            denied=tuple(denied),
-            disagreements=tuple(d for d in self.disagreements(entity) if entity.iri == d.subject.iri),
-        )
+        return build_card(self, self.entity(name), self._records)
 
-    def _offices(self, entity: Entity, claims: Iterable[Claim]) -> tuple[Tenure, ...]:
-        iris = {
-            t.subject
-            for c in claims
-            for t in c.triples
-            if t.predicate in _TENURE_RELATIONS and t.object == entity.iri
-        }
-        tenures = [build_tenure(iri, self._records) for iri in iris]
-        return tuple(sorted(tenures, key=lambda t: (str(t.span.earliest or t.seen.earliest), t.entity.iri)))
-
-    def _attendances(self, entity: Entity) -> tuple[Attendance, ...]:
-        found = []
-        for event in self.events(entity):
-            roles = [(p.role, p.claims) for p in event.participations if p.actor.iri == entity.iri]
-            roles += [(PAN + "place", p.claims) for p in event.placings if p.place.iri == entity.iri]
-            said = {claim.iri: claim for _, claims in roles for claim in claims}
-            if roles:
-                found.append(Attendance(event, tuple(role for role, _ in roles), tuple(said.values())))
-        return tuple(found)
-
-    def _told_elsewhere(self, triple: Triple, entity: Entity, shown: set[str]) -> bool:
-        """Tell whether a card shows a triple under its events, offices, dates or roles."""
-        if triple.subject in shown and (triple.predicate != PAN + "partOf"):
-            return self.ontology.is_role(triple.predicate) or triple.predicate in {
-                PAN + "place",
-                *_TENURE_RELATIONS,
-            }
-        if triple.subject == entity.iri:
-            return local(triple.predicate) in _TIMES or (
-                entity.kind in self._kinds_of_event
-                and (self.ontology.is_role(triple.predicate) or triple.predicate == PAN + "place")
-            )
-        return False
+    def is_event(self, entity: Entity) -> bool:
+        """Tell whether an entity is of a kind of event."""
+        return entity.kind in self._kinds_of_event
 
     # --- graphs ---------------------------------------------------------------------------------
 
@@ -330,12 +295,3 @@ class KnowledgeGraph:
                 raise LensError(f"unknown source {name!r}; `panmunjom sources` lists them")
             found |= named
         return frozenset(found)
-
-
-_TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
-_TIMES = frozenset({"date", "earliest", "latest", "status", "attested"})
-
-
-def _involves(event: Event, iri: str) -> bool:
-    linked = (*event.actors, *(placing.place for placing in event.placings), *event.wholes)
-    return any(entity.iri == iri for entity in linked)

@@ -10,8 +10,14 @@ from graph.vocabulary import local, slug
 
 def cite_place(claim: Claim) -> str:
     """Return source and place of a claim, such as `valdai-2019-04-20 ¶8`."""
-    place = f"¶{claim.paragraph}" if claim.paragraph is not None else claim.locator or ""
-    return f"{local(claim.source.iri)} {place}".strip()
+    return f"{local(claim.source.iri)} {_place(claim)}".strip()
+
+
+def cite_claim(claim: Claim) -> str:
+    """Return claim, source and place: `valdai-2019-04-20/23 ¶8`, or with the source before a dossier's claim."""
+    number, source = claim_number(claim), local(claim.source.iri)
+    own_file = number.startswith(f"{source}/")
+    return f"{number} {_place(claim)}".strip() if own_file else f"{cite_place(claim)} [{number}]"
 
 
 def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
@@ -22,7 +28,7 @@ def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
         most: How many to write out.
     """
     claims = sorted(claims, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri))
-    shown = [f"{_qualified(claim)} · {cite_place(claim)} [{claim_number(claim)}]" for claim in claims[:most]]
+    shown = [f"{_qualified(claim)} · {cite_claim(claim)}" for claim in claims[:most]]
     rest = len(claims) - len(shown)
     return "; ".join(shown) + (f"; and {rest} more" if rest else "")
 
@@ -30,6 +36,10 @@ def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
 def claim_number(claim: Claim) -> str:
     """Return the claim's name as commands take it, such as `valdai-2019-04-20/23`."""
     return slug(claim.iri).removeprefix("claim/")
+
+
+def _place(claim: Claim) -> str:
+    return f"¶{claim.paragraph}" if claim.paragraph is not None else claim.locator or ""
 
 
 def _qualified(claim: Claim) -> str:

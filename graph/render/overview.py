@@ -1,0 +1,57 @@
+"""What is in the graph, at a glance, and what to ask it first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.dates import envelope
+from graph.knowledge import KnowledgeGraph
+from graph.render.lines import Line, Run, line
+from graph.vocabulary import PAN, local
+
+_FIRST = (
+    ("panmunjom show Lavrov", "all that is known of somebody, and who says so"),
+    ('panmunjom events "Kim Jong-un" --known-by 2019-04-20', "what was known on a day"),
+    ('panmunjom path "Kim Jong-un" "gas pipeline"', "how two things are connected, hop by hop"),
+    ("panmunjom disagreements", "where sources differ"),
+    ("panmunjom page -o panmunjom.html", "an interactive page that works anywhere"),
+)
+_KINDS = (
+    "Person",
+    "State",
+    "Organisation",
+    "Group",
+    "Place",
+    "Event",
+    "Process",
+    "Measure",
+    "Project",
+    "Agreement",
+)
+
+
+def overview(graph: KnowledgeGraph) -> Iterator[Line]:
+    """Yield counts by kind, sources, dates, and five commands to try."""
+    claims, sources = graph.claims(), graph.sources()
+    span = envelope([event.span for event in graph.events() if event.status and event.status.came_about])
+    yield line(Run("Panmunjom", "title"), "  who met whom on Korea, and who says so")
+    yield Line()
+    yield line(f"{len(claims)} claims from {len(sources)} sources, events from {span.earliest} to {span.latest}")
+    counts = Counter(kind for entity in graph.entities() for kind in graph.ontology.above(entity.kind))
+    shown = [f"{counts[PAN + kind]} {_plural(kind)}" for kind in _KINDS if counts[PAN + kind]]
+    yield line(", ".join(shown))
+    certainties = Counter(claim.certainty for claim in claims)
+    yield line(", ".join(f"{certainties[level]} {level}" for level in sorted(certainties, reverse=True)))
+    yield Line()
+    yield line(Run("Try", "heading"))
+    width = max(len(command) for command, _ in _FIRST)
+    for command, what in _FIRST:
+        yield line(Run(command.ljust(width), "date"), f"  {what}", indent=2)
+    if graph.lens:
+        yield line(Run(f"Seen through: {graph.lens.describe()}", "dim"))
+
+
+def _plural(kind: str) -> str:
+    word = local(kind).lower()
+    return {"person": "people", "process": "processes"}.get(word, word + "s")
