@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -158,6 +157,8 @@ def emit_table(
 
 
 def _columns() -> int:
+    import shutil
+
     return min(shutil.get_terminal_size().columns, 120)
 
 
@@ -189,9 +190,8 @@ def main(ctx: click.Context) -> None:
     Every name may be written in English, Russian or Korean. Alone, the command tells what is in the graph.
     """
     if ctx.invoked_subcommand is None:
-        from graph.render.overview import overview
-
         from graph import open_graph
+        from graph.render.overview import overview
 
         emit_lines(overview(open_graph(*_data_from_environment())))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.claims import Claim, Statement, Triple
 from graph.disagreements import Disagreement
@@ -20,8 +19,7 @@ _TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
 _TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "status", "attested"))
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """An event that somebody took part in, and in which roles."""
 
     event: Event
@@ -29,8 +27,7 @@ class Attendance:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """All that the graph holds on one entity.
 
     Attributes:

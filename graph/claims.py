@@ -1,8 +1,5 @@
 """Claims and sources: what was said, by whom, where, and how sure they were."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -25,8 +22,7 @@ class Triple(NamedTuple):
     object: str | Value
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text that claims come from.
 
     Attributes:
@@ -50,8 +46,7 @@ class Source:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one source says at one place in it.
 
     Attributes:
@@ -104,8 +99,7 @@ class Claim:
         return tuple(t.object for t in self.triples if t.subject == subject and t.predicate == predicate)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One triple with every claim that states it, surest first."""
 
     triple: Triple

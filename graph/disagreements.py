@@ -1,11 +1,9 @@
 """Where sources differ: on a value a thing has only once, on whether something is so, on a title."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graph.claims import Claim, Triple, Value
 from graph.entities import Entity
@@ -16,16 +14,14 @@ from graph.records import Records
 from graph.vocabulary import PAN, XSD
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One side: what it says, and the claims that say it."""
 
     value: str | Value
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Two or more readings of one thing that cannot all be right.
 
     Attributes:

@@ -1,8 +1,5 @@
 """Entities: what the graph speaks of, with its kind and its names."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.vocabulary import slug
@@ -15,8 +12,7 @@ class Label(NamedTuple):
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A node of the graph: a person, a state, a place, an event, a measure, a position …
 
     Attributes:

@@ -1,10 +1,8 @@
 """Events as the claims make them: who took part in which role, where, when, and how far it came."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.claims import Claim, Value
 from graph.dates import Span, envelope, show_edtf
@@ -15,8 +13,7 @@ from graph.records import Records
 from graph.vocabulary import PAN, Certainty, Status, local
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(NamedTuple):
     """One actor in one role, with the claims that say so."""
 
     role: str
@@ -24,16 +21,14 @@ class Participation:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """Where it happened, with the claims that say so."""
 
     place: Entity
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """One date of a thing, in EDTF and as the span it admits, with the claims that give it."""
 
     text: str
@@ -41,16 +36,14 @@ class Dating:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one claim says of how far a thing had come."""
 
     status: Status
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A happening, made of all the claims about it.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from graph.entities import Entity
 from graph.errors import AmbiguousNameError, UnknownNameError
@@ -18,8 +18,7 @@ _WORD = re.compile(r"\w+")
 _FILLER = {"the", "of", "a"}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Which entity a name was taken for, and why.
 
     Attributes:

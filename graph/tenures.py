@@ -1,9 +1,7 @@
 """Tenures: who held which office for whom, and when that was seen."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph.claims import Claim, Value
 from graph.dates import Span, envelope, show_edtf
@@ -14,8 +12,7 @@ from graph.records import Records
 from graph.vocabulary import PAN
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """One person's holding of one office.
 
     Attributes:

@@ -1,26 +1,21 @@
 """Lines of styled text, wrapped to a width."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.render.safe import safe, width
 
 Style = Literal["plain", "title", "heading", "dim", "date", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
     style: Style = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of output, indented; wrapped lines are indented by `hang`."""
 
     runs: tuple[Run, ...] = ()

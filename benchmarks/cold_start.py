@@ -1,0 +1,61 @@
+"""Whole-process wall time and peak memory of a look-up, beside importing rdflib and starting Python.
+
+    python benchmarks/cold_start.py [--rounds 30]
+
+The three take turns in one run, so that what else the machine does falls on all alike. Bytecode is cached first, as
+it is on every run but the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = {
+    "panmunjom show Lavrov": [sys.executable, "-c", "from cli import main; main()", "show", "Lavrov"],
+    'python -c "import rdflib"': [sys.executable, "-c", "import rdflib"],
+    'python -c "pass"': [sys.executable, "-c", "pass"],
+}
+
+
+def run(command: list[str]) -> tuple[float, float]:
+    """Return seconds and peak megabytes of one process."""
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return seconds, usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=30)
+    rounds = parser.parse_args().rounds
+    for command in COMMANDS.values():
+        run(command)
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
+    for _ in range(rounds):
+        for name, command in COMMANDS.items():
+            taken[name].append(run(command))
+    medians = {name: statistics.median(seconds for seconds, _ in runs) for name, runs in taken.items()}
+    reference = medians['python -c "import rdflib"']
+    print(f"{'':28}{'median ms':>10}{'peak MB':>9}{'of import rdflib':>18}")
+    for name, runs in taken.items():
+        peak = max(memory for _, memory in runs)
+        print(f"{name:28}{medians[name] * 1000:10.0f}{peak:9.1f}{medians[name] / reference:18.2f}")
+
+
+if __name__ == "__main__":
+    main()
