@@ -1,17 +1,24 @@
 """How a name is written, apart from what it names: cleaned, folded, read letter by letter, and compared.
 
-A form is a sequence of letters with the places where words and units begin; a unit is what spaces part, a word what
-hyphens part too. Folded, a letter is itself; romanised, it is any of several (see `graph.romanise`). One index serves
-both, for a folded letter agrees with itself alone.
+A form is a sequence of letters with the places where words and units begin; spaces part units, hyphens words within
+them. Folded, a letter is itself; romanised, it is any of several (see `graph.romanise`). One index serves both, for
+a folded letter agrees with itself alone.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 from graph import romanise
+
+Words = Sequence[Sequence[str]]
+"""The words of one unit, each a sequence of letters."""
+
+Reader = Callable[[Sequence[str]], list[Words]]
+"""What reads units as words: `plain_words` or `romanised_words`."""
 
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b")
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʹ′]")
@@ -45,15 +52,16 @@ def fold(text: str) -> str:
     return clean(text).translate(_RUSSIAN_ACCENTS)
 
 
-def plain_words(unit: str, first: bool) -> Iterable[Sequence[str]]:
-    """Read a folded unit: each letter is itself."""
-    return unit.split("-")
+def plain_words(units: Sequence[str]) -> list[Words]:
+    """Read folded units: each letter is itself."""
+    return [unit.split("-") for unit in units]
 
 
-def romanised_words(unit: str, first: bool) -> Iterable[Sequence[str]]:
-    """Read a cleaned unit as the Korean letters it may stand for, the first one as a surname."""
-    words = unit.split("-")
-    return map(romanise.letters, romanise.with_surname(words) if first else words)
+def romanised_words(units: Sequence[str]) -> list[Words]:
+    """Read cleaned units as the Korean letters they may stand for, the first word as a surname."""
+    first, *rest = (unit.split("-") for unit in units)
+    words = [romanise.with_surname(first, alone=not rest), *rest]
+    return [[romanise.letters(word) for word in unit] for unit in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,12 @@ class Form:
     units: Sequence[int]
 
     @classmethod
-    def read(cls, units: Sequence[str], reader: "Reader") -> "Form":
-        """Read units, which spaces parted, with one of the two readers."""
+    def read(cls, units: Sequence[str], reader: Reader) -> Self:
+        """Read units with one of the two readers."""
         letters: list[str] = []
         words, ends = [0], [0]
-        for place, unit in enumerate(units):
-            for word in reader(unit, place == 0):
+        for unit in reader(units):
+            for word in unit:
                 letters += word
                 words.append(len(letters))
             ends.append(len(letters))
@@ -80,6 +88,11 @@ class Form:
     def slices(self) -> list[Sequence[str]]:
         """Return the letters of each unit."""
         return [self.letters[start:end] for start, end in pairwise(self.units)]
+
+    def has_at_end(self, other: "Form") -> bool:
+        """Tell whether the other form is the first or the last of this one's units, as a surname is."""
+        mine = self.slices()
+        return len(mine) > 1 and any(romanise.agree(unit, other.letters) for unit in (mine[0], mine[-1]))
 
     def has_run(self, other: "Form") -> bool:
         """Tell whether the other form is one or several whole words of this one, side by side."""
@@ -104,9 +117,6 @@ class Form:
         return all(any(romanise.agree(unit, own) for own in mine) for unit in other.slices())
 
 
-Reader = Callable[[str, bool], Iterable[Sequence[str]]]
-
-
 class Index:
     """Forms of many texts, cleaned or folded, to be asked with a text in one or more spellings; answers are places.
 
@@ -124,13 +134,16 @@ class Index:
 
     def whole(self, spellings: Sequence[str]) -> list[int]:
         """Find texts that agree as they stand, or else with their first words put last."""
-        straight = (Form.read(spelling.split(" "), self._reader) for spelling in spellings)
-        return self._agreeing(straight) or self._agreeing(self._rotations(spellings))
+        return self._agreeing(self._read(spellings)) or self._agreeing(self._rotations(spellings))
+
+    def surnames(self, spellings: Sequence[str]) -> list[int]:
+        """Find texts of which a spelling is the first or the last unit."""
+        asked = self._read(spellings)
+        return [place for place, form in enumerate(self._forms) if any(map(form.has_at_end, asked))]
 
     def parts(self, spellings: Sequence[str]) -> list[int]:
         """Find texts in which all words of a spelling are words."""
-        asked = [Form.read(spelling.split(" "), self._reader) for spelling in spellings]
-        asked = [form for form in asked if form.letters]
+        asked = self._read(spellings)
         return [
             place
             for place, form in enumerate(self._forms)
@@ -153,16 +166,17 @@ class Index:
         return [
             place
             for form in asked
-            if form.letters
             for place in self._by_skeleton.get(form.skeleton, ())
             if romanise.agree(self._forms[place].letters, form.letters)
         ]
 
-    def _rotations(self, spellings: Iterable[str]) -> Iterator[Form]:
-        for spelling in spellings:
-            units = spelling.split(" ")
-            for turn in range(len(units)):
-                yield Form.read(units[turn:] + units[:turn], self._reader)
+    def _read(self, spellings: Iterable[str]) -> list[Form]:
+        forms = (Form.read(spelling.split(" "), self._reader) for spelling in spellings)
+        return [form for form in forms if form.letters]
+
+    def _rotations(self, spellings: Iterable[str]) -> list[Form]:
+        split = [spelling.split(" ") for spelling in spellings]
+        return self._read(" ".join(units[turn:] + units[:turn]) for units in split for turn in range(len(units)))
 
 
 def _printable(character: str) -> str:
