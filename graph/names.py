@@ -7,9 +7,8 @@ them are returned: nothing is guessed away.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.romanise import respellings
 from graph.spelling import Index, clean, fold, plain_words, romanised_words
@@ -39,8 +38,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One label or alias of one entity: `preferred` tells the label from the aliases."""
 
     text: str
@@ -49,8 +47,7 @@ class Name:
     preferred: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entity that a text names, the name by which it was found, and the stage that found it."""
 
     entity: str
@@ -88,7 +85,8 @@ class Names:
         * within: all words of the name are among those of the text ("Сергей Викторович Лавров").
 
         The last two come folded and romanised too. A single word is sooner part of a name than a romanised one.
-        Offices and tenures are named whole or not at all: their words describe a person who holds them.
+        Offices and tenures are named whole or not at all, and states and bodies not by *within*: such words
+        describe a person ("the foreign minister of Russia").
 
         Returns:
             One match per entity, in the order of their IRIs; several are an ambiguity, none means not found.
@@ -170,32 +168,32 @@ class Names:
         return Index((clean(name.text) for name in self._names), romanised_words)
 
 
-@dataclass(frozen=True, slots=True)
 class _Search:
     """One text, in one or more spellings, looked for among the names that are admitted."""
 
-    index: Index
-    spellings: Sequence[str]
-    names: Sequence[Name]
-    admits: Callable[[Name], bool]
+    def __init__(
+        self, index: Index, spellings: Sequence[str], names: Sequence[Name], admits: Callable[[Name], bool]
+    ) -> None:
+        self._index, self._spellings, self._names, self._admits = index, spellings, names, admits
 
     def whole(self) -> list[Name]:
-        return self._at(self.index.whole(self.spellings))
+        return self._at(self._index.whole(self._spellings))
 
     def part(self) -> list[Name]:
-        surnames = self._at(self.index.surnames(self.spellings))
+        surnames = self._at(self._index.surnames(self._spellings))
         people = [name for name in surnames if name.preferred and _kind(name) == "person"]
         if people:
             return people
-        names = self._describing(self.index.parts(self.spellings))
+        names = self._describing(self._index.parts(self._spellings))
         foremost = min(map(_rank, names), default=0)
-        return [name for name in names if _rank(name) == foremost]
+        return _without_derived([name for name in names if _rank(name) == foremost])
 
     def within(self) -> list[Name]:
-        return self._describing(self.index.within(self.spellings))
+        names = self._describing(self._index.within(self._spellings))
+        return [name for name in names if _kind(name) not in _ACTORS_AND_PLACES]
 
     def _at(self, places: Iterable[int]) -> list[Name]:
-        return [name for name in (self.names[place] for place in places) if self.admits(name)]
+        return [name for name in (self._names[place] for place in places) if self._admits(name)]
 
     def _describing(self, places: Iterable[int]) -> list[Name]:
         return [name for name in self._at(places) if _kind(name) not in _NAMED_WHOLE]
@@ -203,6 +201,16 @@ class _Search:
 
 def _any(name: Name) -> bool:
     return True
+
+
+def _without_derived(names: list[Name]) -> list[Name]:
+    """Drop names with all words of another's and more: the campus of a university is not what its name asks for."""
+    words = {name: frozenset(fold(name.text).split()) for name in names}
+    return [
+        name
+        for name in names
+        if not any(words[other] < words[name] and other.entity != name.entity for other in names)
+    ]
 
 
 def _matches(names: Iterable[Name], how: How) -> tuple[Match, ...]:

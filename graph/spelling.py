@@ -8,9 +8,8 @@ a folded letter agrees with itself alone.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from graph import romanise
 
@@ -29,7 +28,7 @@ _RUSSIAN_ACCENTS = str.maketrans("йё", "ие")
 
 
 def clean(text: str) -> str:
-    """Lower the case, drop accents but those of й and ё, and keep of all punctuation only the hyphens within words.
+    """Lower the case, drop a leading "the" and accents but those of й and ё, keep only the hyphens within words.
 
     >>> clean(" KIM  Chŏng‑ŭn's"), clean("Сергей «Шойгу́»"), clean("P'yŏngyang")
     ('kim chong-un', 'сергей шойгу', 'pyongyang')
@@ -40,7 +39,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
     text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
-    return _PUNCTUATION.sub(" ", _HYPHENS.sub("-", text)).strip()
+    return _PUNCTUATION.sub(" ", _HYPHENS.sub("-", text)).strip().removeprefix("the ")
 
 
 def fold(text: str) -> str:
@@ -64,8 +63,7 @@ def romanised_words(units: Sequence[str]) -> list[Words]:
     return [[romanise.letters(word) for word in unit] for unit in words]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The letters of a name, their skeleton, and where its words and its units begin (and the last one ends)."""
 
     letters: Sequence[str]

@@ -36,6 +36,8 @@ LABELS = {  # enough to tell people apart, few enough to leave forms unseen
     "person/yury-ushakov": "Yury Ushakov | Юрий Ушаков",
     "person/sergei-shoigu": "Sergei Shoigu",
     "organisation/fefu": "Far Eastern Federal University | FEFU | Дальневосточный федеральный университет",
+    "place/fefu-campus": "Campus of the Far Eastern Federal University",
+    "state/dprk": "North Korea | КНДР | 북한",
     "place/pyongyang": "Pyongyang | P'yŏngyang | Пхеньян | 평양",
     "place/kaesong": "Kaesong | Кэсон | 개성",
     "office/foreign-minister": "Foreign Minister | Министр иностранных дел",
@@ -196,6 +198,9 @@ def test_the_stage_that_found_it_is_told(text, how):
         ("summit in Hanoi", ["hanoi-summit-2019"]),
         ("Foreign Minister", ["foreign-minister"]),
         ("Russian foreign minister", []),
+        ("the North Korean leader", []),
+        ("leader of North Korea", []),
+        ("the Far Eastern Federal University", ["fefu"]),
     ],
 )
 def test_parts_of_names(text, slugs):
