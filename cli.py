@@ -69,7 +69,7 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
     except PanmunjomError:
         return []
     start = fold(incomplete)
-    return sorted({name for name in graph.names() if fold(name).startswith(start)})[:50]
+    return sorted({label.text for _, label, _ in graph.labels() if fold(label.text).startswith(start)})[:50]
 
 
 def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -359,3 +359,25 @@ def cite(graph: KnowledgeGraph, name: str, lang: str, form: str) -> None:
     from graph.citation import bibtex, citation
 
     emit(bibtex(graph, name) if form == "bibtex" else citation(graph, name))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+def check(paths: tuple[str, ...]) -> None:
+    """Check data files, the shipped ones without a path: one line for each fault, with what to do.
+
+    \b
+    panmunjom check
+    """
+    from graph.check import check as findings
+    from graph.render.safe import safe
+
+    found = 0
+    for found, finding in enumerate(findings(*paths), 1):
+        click.echo(safe(str(finding)))
+    click.echo(f"{found} faults found." if found else "Clean: nothing found.", err=True)
+    raise SystemExit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -52,7 +52,8 @@ class Finder:
     def find(self, text: str) -> tuple[Resolution, ...]:
         """Return every entity that the text may mean, the best kind of match alone."""
         matches = self.names.find(text)
-        if not matches or "within" in matches[0].how:
+        partly = " " in text.strip() and matches and any(word in matches[0].how for word in ("part", "within"))
+        if not matches or partly:
             holders = tuple(Resolution(t.holder, _explain(t)) for t in self._holders(text) if t.holder)
             if holders:
                 return holders

@@ -14,7 +14,7 @@ from graph import store as stores
 from graph.cards import Card, build_card, gather
 from graph.claims import Claim, Source, Triple, Value
 from graph.disagreements import Disagreement, disagreements_in
-from graph.entities import Entity
+from graph.entities import Entity, Label
 from graph.errors import EmptyLensError, LensError, UnknownNameError
 from graph.events import Event, build_event
 from graph.finding import Finder, Resolution
@@ -146,9 +146,9 @@ class KnowledgeGraph:
         found = (self._records.entity(iri) for iri in sorted(iris))
         return tuple(e for e in found if (e.kind in kinds if kinds is not None else e.kind.startswith(PAN)))
 
-    def names(self) -> frozenset[str]:
-        """Return every name that something in the graph bears, in any language."""
-        return frozenset(label.text for _, label, _ in self._records.labels())
+    def labels(self) -> tuple[tuple[str, Label, bool], ...]:
+        """Return every name in any language as (IRI, label, whether it is the preferred one)."""
+        return tuple(self._records.labels())
 
     # --- claims ---------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ class Ontology:
                 "inverse": PAN + "inversePhrase",
             }.items()
         }
+        self._ends = {end: dict(_pairs(store, RDFS + end)) for end in ("domain", "range")}
         self.single_valued = frozenset(subject for subject, _ in _pairs(store, PAN + "singleValued"))
         self.terms = frozenset(iri for iri, _ in self._texts["label"])
 
@@ -47,6 +48,10 @@ class Ontology:
         """Return the one kind that none of the others lies below, or None where no kind is given."""
         given = sorted(kinds)
         return next((kind for kind in given if not any(kind in self.above(k) for k in given if k != kind)), None)
+
+    def end(self, relation: str, end: str) -> str | None:
+        """Return the class that a relation takes at its `"domain"` or `"range"`, or None where it takes any."""
+        return self._ends[end].get(relation)
 
     def is_role(self, iri: str) -> bool:
         """Tell whether a relation is `pan:participant` or a role under it."""

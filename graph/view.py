@@ -11,7 +11,7 @@ from graph.lens import mentioned
 from graph.ontology import Ontology
 from graph.records import Records
 from graph.resources import shipped
-from graph.vocabulary import PAN, RDF, XSD
+from graph.vocabulary import CODES, PAN, RDF, XSD
 
 _DEFAULT = DefaultGraph()
 _TYPE = RDF + "type"
@@ -69,7 +69,7 @@ def _derived(quad: Quad, records: set[str], store: Store, ontology: Ontology) ->
         return len(kinds) > 1 and ontology.most_specific(kinds) != _name(quad.object)
     if _name(quad.subject) in records:
         return quad.predicate == _KNOWN_FROM
-    return predicate.startswith(PAN) and predicate != PAN + "iso"
+    return predicate.startswith(PAN) and predicate not in CODES
 
 
 def derive(store: Store, records: Records) -> None:

@@ -36,6 +36,9 @@ PREFIXES: Final[dict[str, str]] = {
 }
 """Prefixes that queries need not declare."""
 
+CODES: Final = frozenset({PAN + "iso", PAN + "singleHolder"})
+"""Properties of the ontology that are identity, not claims."""
+
 LANGUAGES: Final = ("en", "ru", "ko")
 
 

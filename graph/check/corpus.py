@@ -1,0 +1,165 @@
+"""The files under check, each quad with the file it stands in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike, fspath
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, parse
+
+from graph.claims import Claim
+from graph.errors import DataError
+from graph.knowledge import KnowledgeGraph
+from graph.records import claim_order
+from graph.resources import shipped
+from graph.store import FORMATS, files_in, read_into
+from graph.vocabulary import PAN, RDF, slug
+
+DEFAULT = DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault.
+
+    Attributes:
+        file: The file it stands in.
+        node: The claim, source or entity it concerns, without the project's base; may be empty.
+        message: What is wrong and what to do.
+    """
+
+    file: str
+    node: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.file, self.node, self.message) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quad and the file that states it."""
+
+    file: str
+    quad: Quad
+
+    @property
+    def graph(self) -> str | None:
+        """IRI of the claim's graph, or None in the default graph."""
+        return self.quad.graph_name.value if isinstance(self.quad.graph_name, NamedNode) else None
+
+    def finding(self, message: str, node: str | None = None) -> Finding:
+        """Return a finding at the claim in whose graph the quad stands, or else at its subject."""
+        where = node or self.graph or name_of(self.quad.subject)
+        return Finding(self.file, slug(where), message)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All that is under check: quads with their files, and the graph that they make with the ontology."""
+
+    quads: tuple[Located, ...]
+    unreadable: tuple[Finding, ...]
+
+    @classmethod
+    def read(cls, *paths: str | PathLike[str]) -> Corpus:
+        """Read files and folders, the shipped data without any; broken files become findings."""
+        data = shipped("data")
+        quads: list[Located] = []
+        unreadable: list[Finding] = []
+        for path in paths or (data / "identity", data / "claims"):
+            for file in files_in(Path(fspath(path))):
+                try:
+                    read_into(Store(), file)
+                except DataError as error:
+                    unreadable.append(Finding("", "", str(error)))
+                else:
+                    quads += [Located(_shown(file), quad) for quad in parse(path=file, format=FORMATS[file.suffix])]
+        return cls(tuple(quads), tuple(unreadable))
+
+    @cached_property
+    def store(self) -> Store:
+        """The quads and the ontology in one store, without blank nodes."""
+        store = Store()
+        read_into(store, shipped("data") / "ontology.ttl")
+        store.extend(located.quad for located in self.quads if not _blank(located.quad))
+        return store
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """The knowledge graph that the files make."""
+        return KnowledgeGraph(self.store)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims whose records can be read."""
+        found = []
+        for iri in sorted(self.instances("Claim"), key=claim_order):
+            try:
+                found.append(self.graph.claim(iri))
+            except DataError:
+                continue  # told by the shapes
+        return tuple(found)
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The file in which each subject of the default graph, and each claim's graph, first stands."""
+        found: dict[str, str] = {}
+        for located in self.quads:
+            found.setdefault(located.graph or name_of(located.quad.subject), located.file)
+        return found
+
+    def instances(self, kind: str) -> frozenset[str]:
+        """Return the IRIs typed with a class of the ontology or one below it."""
+        kinds = self.graph.ontology.below(PAN + kind)
+        typed = self.records(RDF + "type")
+        return frozenset(name_of(at.quad.subject) for at in typed if name_of(at.quad.object) in kinds)
+
+    def records(self, predicate: str) -> Iterator[Located]:
+        """Yield the quads of the default graph with a predicate."""
+        return (at for at in self._by_predicate[predicate] if at.graph is None)
+
+    def said(self) -> Iterator[Located]:
+        """Yield the quads in the graphs of claims."""
+        return (located for located in self.quads if located.graph is not None)
+
+    def at(self, iri: str, message: str) -> Finding:
+        """Return a finding at a claim, source or entity, in the file where it first stands."""
+        return Finding(self.files.get(iri, ""), slug(iri), message)
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[Located]]:
+        found: dict[str, list[Located]] = defaultdict(list)
+        for located in self.quads:
+            found[located.quad.predicate.value].append(located)
+        return found
+
+
+def name_of(term: object) -> str:
+    """Return the IRI of a term, the text of a literal, or `_:` and the label of a blank node."""
+    match term:
+        case NamedNode() | Literal():
+            return term.value
+        case BlankNode():
+            return f"_:{term.value}"
+    return str(term)
+
+
+def _blank(quad: Quad) -> bool:
+    return any(isinstance(term, BlankNode) for term in (quad.subject, quad.object, quad.graph_name))
+
+
+def _shown(file: Path) -> str:
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Drop what was found before."""
+    return iter(dict.fromkeys(findings))

@@ -1,0 +1,103 @@
+"""Dates that cannot be, bounds that do not fit their date, claims of what their source could not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from math import inf
+
+from pyoxigraph import Literal
+
+from graph.check.corpus import Corpus, Finding
+from graph.claims import Value
+from graph.dates import Span
+from graph.lens import span_of
+from graph.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
+
+_FORMS: dict[str, Callable[[str], object]] = {
+    XSD + "date": date.fromisoformat,
+    XSD + "gYear": lambda text: date.fromisoformat(f"{text}-01-01"),
+    XSD + "gYearMonth": lambda text: date.fromisoformat(f"{text}-01"),
+    XSD + "integer": int,
+    XSD + "decimal": float,
+}
+
+
+def impossible_dates(corpus: Corpus) -> Iterator[Finding]:
+    """Find literals that their datatype does not allow; every RDF parser lets them pass."""
+    for located in corpus.quads:
+        value = located.quad.object
+        if not isinstance(value, Literal):
+            continue
+        kind = value.datatype.value
+        try:
+            if kind == EDTF + "EDTF":
+                edtf_span(value.value)
+            elif kind in _FORMS:
+                _FORMS[kind](value.value)
+        except ValueError:
+            what = f"{local(located.quad.predicate.value)} {value.value!r}"
+            yield located.finding(f"has the {what}, which is no {local(kind)}; correct it")
+
+
+def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:
+    """Find dates whose `pan:earliest` and `pan:latest` are not what the date admits, or are missing."""
+    for claim in corpus.claims:
+        for subject, predicate, value in claim.triples:
+            if predicate not in {PAN + "date", PAN + "attested"} or not isinstance(value, Value):
+                continue
+            try:
+                meant, given = edtf_span(value.text), span_of(claim, subject)
+            except ValueError:
+                continue  # told by impossible_dates
+            if meant != given:
+                yield corpus.at(
+                    claim.iri,
+                    f"gives {local(subject)} the date {value.text} with bounds {given.edtf};"
+                    f" they should be {meant.edtf}",
+                )
+
+
+def late_claims(corpus: Corpus) -> Iterator[Finding]:
+    """Find claims of what had happened only after their source was public, unless planned or expected."""
+    for claim in corpus.claims:
+        if claim.certainty <= Certainty.EXPECTED or claim.denied:
+            continue
+        for subject in sorted({triple.subject for triple in claim.triples}):
+            statuses = {Status(local(s)) for s in claim.about(subject, PAN + "status") if isinstance(s, str)}
+            if statuses and not any(status.came_about for status in statuses):
+                continue
+            try:
+                first = span_of(claim, subject).earliest
+            except ValueError:
+                continue
+            if first and first > claim.source.known_from:
+                said = claim.source.known_from
+                yield corpus.at(
+                    claim.iri,
+                    f"dates {local(subject)} {first}, after its source ({said});"
+                    " mark it planned or expected, or correct it",
+                )
+
+
+def edtf_span(text: str) -> Span:
+    """Return the days that an EDTF date admits.
+
+    Raises:
+        ValueError: The text is no EDTF date.
+
+    >>> edtf_span("2018-23").edtf
+    '2018-09-01/2018-11-30'
+    """
+    from edtf import parse_edtf
+    from edtf.parser import EDTFParseException
+
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(f"not an EDTF date: {text!r}") from error
+    return Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
+
+
+def _day(point: object) -> date | None:
+    return None if point in {inf, -inf} else date(*point[:3])  # type: ignore[index]

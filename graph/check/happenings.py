@@ -1,0 +1,86 @@
+"""Things that cannot both be: one happening under two names, two holders of one office, the dead at a meeting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import combinations
+
+from graph.check.corpus import Corpus, Finding, name_of
+from graph.check.dates import edtf_span
+from graph.dates import Span
+from graph.events import Event
+from graph.tenures import Tenure
+from graph.vocabulary import PAN, local
+
+
+def doubles(corpus: Corpus) -> Iterator[Finding]:
+    """Find pairs of events of one kind with the same actors and overlapping days, neither part of the other."""
+    by_kind: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
+    for event in corpus.graph.events():
+        actors = frozenset(actor.iri for actor in event.actors)
+        if actors and event.datings and event.status and event.status.came_about:
+            by_kind[event.entity.kind, actors].append(event)
+    for alike in by_kind.values():
+        for one, other in combinations(alike, 2):
+            if one.span.overlaps(other.span) and not _related(one, other):
+                yield corpus.at(
+                    other.entity.iri,
+                    f"looks like {one.entity.slug}: same kind, same actors, overlapping days; make them one,"
+                    " or say which is part of which",
+                )
+
+
+def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
+    """Find dated tenures of one single-holder office for one state that overlap by more than a day."""
+    single = {name_of(at.quad.subject) for at in corpus.records(PAN + "singleHolder")}
+    by_office: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in corpus.graph.tenures():
+        if tenure.office and tenure.of and tenure.datings and tenure.office.iri in single:
+            by_office[tenure.office.iri, tenure.of.iri].append(tenure)
+    for tenures in by_office.values():
+        for one, other in combinations(tenures, 2):
+            if one.holder != other.holder and _share_days(one.span, other.span):
+                yield corpus.at(
+                    other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
+                )
+
+
+def unfit_participants(corpus: Corpus) -> Iterator[Finding]:
+    """Find people who take part in what happened after their death or before their birth."""
+    lives = _lives(corpus)
+    for event in corpus.graph.events():
+        for part in event.participations:
+            born, died = lives.get((part.actor.iri, "born"), Span()), lives.get((part.actor.iri, "died"), Span())
+            last, first = event.span.latest, event.span.earliest
+            if died.latest and first and first > died.latest:
+                yield corpus.at(event.entity.iri, f"has {part.actor.label()} take part after death ({died.latest})")
+            if born.earliest and last and last < born.earliest:
+                yield corpus.at(
+                    event.entity.iri, f"has {part.actor.label()} take part before birth ({born.earliest})"
+                )
+
+
+def _lives(corpus: Corpus) -> dict[tuple[str, str], Span]:
+    """Return when people were born and died, by IRI and `"born"` or `"died"`."""
+    found = {}
+    for located in corpus.said():
+        end = local(located.quad.predicate.value)
+        if end in {"born", "died"}:
+            with suppress(ValueError):  # told by impossible_dates
+                found[name_of(located.quad.subject), end] = edtf_span(name_of(located.quad.object))
+    return found
+
+
+def _related(one: Event, other: Event) -> bool:
+    wholes = [{whole.iri for whole in event.wholes} for event in (one, other)]
+    return one.entity.iri in wholes[1] or other.entity.iri in wholes[0] or bool(wholes[0] & wholes[1])
+
+
+def _share_days(one: Span, other: Span) -> bool:
+    """Tell whether two spans share more than the one day on which an office passes on."""
+    if not one.overlaps(other):
+        return False
+    passed_on = {one.latest, other.earliest}, {other.latest, one.earliest}
+    return not any(len(days) == 1 and None not in days for days in passed_on)

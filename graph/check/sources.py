@@ -1,0 +1,34 @@
+"""Sources that nothing rests on, and addresses that lead nowhere or to the same page twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from graph.check.corpus import Corpus, Finding, name_of
+from graph.vocabulary import PAN, local
+
+
+def unused_sources(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources that no claim names."""
+    used = {name_of(at.quad.object) for at in corpus.records(PAN + "source")}
+    for source in sorted(corpus.instances("Source") - used):
+        yield corpus.at(source, "is a source of no claim; add what it claims, or remove it")
+
+
+def bad_addresses(corpus: Corpus) -> Iterator[Finding]:
+    """Find addresses without a host, and two sources with one address."""
+    seen: dict[str, str] = {}
+    for located in corpus.records(PAN + "url"):
+        address, source = located.quad.object, name_of(located.quad.subject)
+        try:
+            parts = urlsplit(name_of(address))
+            host = parts.hostname
+        except ValueError:
+            host = None
+        if not host or "." not in host:
+            yield located.finding(f"has the address {name_of(address)!r}, which names no host; correct it")
+            continue
+        page = f"{host.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+        if seen.setdefault(page, source) != source:
+            yield located.finding(f"has the same address as {local(seen[page])}; make them one source")

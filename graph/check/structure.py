@@ -1,0 +1,115 @@
+"""Three kinds of triple, three homes: identity, records and claims each where they belong, in known terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, NamedNode
+
+from graph.check.corpus import Corpus, Finding, Located, name_of, once
+from graph.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
+
+_IDENTITY = {RDF + "type", RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs", *CODES}
+_FOREIGN = {RDF + "type", RDFS + "label", RDFS + "comment", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs"}
+
+
+def blank_nodes(corpus: Corpus) -> Iterator[Finding]:
+    """Find blank nodes: their names change at every load, so nothing can cite them."""
+    return once(
+        located.finding("has a blank node; give it an IRI", node=located.graph or "")
+        for located in corpus.quads
+        if any(isinstance(term, BlankNode) for term in (located.quad.subject, located.quad.object))
+    )
+
+
+def mixed_homes(corpus: Corpus) -> Iterator[Finding]:
+    """Find statements about the world outside claims, and identity inside them."""
+    records = corpus.instances("Claim") | corpus.instances("Source")
+    for located in corpus.quads:
+        subject, predicate = name_of(located.quad.subject), located.quad.predicate.value
+        if located.graph and predicate in _IDENTITY:
+            yield located.finding(
+                f"gives {local(subject)} a kind or name inside a claim; move it to an identity file"
+            )
+        elif not located.graph and subject not in records and predicate not in _IDENTITY:
+            what = f"states {local(predicate)} outside a claim"
+            yield located.finding(f"{what}; put it into the graph of a claim that has a source")
+
+
+def unrecorded_graphs(corpus: Corpus) -> Iterator[Finding]:
+    """Find named graphs without a claim's record, and claims whose graph is empty."""
+    claims = corpus.instances("Claim")
+    graphs = {located.graph for located in corpus.said() if located.graph}
+    for graph in sorted(graphs - claims):
+        yield corpus.at(graph, "is a graph without a record; describe it as a pan:Claim")
+    for claim in sorted(claims - graphs):
+        yield corpus.at(claim, "claims nothing; write what it says into the graph of the same name")
+
+
+def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
+    """Find kinds and relations that the ontology lacks, and entities with several kinds or none."""
+    known = corpus.graph.ontology.terms
+    kinds: dict[str, set[str]] = {}
+    for located in corpus.quads:
+        predicate, thing = located.quad.predicate.value, name_of(located.quad.object)
+        if predicate.startswith(PAN) and predicate not in known:
+            yield located.finding(
+                f"uses the relation pan:{local(predicate)}, which the ontology lacks{_near(corpus, predicate)}"
+            )
+        elif thing.startswith(PAN) and thing not in known and isinstance(located.quad.object, NamedNode):
+            yield located.finding(
+                f"uses the term pan:{local(thing)}, which the ontology lacks{_near(corpus, thing)}"
+            )
+        elif not predicate.startswith((PAN, DCTERMS)) and predicate not in _FOREIGN:
+            yield located.finding(f"uses <{predicate}>, which this graph does not know; use a term of the ontology")
+        if predicate == RDF + "type" and located.graph is None:
+            kinds.setdefault(name_of(located.quad.subject), set()).add(local(thing))
+    for entity, given in kinds.items():
+        if len(given) > 1:
+            yield corpus.at(entity, f"has {len(given)} kinds ({', '.join(sorted(given))}); keep the closest one")
+
+
+def wrong_ends(corpus: Corpus) -> Iterator[Finding]:
+    """Find relations whose subject or object is of a kind that the ontology does not give them."""
+    ontology = corpus.graph.ontology
+    kinds = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(RDF + "type")}
+    for located in corpus.said():
+        for end, term in (("domain", located.quad.subject), ("range", located.quad.object)):
+            expected = ontology.end(located.quad.predicate.value, end)
+            kind = kinds.get(name_of(term))
+            if expected and kind and isinstance(term, NamedNode) and expected not in ontology.above(kind):
+                role = "subject" if end == "domain" else "object"
+                what = f"has {local(term.value)}, a {ontology.label(kind)}, as {role}"
+                relation = local(located.quad.predicate.value)
+                yield located.finding(f"{what} of pan:{relation}, which takes a {ontology.label(expected)}")
+
+
+def orphans(corpus: Corpus) -> Iterator[Finding]:
+    """Find entities that no claim or record mentions, and mentions of things without identity."""
+    named = {name_of(at.quad.subject) for at in corpus.records(RDF + "type")}
+    records = corpus.instances("Claim") | corpus.instances("Source")
+    used = {iri: located for located in corpus.quads for iri in _mentions(located, records)}
+    for entity in sorted(named - records - used.keys()):
+        yield corpus.at(entity, "is mentioned by no claim; remove it, or add the claim that it is for")
+    for entity in sorted(used.keys() - named):
+        if not entity.startswith(PAN):
+            yield used[entity].finding(
+                f"mentions {entity.removeprefix(BASE)}, which has no kind and label; add it to identity"
+            )
+
+
+def _mentions(located: Located, records: frozenset[str]) -> Iterator[str]:
+    quad = located.quad
+    in_record = name_of(quad.subject) in records and quad.predicate.value.startswith((PAN, DCTERMS))
+    if located.graph or in_record:
+        terms = (quad.subject, quad.object) if located.graph else (quad.object,)
+        yield from (term.value for term in terms if isinstance(term, NamedNode) and term.value not in records)
+
+
+def _near(corpus: Corpus, term: str) -> str:
+    from rapidfuzz import process
+
+    found = process.extractOne(
+        local(term), [local(known) for known in corpus.graph.ontology.terms], score_cutoff=60
+    )
+    return f"; did you mean pan:{found[0]}?" if found else ""
