@@ -372,11 +372,12 @@ def check(paths: tuple[str, ...]) -> None:
     from graph.check import check as findings
     from graph.render.safe import safe
 
-    found = 0
-    for found, finding in enumerate(findings(*paths), 1):
+    count = 0
+    for finding in findings(*paths):
+        count += 1
         click.echo(safe(str(finding)))
-    click.echo(f"{found} faults found." if found else "Clean: nothing found.", err=True)
-    raise SystemExit(1 if found else 0)
+    click.echo(f"{count} faults found." if count else "Clean: nothing found.", err=True)
+    raise SystemExit(1 if count else 0)
 
 
 if __name__ == "__main__":

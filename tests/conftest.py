@@ -1,0 +1,30 @@
+"""Shared fixtures: the shipped graph, the article alone, and a small graph of the tests' own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import KnowledgeGraph, Lens, open_graph
+
+DATA = Path(__file__).parent / "data"
+ARTICLE = "valdai-2019-04-20"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> KnowledgeGraph:
+    """All shipped claims."""
+    return open_graph()
+
+
+@pytest.fixture(scope="session")
+def article(shipped: KnowledgeGraph) -> KnowledgeGraph:
+    """The claims of the article of 20 April 2019 alone, so that sources added later move nothing."""
+    return shipped.within(Lens(sources=frozenset({ARTICLE})))
+
+
+@pytest.fixture(scope="session")
+def mini() -> KnowledgeGraph:
+    """Two sources that agree on a visit, differ on its day, and one that denies a meeting."""
+    return open_graph(DATA / "mini.trig")
