@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from graph import Entity, KnowledgeGraph
+    from graph import Entity, KnowledgeGraph, Rows, Triples
     from graph.render.lines import Line, Style
 
 FORMATS = ("table", "json", "csv", "md")
+QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html", "turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "heading": {"bold": True, "fg": "cyan"},
@@ -34,12 +35,16 @@ class Panmunjom(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what the library refuses is told on stderr with exit code 2."""
-        from graph.errors import EmptyLensError, PanmunjomError
+        from graph.errors import DeadlineError, EmptyLensError, PanmunjomError
 
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
         except EmptyLensError as error:
             raise _Refusal(error) from error
+        except DeadlineError as error:
+            raise _Late(error) from error
         except PanmunjomError as error:
             raise _BadInput(error) from error
 
@@ -53,6 +58,10 @@ class _Refusal(click.ClickException):
 
 class _BadInput(_Refusal):
     exit_code = 2
+
+
+class _Late(_Refusal):
+    exit_code = 124
 
 
 # --- shared options ---------------------------------------------------------------------------------
@@ -70,6 +79,12 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
         return []
     start = fold(incomplete)
     return sorted({label.text for _, label, _ in graph.labels() if fold(label.text).startswith(start)})[:50]
+
+
+def _complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from graph.queries import named_queries
+
+    return [query.name for query in named_queries() if query.name.startswith(incomplete)]
 
 
 def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -129,6 +144,15 @@ def emit(text: str, out: str | None = None) -> None:
 
     write_whole(Path(out), text if text.endswith("\n") else text + "\n")
     click.echo(f"Wrote {out}.", err=True)
+
+
+def emit_pieces(pieces: Iterable[str], out: str | None = None) -> None:
+    """Print an answer piece by piece as it comes, or write it to a file whole."""
+    if out is not None:
+        emit("".join(pieces), out)
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
@@ -378,6 +402,116 @@ def check(paths: tuple[str, ...]) -> None:
         click.echo(safe(str(finding)))
     click.echo(f"{count} faults found." if count else "Clean: nothing found.", err=True)
     raise SystemExit(1 if count else 0)
+
+
+@main.command()
+@click.argument("word", required=False)
+@click.option("--reference", is_flag=True, help="Write them out in full, as in docs/queries.md.")
+@output_options()
+def queries(word: str | None, reference: bool, form: str, limit: int | None, out: str | None) -> None:
+    """List the questions that `query` knows by name: all, or those with a word in them.
+
+    \b
+    panmunjom queries visit
+    """
+    from graph.queries import named_queries
+    from graph.render.queries import query_record, write_reference
+
+    found = [query for query in named_queries() if not word or word.casefold() in query.text.casefold()]
+    if reference:
+        emit(write_reference(found), out)
+        return
+    emit_table(map(query_record, found), ["query", "title", "parameters"], form, limit, out)
+
+
+@main.command()
+@click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=_complete_query)
+@click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
+@click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Choose what a query leaves open (repeatable).")
+@click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
+@click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS", help="Stop after so long (exit 124); inf for never.")
+@click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
+@click.option("-f", "--format", "form", type=click.Choice(QUERY_FORMATS), help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.")
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@graph_options
+def query(
+    graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
+    timeout: float, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+) -> None:  # fmt: skip
+    """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
+
+    Exit code 0: rows were found, or the answer is true; 1: none, or false.
+
+    \b
+    panmunjom query visits-of -p who="Ким Чен Ын"
+    panmunjom query -e 'SELECT ?event { ?event pan:visitor person:sergey-lavrov }'
+    panmunjom query actor-network -f turtle -o actors.ttl
+    """
+    from graph.labels import labeller
+    from graph.sparql import prepare, run
+
+    prepared = prepare(graph, _query_text(name, text), _parameters(given))
+    for warning in prepared.warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    if explain:
+        emit(prepared.explain().rstrip("\n"), out)
+        return
+    for parameter, term in prepared.entities.items():
+        click.echo(f"{parameter}: {labeller(graph, lang)(term)}", err=True)
+    answer = run(graph, prepared, timeout=timeout, allow_service=allow_service, language=lang)
+    _emit_answer(answer, form, limit, iris, out)
+
+
+def _query_text(name: str | None, text: str | None) -> str:
+    if (name is None) == (text is None):
+        raise click.UsageError("Give the name of a query, a file, - for stdin, or a text with -e. `panmunjom queries` lists names.")
+    if text is not None or name is None:
+        return text or ""
+    if name == "-":
+        return sys.stdin.read()
+    if name.endswith(".rq") or (Path(name).is_file() and os.sep in name):
+        from graph.files import read_text
+
+        return read_text(Path(name))
+    return name
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
+    pairs = [pair.partition("=") for pair in given]
+    if wrong := [name for name, equals, _ in pairs if not equals]:
+        raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+def _emit_answer(answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None) -> None:
+    from itertools import chain, islice
+
+    from graph.render import results
+    from graph.results import Triples
+
+    form = results.checked_format(answer, form)
+    if isinstance(answer, bool):
+        emit(results.write_answer(answer, form).rstrip("\n"), out)
+        raise SystemExit(0 if answer else 1)
+    if isinstance(answer, Triples):
+        emit(results.write_triples(answer, form, limit).rstrip("\n"), out)
+        return
+    rows = islice(answer.once(), limit)
+    first = list(islice(rows, 1))
+    plain = out is not None or not sys.stdout.isatty()
+    emit_pieces(
+        results.write_rows(
+            answer.variables, chain(first, rows), form, iris=iris, width=None if plain else _columns()
+        ),
+        out,
+    )
+    if limit is not None and next(answer.once(), None) is not None:
+        click.echo(f"The first {limit} rows; there are more.", err=True)
+    if not first:
+        click.echo("Nothing found.", err=True)
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -13,15 +13,22 @@ from graph.entities import Entity, Label
 from graph.errors import (
     AmbiguousNameError,
     DataError,
+    DeadlineError,
     EmptyLensError,
+    ForbiddenQueryError,
     LensError,
     PanmunjomError,
+    ParameterError,
+    QueryError,
+    QuerySyntaxError,
     UnknownNameError,
+    UnknownTermWarning,
 )
 from graph.events import Dating, Event, Participation, Placing, Step
 from graph.finding import Resolution
 from graph.knowledge import KnowledgeGraph, open_graph
 from graph.lens import Lens
+from graph.results import Row, Rows, Term, Triples
 from graph.tenures import Tenure
 from graph.vocabulary import Certainty, Status
 
@@ -33,27 +40,37 @@ __all__ = [
     "Claim",
     "DataError",
     "Dating",
+    "DeadlineError",
     "Disagreement",
     "EmptyLensError",
     "Entity",
     "Event",
+    "ForbiddenQueryError",
     "KnowledgeGraph",
     "Label",
     "Lens",
     "LensError",
     "PanmunjomError",
+    "ParameterError",
     "Participation",
     "Placing",
+    "QueryError",
+    "QuerySyntaxError",
     "Reading",
     "Resolution",
+    "Row",
+    "Rows",
     "Source",
     "Span",
     "Statement",
     "Status",
     "Step",
     "Tenure",
+    "Term",
     "Triple",
+    "Triples",
     "UnknownNameError",
+    "UnknownTermWarning",
     "Value",
     "open_graph",
 ]

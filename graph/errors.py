@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 
 class PanmunjomError(Exception):
@@ -69,3 +70,60 @@ class OutputError(PanmunjomError, OSError):
 
     def __init__(self, path: object, reason: OSError) -> None:
         super().__init__(f"cannot write {path}: {reason.strerror or reason}; choose another place")
+
+
+class NoPathError(PanmunjomError, LookupError):
+    """There is no path between the ends under the filters; the message says which of them to loosen."""
+
+
+class PathError(PanmunjomError, ValueError):
+    """A path cannot be asked for like that: equal ends, or an end that is avoided."""
+
+
+class SearchLimitError(PanmunjomError, RuntimeError):
+    """A search was given up because its conditions leave too many dead ends."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the search was given up: too many dead ends; try --max-hops 5 or less, or fewer conditions"
+        )
+
+
+class QueryError(PanmunjomError, ValueError):
+    """A query cannot be run as it was asked."""
+
+
+class QuerySyntaxError(QueryError):
+    """A query breaks the syntax.
+
+    Args:
+        message: What is wrong and what to do.
+        line: Line in the query, counted from 1.
+        column: Column in the line, counted from 1.
+        text: The line itself.
+    """
+
+    def __init__(self, message: str, line: int, column: int, text: str) -> None:
+        self.line, self.column, self.text = line, column, text
+        gap = "".join("  " if east_asian_width(char) in "WF" else " " for char in text[: column - 1])
+        super().__init__(f"line {line}, column {column}: {message}\n  {text}\n  {gap}^")
+
+
+class ParameterError(QueryError):
+    """A parameter is missing, unknown or ill-typed; the message lists what there is."""
+
+
+class ForbiddenQueryError(QueryError):
+    """A query would do more than read the graph."""
+
+
+class DeadlineError(QueryError, TimeoutError):
+    """A query was stopped because its time was up."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"stopped after {seconds:g} s; narrow the query, or allow more time")
+
+
+class UnknownTermWarning(UserWarning):
+    """A query asks for a term that the ontology lacks, so that nothing can match it."""

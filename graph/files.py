@@ -1,4 +1,4 @@
-"""Write files whole or not at all."""
+"""Read files as text; write them whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ import os
 import tempfile
 from pathlib import Path
 
-from graph.errors import OutputError
+from graph.errors import DataError, OutputError
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file.
+
+    Raises:
+        DataError: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise DataError("not UTF-8; save the file as UTF-8", path=str(path)) from error
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

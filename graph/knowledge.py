@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING
+from warnings import warn
 
 from pyoxigraph import Store
 
@@ -15,7 +16,7 @@ from graph.cards import Card, build_card, gather
 from graph.claims import Claim, Source, Triple, Value
 from graph.disagreements import Disagreement, disagreements_in
 from graph.entities import Entity, Label
-from graph.errors import EmptyLensError, LensError, UnknownNameError
+from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
 from graph.events import Event, build_event
 from graph.finding import Finder, Resolution
 from graph.lens import Lens
@@ -30,6 +31,9 @@ from graph.vocabulary import BASE, PAN, local
 if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
+
+    from graph.parameters import Given
+    from graph.results import Rows, Triples
 
 
 def open_graph(
@@ -131,8 +135,10 @@ class KnowledgeGraph:
         """
         if isinstance(name_or_iri, Entity):
             return self._records.entity(name_or_iri.iri)
-        if "://" in name_or_iri and (named := self._records.entity(name_or_iri)).labels:
-            return named
+        if "://" in name_or_iri:
+            entity = self._records.entity(name_or_iri)
+            if entity.labels or self._records.mentioning(entity.iri):
+                return entity
         return self.resolve(name_or_iri).entity
 
     def entities(self, kind: str | None = None) -> tuple[Entity, ...]:
@@ -272,11 +278,50 @@ class KnowledgeGraph:
         derive(self._store, self._records)
         return self._store
 
-    def network(self) -> nx.MultiDiGraph:
-        """Return entities and events as a frozen networkx graph, one edge for each relation that a claim states."""
-        from graph.network import multigraph
+    def query(
+        self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given
+    ) -> Rows | Triples | bool:
+        """Ask in SPARQL: read-only, of this graph alone.
 
-        return multigraph(self)
+        Args:
+            query: The name of a shipped query (`panmunjom queries` lists them), or SPARQL; the usual prefixes need
+                no declaring.
+            timeout: Seconds after which the query is stopped; without it, it runs to its end.
+            allow_service: Let it ask other servers.
+            parameters: Values for what the query lets one choose, entities by their names in any language.
+
+        Returns:
+            Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK.
+
+        Raises:
+            QueryError: It breaks the syntax, would do more than read, lacks a parameter, or its time is up.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> for row in open_graph().query("SELECT ?who { event:lavrov-in-dprk-2018 pan:visitor ?who }"):
+        ...     print(row["who"].label, row["who"].value)
+        Sergey Lavrov https://w3id.org/panmunjom/person/sergey-lavrov
+        """
+        from graph.sparql import prepare, run
+
+        prepared = prepare(self, query, parameters)
+        for warning in prepared.warnings:
+            warn(warning, UnknownTermWarning, stacklevel=2)
+        return run(self, prepared, timeout=timeout, allow_service=allow_service)
+
+    def network(self, layer: str = "claims") -> nx.Graph:
+        """Return a frozen networkx graph of entities and events; `graph.network` tells what it holds.
+
+        Args:
+            layer: `"claims"` (one edge for each relation that a claim states), `"all"` (one edge for each pair),
+                `"actors"` (who took part in the same events) or `"causes"` (what blocks, requires, leads to what).
+
+        Raises:
+            ValueError: There is no such layer.
+        """
+        from graph.network import network
+
+        return network(self, layer)
 
     def _kind(self, kind: str) -> str:
         iri = kind if "://" in kind else PAN + kind
