@@ -67,7 +67,7 @@ def test_a_lens_on_a_viewed_graph_sees_the_claims_and_not_the_view(mini: Knowled
 def test_the_dataset_is_the_same_store(mini: KnowledgeGraph) -> None:
     dataset = mini.dataset
     assert len({graph.identifier for graph in dataset.graphs()}) == 11  # ten claims and the view
-    assert dataset.store._inner is mini.view  # noqa: SLF001 - the point of the test
+    assert dataset.store._inner is mini.view
 
 
 def test_rdflib_derives_the_same_view(mini: KnowledgeGraph) -> None:

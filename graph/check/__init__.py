@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
@@ -13,12 +14,11 @@ from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
 from graph.check.structure import blank_nodes, mixed_homes, orphans, unknown_terms, unrecorded_graphs, wrong_ends
 
-__all__ = ["CHECKS", "Finding", "check"]
+__all__ = ["FORM", "MEANING", "Finding", "check"]
 
-CHECKS: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
+FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     blank_nodes,
     impossible_dates,
-    wrong_bounds,
     mixed_homes,
     unrecorded_graphs,
     unknown_terms,
@@ -26,15 +26,20 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     broken_shapes,
     orphans,
     same_labels,
-    late_claims,
     unused_sources,
     bad_addresses,
+)
+"""What every file must be, whatever it says."""
+
+MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
+    wrong_bounds,
+    late_claims,
     unnamed_in_comment,
     overlapping_tenures,
     unfit_participants,
     doubles,
 )
-"""Every check, in the order in which its findings are told."""
+"""What the claims must be together; checked once their form is right, since it is read from it."""
 
 
 def check(*paths: str | PathLike[str]) -> Iterator[Finding]:
@@ -50,6 +55,9 @@ def check(*paths: str | PathLike[str]) -> Iterator[Finding]:
     []
     """
     corpus = Corpus.read(*paths)
-    yield from corpus.unreadable
-    for test in CHECKS:
+    faulty = False
+    for finding in chain(corpus.unreadable, *(test(corpus) for test in FORM)):
+        faulty = True
+        yield finding
+    for test in () if faulty else MEANING:
         yield from test(corpus)

@@ -14,7 +14,6 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from graph.claims import Claim
 from graph.errors import DataError
 from graph.knowledge import KnowledgeGraph
-from graph.records import claim_order
 from graph.resources import shipped
 from graph.store import FORMATS, files_in, read_into
 from graph.vocabulary import PAN, RDF, slug
@@ -96,14 +95,8 @@ class Corpus:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims whose records can be read."""
-        found = []
-        for iri in sorted(self.instances("Claim"), key=claim_order):
-            try:
-                found.append(self.graph.claim(iri))
-            except DataError:
-                continue  # told by the shapes
-        return tuple(found)
+        """All claims but the withdrawn."""
+        return self.graph.claims()
 
     @cached_property
     def files(self) -> dict[str, str]:

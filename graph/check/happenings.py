@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import combinations
 
 from graph.check.corpus import Corpus, Finding, name_of
@@ -68,8 +67,7 @@ def _lives(corpus: Corpus) -> dict[tuple[str, str], Span]:
     for located in corpus.said():
         end = local(located.quad.predicate.value)
         if end in {"born", "died"}:
-            with suppress(ValueError):  # told by impossible_dates
-                found[name_of(located.quad.subject), end] = edtf_span(name_of(located.quad.object))
+            found[name_of(located.quad.subject), end] = edtf_span(name_of(located.quad.object))
     return found
 
 

@@ -54,12 +54,10 @@ def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
         predicate, thing = located.quad.predicate.value, name_of(located.quad.object)
         if predicate.startswith(PAN) and predicate not in known:
             yield located.finding(
-                f"uses the relation pan:{local(predicate)}, which the ontology lacks{_near(corpus, predicate)}"
+                f"uses pan:{local(predicate)}, which the ontology lacks{_near(corpus, predicate)}"
             )
         elif thing.startswith(PAN) and thing not in known and isinstance(located.quad.object, NamedNode):
-            yield located.finding(
-                f"uses the term pan:{local(thing)}, which the ontology lacks{_near(corpus, thing)}"
-            )
+            yield located.finding(f"uses pan:{local(thing)}, which the ontology lacks{_near(corpus, thing)}")
         elif not predicate.startswith((PAN, DCTERMS)) and predicate not in _FOREIGN:
             yield located.finding(f"uses <{predicate}>, which this graph does not know; use a term of the ontology")
         if predicate == RDF + "type" and located.graph is None:
