@@ -224,6 +224,45 @@ def _data_from_environment() -> list[str]:
     return [path for path in os.environ.get("PANMUNJOM_DATA", "").split(os.pathsep) if path]
 
 
+_TOUR = (
+    ("Is the data sound?", "check"),
+    ("Who is this? Ask in English, Russian or Korean.", "show Лавров"),
+    ("How are two things connected, and who says so?", 'path "Kim Jong-un" "gas pipeline" -n 1'),
+    ("Who stands between the others?", "rank --by betweenness --kind person -n 5"),
+    ("Any other question, in SPARQL.", "query who-met-whom -n 5"),
+    ("All of it as one page that opens anywhere.", "page -o {page}"),
+)
+
+
+@main.command()
+@click.option(
+    "-o", "out", type=click.Path(dir_okay=False), default="panmunjom.html", show_default=True, metavar="FILE",
+    help="Where the page goes.",
+)  # fmt: skip
+def tour(out: str) -> None:
+    """Show in a minute what there is: a check, a look-up, a path, a ranking, a query and a page.
+
+    \b
+    panmunjom tour
+    """
+    import shlex
+
+    from graph import open_graph
+
+    graph = open_graph(*_data_from_environment())
+    click.echo(f"Loaded {len(graph.claims())} claims from {len(graph.sources())} sources.")
+    failed = 0
+    for what, command in _TOUR:
+        line = command.format(page=shlex.quote(out))
+        click.echo(f"\n{_painted(what, 'heading')}\n{_painted(f'$ panmunjom {line}', 'title')}")
+        try:
+            main(shlex.split(line), standalone_mode=False)
+        except SystemExit as end:
+            failed |= bool(end.code)
+    click.echo(f"\nOpen {out} in a browser. More: panmunjom --help", err=True)
+    raise SystemExit(failed)
+
+
 @main.command()
 @click.argument("text", shell_complete=_complete_name)
 @output_options()
@@ -402,6 +441,45 @@ def check(paths: tuple[str, ...]) -> None:
         click.echo(safe(str(finding)))
     click.echo(f"{count} faults found." if count else "Clean: nothing found.", err=True)
     raise SystemExit(1 if count else 0)
+
+
+@main.group()
+def new() -> None:
+    """Begin something new in the data."""
+
+
+@new.command("source")
+@click.argument("url")
+@click.option("--slug", metavar="SLUG", help="Name of the source: publisher-date-topic.")
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+@click.option("--publisher", metavar="NAME", shell_complete=_complete_name, help="Who publishes it.")
+@click.option("--published", metavar="DATE", help="Day, month or year of publication.")
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="Language of the page.")
+@click.option("--kind", default="NewsReport", show_default=True, metavar="KIND", help="Kind of source.")
+@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@graph_options
+def new_source(
+    graph: KnowledgeGraph, url: str, publisher: str | None, out: str | None, lang: str, **facts: Any
+) -> None:
+    """Begin the claims file of a source: its record, and the form of a claim to copy.
+
+    It goes to data/claims, where there is such a folder here, or else into the current folder.
+
+    \b
+    panmunjom new source https://www.example.org/summit --published 2019-04-25 --slug example-2019-04-25-summit
+    """
+    from datetime import UTC, datetime
+
+    from graph.skeleton import Draft, begin_source
+
+    publishing = take(graph, publisher).iri if publisher else None
+    begun = begin_source(graph, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts))
+    folder = Path("data/claims")
+    file = Path(out) if out else (folder if folder.is_dir() else Path()) / f"{begun.slug}.trig"
+    if file.exists():
+        raise click.UsageError(f"{file} is there already; choose another --slug or -o.")
+    emit(begun.text, str(file))
+    click.echo("Next: fill it in, then run: panmunjom check", err=True)
 
 
 @main.command()

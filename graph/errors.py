@@ -127,3 +127,7 @@ class DeadlineError(QueryError, TimeoutError):
 
 class UnknownTermWarning(UserWarning):
     """A query asks for a term that the ontology lacks, so that nothing can match it."""
+
+
+class SourceError(PanmunjomError, ValueError):
+    """A source cannot be begun like that: no page's address, there already, or of an unknown kind."""
