@@ -1,0 +1,228 @@
+"""The command as people use it: answers, formats, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+
+ROOT = Path(__file__).parent.parent
+MINI = str(ROOT / "tests" / "data" / "mini.trig")
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, args)
+
+
+def lines(*args: str) -> list[str]:
+    result = run(*args)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def test_alone_it_tells_what_is_there_and_what_to_try() -> None:
+    shown = lines()
+    assert shown[0].startswith("Panmunjom")
+    assert any("claims from" in line and "sources" in line for line in shown)
+    assert sum(line.startswith("  panmunjom ") for line in shown) == 5
+
+
+def test_a_card_in_the_terminal() -> None:
+    assert lines("show", "Anna Bern", "--data", MINI) == [
+        "Anna Bern  person",
+        "  안나 베른 · Анна Берн",
+        "  person/anna",
+        "",
+        "Offices",
+        "  seen 2001-05-10  foreign minister, Ruritania",
+        "      asserted · daily-2001 ¶3 [mini/5]",
+        "",
+        "Events",
+        "  2001-04 or 2001-05-07 – 09  Anna Bern's visit to Syldavia (visit) — visitor",
+        "      held · asserted · daily-2001 ¶1 [mini/1]; reported · paper-2002 ¶3 [mini/2]",
+        "  (2001-04-01 – 05-09)  Meeting in Klow (meeting) — party",
+        "      held · asserted · daily-2001 ¶2 [mini/3]",
+        "  2002  Second visit to Syldavia (visit) — visitor",
+        "      not held · asserted · paper-2002 ¶5 [mini/7]; expected · daily-2001 ¶4 [mini/6]",
+    ]
+
+
+def test_an_events_card_tells_how_it_became_so() -> None:
+    shown = "\n".join(lines("show", "second-visit", "--data", MINI))
+    story = shown[shown.index("How it became so") :].splitlines()
+    assert story[1:7] == [
+        "  2001-05-10  planned",
+        "      expected · daily-2001 ¶4 [mini/6]",
+        "      Anna Bern plans a second visit to Syldavia for the year 2002.",
+        "  2002-06-30  not held",
+        "      asserted · paper-2002 ¶5 [mini/7]",
+        "      Anna Bern's second visit to Syldavia did not take place.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["김정은", "Ким Чен Ын", "kim jong-un"])
+def test_the_same_card_under_every_name(name: str) -> None:
+    assert lines("show", name)[0] == "Kim Jong-un  person"
+
+
+def test_names_in_the_language_asked_for() -> None:
+    assert lines("show", "Kim Jong-un", "--lang", "ko")[0] == "김정은  인물"
+    assert lines("show", "Kim Jong-un", "--lang", "ru")[0] == "Ким Чен Ын  человек"
+
+
+def test_it_says_which_entity_was_taken() -> None:
+    assert run("show", "Lavrov").stderr == "Lavrov: Sergey Lavrov (alias)\n"
+    assert run("show", "Sergey Lavrov").stderr == ""
+
+
+def test_planned_before_held_after() -> None:
+    known = {
+        r["event"].rpartition("/")[2]: r
+        for r in json.loads(run("events", "Kim Jong-un", "--known-by", "2019-04-20", "-f", "json").stdout)
+    }
+    visit = known["kim-jong-un-in-russia-2019"]
+    assert (visit["status"], visit["date"]) == ("planned", "a day in 2019-04-16 – 30")
+    campus = known["fefu-campus-preparation-2019"]
+    assert campus["certainty"] == "reported"
+    assert {c["source"] for c in campus["claims"]} == {"valdai-2019-04-20"}
+    now = {r["event"].rpartition("/")[2]: r for r in json.loads(run("events", "Kim Jong-un", "-f", "json").stdout)}
+    assert (now["vladivostok-summit-2019"]["status"], now["vladivostok-summit-2019"]["date"]) == (
+        "held",
+        "2019-04-25",
+    )
+
+
+def test_csv_and_markdown_hold_the_columns() -> None:
+    assert lines("find", "Bern", "--data", MINI, "-f", "csv") == [
+        "label,kind,aliases,id",
+        "Anna Bern,person,안나 베른; Анна Берн,https://w3id.org/panmunjom/person/anna",
+        "Carla Bern,person,,https://w3id.org/panmunjom/person/carla",
+    ]
+    assert lines("find", "Anna Bern", "--data", MINI, "-f", "md")[1:] == [
+        "|---|---|---|---|",
+        "| Anna Bern | person | 안나 베른; Анна Берн | https://w3id.org/panmunjom/person/anna |",
+    ]
+
+
+def test_a_limit_says_that_there_is_more() -> None:
+    result = run("claims", "--data", MINI, "-n", "2", "-f", "csv")
+    assert len(result.stdout.splitlines()) == 3
+    assert "2 of 9 shown; -n 9 shows all." in result.stderr
+
+
+def test_undated_events_are_counted() -> None:
+    assert "undated events stay in view." in run("events", "--since", "2019").stderr
+
+
+def test_disagreements_side_by_side() -> None:
+    rows = [line.split(",") for line in lines("disagreements", "--data", MINI, "-f", "csv")][1:]
+    assert [(row[0], row[1], row[2], row[4]) for row in rows[:2]] == [
+        ("Anna Bern's visit to Syldavia", "date", "2001-05-07 – 09", "daily-2001"),
+        ("Anna Bern's visit to Syldavia", "date", "2001-04", "paper-2002"),
+    ]
+    assert any(
+        "2018-08," in line
+        for line in lines("disagreements", "Matvienko", "-f", "csv")
+        + lines("disagreements", "matviyenko-in-dprk-2018", "-f", "csv")
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["show", "Lavrof"], 2, "Error: unknown name 'Lavrof'. Did you mean Sergey Lavrov"),
+        (["show", "Kim"], 2, "Kim Yong-nam  (person/kim-yong-nam)"),
+        (["show", "Lavrov", "--since", "2018-13"], 2, "no such day: '2018-13'"),
+        (["events", "--since", "2019", "--until", "2018"], 2, "reversed"),
+        (["events", "--known-by", "1900"], 1, "no claim passes the lens (known by 1900-12-31); widen it"),
+        (["events", "--certainty", "sure"], 2, "known, from surest down: asserted, apparent"),
+        (["events", "--source", "pravda"], 2, "unknown source 'pravda'; `panmunjom sources` lists them"),
+        (["show", "Lavrov", "--lang", "fr"], 2, "'fr' is not one of 'en', 'ru', 'ko'"),
+        (["show", "Lavrov", "--data", "nowhere.trig"], 2, "nowhere.trig: no such file or folder"),
+        (["cite", "valdai-2019-04-20/99999"], 2, "unknown claim"),
+        (["show", "Lavrov", "-o", "/nowhere/at/all.txt"], 2, "cannot write /nowhere/at/all.txt"),
+        (["events", "Choe Son-hui", "--with", "Ruritania"], 2, "unknown name 'Ruritania'"),
+    ],
+)
+def test_what_is_wrong_is_said_plainly(args: list[str], code: int, says: str) -> None:
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_nothing_found_is_exit_code_one() -> None:
+    result = run("events", "organisation:air-koryo", "--with", "China")
+    assert (result.exit_code, "Nothing found." in result.stderr) == (1, True)
+
+
+def test_an_output_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("before")
+    assert run("sources", "-f", "csv", "-o", str(file)).exit_code == 0
+    assert file.read_text().startswith("known_from,source,")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+HOSTILE = "\x1b[31mRed\x07 \u202eevil\u200f </script> \x9b2J | pipe"
+
+
+def test_hostile_labels_are_shown_harmlessly(tmp_path: Path) -> None:
+    file = tmp_path / "bad.trig"
+    escaped = HOSTILE.encode("unicode_escape").decode().replace("\\x", "\\u00")
+    file.write_text(Path(MINI).read_text().replace('"Boris Cole"@en', f'"{escaped}"@en'))
+    for form in ("table", "md"):
+        shown = run("find", "person/boris", "--data", str(file), "-f", form).stdout
+        assert not set(shown) & set("\x1b\x07\x9b\u202e\u200f")
+        assert "␛[31mRed␇" in shown and "U+202E>evil" in shown
+    card = run("show", "person/boris", "--data", str(file)).stdout
+    assert not set(card) & set("\x1b\x07\x9b\u202e\u200f")
+    record = json.loads(run("find", "person/boris", "--data", str(file), "-f", "json").stdout)
+    assert record[0]["label"] == HOSTILE
+
+
+def process(*args: str, **kwargs: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from cli import main; main()", *args]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **kwargs)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    with process("claims", "-f", "csv") as running:
+        assert running.stdout and running.stderr
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == ""
+
+
+def test_the_environment_names_the_data() -> None:
+    with process("find", "Anna Bern", "-f", "csv", env=os.environ | {"PANMUNJOM_DATA": MINI}) as running:
+        assert running.communicate()[0].splitlines()[1].startswith("Anna Bern,person,")
+
+
+def test_shell_completion_offers_names() -> None:
+    env = os.environ | {
+        "_PANMUNJOM_COMPLETE": "bash_complete",
+        "COMP_WORDS": "panmunjom show Lavr",
+        "COMP_CWORD": "2",
+    }
+    command = [sys.executable, "-c", "from cli import main; main(prog_name='panmunjom')"]
+    shown = subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False).stdout
+    assert "plain,Lavrov" in shown.splitlines()
+
+
+def test_check_in_the_terminal(tmp_path: Path) -> None:
+    assert run("check", MINI).exit_code == 0
+    file = tmp_path / "bad.trig"
+    file.write_text(Path(MINI).read_text() + "\n:1 pan:certainty pan:Possible .")
+    result = run("check", str(file))
+    assert (result.exit_code, result.stdout) == (
+        1,
+        f"{file}: claim/mini/1: needs exactly one pan:certainty of the ontology, from pan:Asserted to pan:Rumoured\n",
+    )
