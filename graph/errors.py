@@ -131,3 +131,7 @@ class UnknownTermWarning(UserWarning):
 
 class SourceError(PanmunjomError, ValueError):
     """A source cannot be begun like that: no page's address, there already, or of an unknown kind."""
+
+
+class RankError(PanmunjomError, ValueError):
+    """A ranking cannot be made of what was asked for: an unknown measure, sides that do not fit."""

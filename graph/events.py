@@ -103,10 +103,14 @@ class Event(NamedTuple):
         return tuple({p.actor.iri: p.actor for p in self.participations}.values())
 
     @property
+    def best_span(self) -> Span:
+        """The span of its closest dates; a part without dates has its whole's."""
+        return envelope([dating.span for dating in self.best_datings]) or self.span
+
+    @property
     def sort_key(self) -> tuple[str, str]:
         """By first possible day, the undated last."""
-        spans = [dating.span for dating in self.best_datings] or [self.span]
-        first = envelope(spans).earliest or envelope(spans).latest
+        first = self.best_span.earliest or self.best_span.latest
         return (first.isoformat() if first else "9999", self.entity.iri)
 
 

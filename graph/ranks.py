@@ -1,0 +1,189 @@
+"""Who matters: rankings, each with what its score means and which events it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.entities import Entity
+from graph.errors import RankError, UnknownNameError
+from graph.events import Event
+from graph.measures import (
+    MEANINGS,
+    Scores,
+    betweenness_between,
+    effective_size,
+    fast_betweenness,
+    measure,
+)
+from graph.network import counted, meetings
+from graph.vocabulary import PAN, local
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.knowledge import KnowledgeGraph
+
+_LEFT_OUT = 3
+_EXPLAINED = {"degree", "strength", "betweenness"}
+_MANY_EVENTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """By how much a score drops without one event."""
+
+    event: Event
+    drop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The place of one entity in a ranking.
+
+    Attributes:
+        entity: Who or what.
+        rank: Its place; those with equal scores share one.
+        score: Its score.
+        losses: The events without which the score drops most, the weightiest first; only for degree, strength
+            and betweenness among actors.
+        effective_size: For constraint: its contacts, less what they share.
+    """
+
+    entity: Entity
+    rank: int
+    score: float
+    losses: tuple[Loss, ...] = ()
+    effective_size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Entities by a score, the most central first.
+
+    Attributes:
+        by: The measure.
+        layer: The network it was taken on.
+        meaning: What it means, in one line.
+        standings: The places, in order.
+        size: How many nodes the network has.
+    """
+
+    by: str
+    layer: str
+    meaning: str
+    standings: tuple[Standing, ...]
+    size: int
+
+
+def rank(  # noqa: PLR0913 - all but two by keyword
+    graph: KnowledgeGraph, by: str, *, kind: str | None = None, layer: str = "actors",
+    between: tuple[str | Entity, str | Entity] | None = None, limit: int | None = None,
+) -> Ranking:  # fmt: skip
+    """Rank the nodes of a layer.
+
+    Args:
+        graph: The graph.
+        by: A measure of `graph.measures`.
+        kind: Show only entities of this kind; all are counted.
+        layer: `"actors"`, `"all"` or `"causes"`.
+        between: For betweenness: count only the paths between the sides of these two.
+        limit: How many places to return.
+
+    Raises:
+        RankError: There is no such measure, or the sides do not fit.
+        UnknownNameError: There is no such kind.
+    """
+    if by not in MEANINGS or by == "cut":
+        raise RankError(f"unknown measure {by!r}; known: {', '.join(MEANINGS)}")
+    network = graph.network(layer)
+    meaning = MEANINGS[by]
+    if between:
+        if by != "betweenness":
+            raise RankError(f"--between goes with betweenness, not with {by}; leave out one of the two")
+        scores = betweenness_between(network, *_blocs(graph, network, between))
+        names = " and ".join(graph.entity(name).label() for name in between)
+        meaning = f"on what share of the shortest paths between the sides of {names} it lies"
+    else:
+        scores = measure(network, by)
+    kinds = graph.ontology.below(kind_named(graph, kind)) if kind else None
+    chosen = {iri: score for iri, score in scores.items() if kinds is None or graph.entity(iri).kind in kinds}
+    standings = _placed(graph, chosen, ascending=by == "constraint")[:limit]
+    if layer == "actors" and by in _EXPLAINED and not between:
+        standings = _explained(graph, by, standings, scores)
+    if by == "constraint":
+        sizes = effective_size(network)
+        standings = [
+            Standing(each.entity, each.rank, each.score, effective_size=round(sizes[each.entity.iri], 9))
+            for each in standings
+        ]
+    return Ranking(by, layer, meaning, tuple(standings), len(network))
+
+
+def kind_named(graph: KnowledgeGraph, name: str) -> str:
+    """Return the IRI of the kind of entity that a word means: `person`, `Person` or its label.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    known = graph.ontology.below(PAN + "Entity")
+    word = name.casefold()
+    for iri in sorted(known):
+        if word in {iri.casefold(), local(iri).casefold(), graph.ontology.label(iri).casefold()}:
+            return iri
+    common = sorted({graph.ontology.label(entity.kind) for entity in graph.entities()})
+    raise UnknownNameError(name, common, what="kind")
+
+
+def _blocs(
+    graph: KnowledgeGraph, network: nx.Graph, between: Sequence[str | Entity]
+) -> tuple[frozenset[str], frozenset[str]]:
+    one, other = (graph.side(name) & network.nodes for name in between)
+    names = [graph.entity(name).label() for name in between]
+    for side, name in zip((one, other), names, strict=True):
+        if not side:
+            raise RankError(f"nobody of the side of {name} is in this network; try --layer all")
+    if one & other:
+        both = ", ".join(sorted(graph.entity(iri).label() for iri in one & other))
+        raise RankError(f"{names[0]} and {names[1]} are no two sides: {both} would be on both")
+    return frozenset(one), frozenset(other)
+
+
+def _placed(graph: KnowledgeGraph, scores: Scores, *, ascending: bool) -> list[Standing]:
+    """Order by score, then by IRI; scores that differ only by rounding are equal."""
+    rounded = {iri: round(score, 9) for iri, score in scores.items()}
+    order = sorted(rounded, key=lambda iri: (rounded[iri] if ascending else -rounded[iri], iri))
+    standings: list[Standing] = []
+    for number, iri in enumerate(order, 1):
+        tied = standings and standings[-1].score == rounded[iri]
+        standings.append(Standing(graph.entity(iri), standings[-1].rank if tied else number, rounded[iri]))
+    return standings
+
+
+def _explained(graph: KnowledgeGraph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:
+    """Add to each place the events without which its score drops most."""
+    standings = list(standings)
+    events = [event for event in graph.events() if counted(event)]
+    if by == "betweenness" and len(events) > _MANY_EVENTS:
+        return standings
+    drops: dict[str, list[Loss]] = {standing.entity.iri: [] for standing in standings}
+    for event in events:
+        if by != "betweenness" and not drops.keys() & {actor.iri for actor in event.actors}:
+            continue
+        without = meetings(other for other in events if other is not event)
+        without.add_nodes_from(scores)  # who is left without any link still counts among all
+        less = fast_betweenness(without) if by == "betweenness" else measure(without, by)
+        for iri, losses in drops.items():
+            drop = round(scores[iri] - less.get(iri, 0.0), 9)
+            if drop > 0:
+                losses.append(Loss(event, drop))
+    return [
+        Standing(
+            each.entity,
+            each.rank,
+            each.score,
+            tuple(sorted(drops[each.entity.iri], key=lambda loss: (-loss.drop, loss.event.sort_key))[:_LEFT_OUT]),
+        )
+        for each in standings
+    ]

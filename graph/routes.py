@@ -1,0 +1,108 @@
+"""Questions about paths, as people ask them: the ends, the filters, and what to say where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.claims import Claim
+from graph.connections import MOST_ENDS, cheapest_connection
+from graph.costs import UNITS
+from graph.entities import Entity
+from graph.errors import NoPathError, PathError
+from graph.paths import Filters, Hop, Path, Paths
+from graph.vocabulary import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The cheapest tree that connects several nodes; exact.
+
+    Attributes:
+        ends: The nodes asked for.
+        hops: Its steps, from the first end outwards; each begins at a node that was reached before.
+        cost: The sum of the hops and, once each, of the tolls of the nodes that are no ends.
+    """
+
+    ends: tuple[Entity, ...]
+    hops: tuple[Hop, ...]
+    cost: float
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of its weakest hop."""
+        return min(hop.certainty for hop in self.hops)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the links that its cost is for, once each."""
+        return tuple({claim.iri: claim for hop in self.hops for claim in hop.links[0].claims}.values())
+
+
+def paths_between(paths: Paths, ends: tuple[Entity, Entity], filters: Filters, limit: int) -> tuple[Path, ...]:
+    """Return the best paths between two nodes.
+
+    Raises:
+        PathError: The ends are the same, or one of them is to be avoided.
+        NoPathError: There is no path; with the filter to loosen.
+        SearchLimitError: The filters leave too many dead ends.
+    """
+    _check_ends(paths, ends, filters)
+    found = paths.best(ends[0].iri, ends[1].iri, filters, limit)
+    if not found:
+        raise NoPathError(_nothing(paths, ends, filters))
+    return found
+
+
+def connection_between(paths: Paths, ends: Sequence[Entity], filters: Filters) -> Connection:
+    """Return the cheapest connection of three or more nodes; of the filters, only what to avoid counts.
+
+    Raises:
+        PathError: Two ends are the same, one is to be avoided, or there are too many.
+        NoPathError: There is no connection; with the filter to loosen.
+    """
+    _check_ends(paths, ends, filters)
+    if len(ends) > MOST_ENDS:
+        raise PathError(f"{len(ends)} ends are too many for an exact answer; name at most {MOST_ENDS}")
+    if filters.through or filters.in_order:
+        raise PathError("--through and --in-order are for two ends; name the node to go through as an end")
+    iris = [end.iri for end in ends]
+    found = cheapest_connection(paths.terrain, [paths.index[iri] for iri in iris], paths.closed(filters, iris))
+    if found is None:
+        raise NoPathError(_nothing(paths, ends, filters))
+    cost, edges = found
+    reached: set[int] = {paths.index[iri] for iri in iris}
+    hops = []
+    for one, other in edges:
+        hops.append(paths.hop(paths.nodes[one], paths.nodes[other], ends=other in reached))
+        reached.add(other)
+    return Connection(tuple(ends), tuple(hops), cost / UNITS)
+
+
+def _check_ends(paths: Paths, ends: Sequence[Entity], filters: Filters) -> None:
+    for end in ends:
+        if ends.count(end) > 1:
+            raise PathError(f"{end.label()} is named twice as an end; name different ones")
+        if end.iri in filters.avoid:
+            raise PathError(f"{end.label()} is an end and to be avoided; leave out one of the two")
+    for node in (*ends, *map(paths.graph.entity, filters.through)):
+        if node.iri not in paths:
+            lens = f" (the lens: {paths.graph.lens.describe()})" if paths.graph.lens else ""
+            raise NoPathError(
+                f"{node.label()} is linked with nothing here{lens}; `panmunjom show` tells what it is"
+            )
+
+
+def _nothing(paths: Paths, ends: Sequence[Entity], filters: Filters) -> str:
+    names = " and ".join(end.label() for end in ends)
+    helps = [name for name, looser in filters.loosened() if _reachable(paths, ends, looser)]
+    if helps:
+        return f"no path between {names} under these filters; without {' or without '.join(helps)} there is one"
+    if paths.graph.lens:
+        return f"no path between {names} in what the lens lets through ({paths.graph.lens.describe()}); widen it"
+    return f"no path between {names}: nothing links the parts of the graph in which they lie"
+
+
+def _reachable(paths: Paths, ends: Sequence[Entity], filters: Filters) -> bool:
+    first, *others = ends
+    return all(next(paths.cheapest(first.iri, other.iri, filters), None) for other in others)
