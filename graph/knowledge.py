@@ -20,6 +20,7 @@ from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTer
 from graph.events import Event, build_event
 from graph.finding import Finder, Resolution
 from graph.lens import Lens
+from graph.networked import Networked
 from graph.ontology import Ontology
 from graph.records import Records
 from graph.resources import shipped
@@ -29,7 +30,6 @@ from graph.view import chosen, derive
 from graph.vocabulary import BASE, PAN, local
 
 if TYPE_CHECKING:
-    import networkx as nx
     from rdflib import Dataset
 
     from graph.parameters import Given
@@ -60,7 +60,7 @@ def open_graph(
     return graph.within(lens) if lens else graph
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Networked):
     """Claims about the world, and what they amount to.
 
     Made by `open_graph`; `within` makes narrower ones of the same kind. Nothing in it changes.
@@ -308,20 +308,6 @@ class KnowledgeGraph:
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
         return run(self, prepared, timeout=timeout, allow_service=allow_service)
-
-    def network(self, layer: str = "claims") -> nx.Graph:
-        """Return a frozen networkx graph of entities and events; `graph.network` tells what it holds.
-
-        Args:
-            layer: `"claims"` (one edge for each relation that a claim states), `"all"` (one edge for each pair),
-                `"actors"` (who took part in the same events) or `"causes"` (what blocks, requires, leads to what).
-
-        Raises:
-            ValueError: There is no such layer.
-        """
-        from graph.network import network
-
-        return network(self, layer)
 
     def _kind(self, kind: str) -> str:
         iri = kind if "://" in kind else PAN + kind

@@ -207,7 +207,7 @@ class Paths:
 
     def _event(self, iri: str) -> Event | None:
         entity = self.graph.entity(iri)
-        return self.graph.event(entity) if PAN + "Event" in self.graph.ontology.above(entity.kind) else None
+        return self.graph.event(entity) if self.graph.is_event(entity) else None
 
     def _terrain(self) -> Terrain:
         arcs: list[dict[int, int]] = [{} for _ in self.nodes]
