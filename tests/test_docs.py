@@ -1,5 +1,6 @@
 """The documentation says what is there: every command with an example that runs, every key of JSON."""
 
+import re
 import runpy
 import shlex
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
+from graph import KnowledgeGraph
+from graph.render.records import Recorder
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REFERENCE = runpy.run_path(str(DOCS / "commands.py"))
@@ -32,3 +35,33 @@ def test_every_example_answers(example: str, tmp_path: Path, monkeypatch: pytest
     result = CliRunner().invoke(main, arguments, prog_name=program)
     assert result.exit_code == 0, result.output
     assert result.output or any(tmp_path.iterdir())
+
+
+def test_the_keys_of_json_are_documented(shipped: KnowledgeGraph) -> None:
+    recorder = Recorder(shipped)
+    event = recorder.event(shipped.event("vladivostok-summit-2019"))
+    card = recorder.card(shipped.card("Matvienko"))
+    claim = shipped.claims()[0]
+    disagreement = recorder.disagreement(shipped.disagreements()[0])
+    evidence = recorder.evidence(claim)
+    records = {
+        "evidence": evidence,
+        "claim": set(recorder.claim(claim)) - set(evidence),
+        "source": recorder.source(claim.source, 1),
+        "entity": recorder.entity(shipped.entity("Lavrov")),
+        "event": event,
+        "participant": event["participants"][0],
+        "step": set(event["history"][0]) - set(evidence),
+        "card": card,
+        "tenure": card["offices"][0],
+        "statement": card["statements"][0],
+        "disagreement": disagreement,
+        "reading": disagreement["readings"][0],
+    }
+    assert documented_keys() == {name: set(keys) for name, keys in records.items()}
+    assert set(card["events"][0]) - set(event) == {"roles"}
+
+
+def documented_keys() -> dict[str, set[str]]:
+    sections = (DOCS / "json.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    return {section.split("\n", 1)[0]: set(re.findall(r"^\| `(\w+)` \|", section, re.M)) for section in sections}
