@@ -256,7 +256,7 @@ def tour(out: str) -> None:
         line = command.format(page=shlex.quote(out))
         click.echo(f"\n{_painted(what, 'heading')}\n{_painted(f'$ panmunjom {line}', 'title')}")
         try:
-            main(shlex.split(line), standalone_mode=False)
+            main(shlex.split(line), prog_name="panmunjom", standalone_mode=False)
         except SystemExit as end:
             failed |= bool(end.code)
     click.echo(f"\nOpen {out} in a browser. More: panmunjom --help", err=True)
@@ -484,22 +484,19 @@ def new_source(
 
 @main.command()
 @click.argument("word", required=False)
-@click.option("--reference", is_flag=True, help="Write them out in full, as in docs/queries.md.")
 @output_options()
-def queries(word: str | None, reference: bool, form: str, limit: int | None, out: str | None) -> None:
+def queries(word: str | None, form: str, limit: int | None, out: str | None) -> None:
     """List the questions that `query` knows by name: all, or those with a word in them.
 
     \b
     panmunjom queries visit
     """
     from graph.queries import named_queries
-    from graph.render.queries import query_record, write_reference
+    from graph.render.records import query_record
 
-    found = [query for query in named_queries() if not word or word.casefold() in query.text.casefold()]
-    if reference:
-        emit(write_reference(found), out)
-        return
-    emit_table(map(query_record, found), ["query", "title", "parameters"], form, limit, out)
+    records = map(query_record, named_queries())
+    found = [record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()]
+    emit_table(found, ["query", "title", "parameters"], form, limit, out)
 
 
 @main.command()
