@@ -153,7 +153,8 @@ def parse_query(text: str, name: str = "") -> Query:
         description=" ".join(prose).strip(),
         parameters=tuple(
             [_declared(match, defaults) for match in declared]
-            or [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
+            if declared or name
+            else [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
     )

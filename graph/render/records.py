@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.cards import Card
 from graph.claims import Claim, Source, Statement, Value
@@ -15,6 +15,9 @@ from graph.render.evidence import cite_place, claim_number
 from graph.sentences import sentence, show_object
 from graph.tenures import Tenure
 from graph.vocabulary import PAN, local
+
+if TYPE_CHECKING:
+    from graph.queries import Query
 
 Record = dict[str, Any]
 
@@ -194,3 +197,14 @@ def _telling(triple: tuple[str, str, str | Value]) -> bool:
 
 def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
+
+
+def query_record(query: Query) -> Record:
+    """Keys: query, title, description, parameters, example."""
+    return {
+        "query": query.name,
+        "title": query.title,
+        "description": query.description,
+        "parameters": [str(parameter) for parameter in query.parameters],
+        "example": query.example,
+    }

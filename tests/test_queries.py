@@ -1,0 +1,169 @@
+"""The named queries: each has a header, an answer worked out by hand, and the same answer on another engine.
+
+An expected answer stands in `queries/NAME.tsv` beside this file. Its first line holds the options it was worked out
+for: sources, so that those added later move nothing, and parameters. It may leave out columns that hold prose.
+"""
+
+import runpy
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+from rdflib import Dataset
+from rdflib.query import Result
+
+from cli import main
+from graph import KnowledgeGraph, Lens, ParameterError, Rows, Triples, UnknownNameError
+from graph.queries import Query, named_queries, named_query, parse_query
+from graph.vocabulary import BASE, PAN, PREFIXES
+
+HERE = Path(__file__).parent
+QUERIES = pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
+SIX_SOURCES = frozenset({
+    "valdai-2019-04-20", "tass-2018-09-08-matviyenko", "the-news-2018-09-09-kim-readiness",
+    "korea-net-2019-02-28-hanoi", "sputnik-2019-04-25-vladivostok", "upi-2019-04-26-kim-leaves",
+})  # fmt: skip
+
+
+@QUERIES
+def test_every_query_says_what_it_asks(query: Query) -> None:
+    assert query.title
+    assert query.description.endswith(".")
+    assert all(parameter.description for parameter in query.parameters)
+    assert query.example.startswith(f"panmunjom query {query.name}")
+
+
+@QUERIES
+def test_every_query_finds_what_was_worked_out(query: Query, shipped: KnowledgeGraph) -> None:
+    options, *expected = (HERE / "queries" / f"{query.name}.tsv").read_text(encoding="utf-8").splitlines()
+    words = shlex.split(options.removeprefix("# "))
+    given = list(zip(words[::2], words[1::2], strict=True))
+    sources = frozenset(value for option, value in given if option == "--source")
+    parameters = dict(value.split("=") for option, value in given if option == "-p")
+    answer = shipped.within(Lens(sources=sources)).query(query.name, **parameters)
+    columns = expected[0].split("\t")
+    assert [line.rstrip() for line in _lines(answer, columns)] == [line.rstrip() for line in expected]
+
+
+def _lines(answer: Rows | Triples | bool, columns: list[str]) -> Iterable[str]:
+    if isinstance(answer, bool):
+        return [str(answer).lower()]
+    if isinstance(answer, Triples):
+        return ["\t".join(columns), *sorted("\t".join(map(_cell, triple)) for triple in answer)]
+    rows = [[_cell(row[name].node) if name in row else "" for name in columns] for row in answer]
+    return ["\t".join(columns), *map("\t".join, rows)]
+
+
+def _cell(node: ox.NamedNode | ox.Literal) -> str:
+    text = node.value.replace(PAN, "pan:").replace(BASE, "")
+    for prefix in ("rdf", "rdfs", "skos", "dcterms"):
+        text = text.replace(PREFIXES[prefix], f"{prefix}:")
+    return text
+
+
+@pytest.fixture(scope="module")
+def engines(shipped: KnowledgeGraph) -> tuple[Dataset, Dataset]:
+    """One view in Oxigraph, and the same in rdflib's own store under rdflib's own engine."""
+    graph = shipped.within(Lens(sources=SIX_SOURCES))
+    own = Dataset()
+    own.parse(data=graph.view.dump(format=ox.RdfFormat.N_QUADS).decode(), format="nquads")
+    return graph.dataset, own
+
+
+@QUERIES
+def test_every_file_answers_the_same_as_it_stands_on_another_engine(
+    query: Query, engines: tuple[Dataset, Dataset]
+) -> None:
+    ours, own = (_whole(engine.query(query.text)) for engine in engines)
+    assert ours == own
+    assert ours
+
+
+def _whole(result: Result) -> object:
+    if result.type == "ASK":
+        return result.askAnswer
+    rows = result.graph if result.type == "CONSTRUCT" else result
+    plain = f"^^<{PREFIXES['xsd']}string>"
+    return sorted([term.n3().removesuffix(plain) if term is not None else "" for term in row] for row in rows)
+
+
+@QUERIES
+def test_every_example_answers(query: Query, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, shlex.split(query.example)[1:])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_page_of_queries_is_up_to_date() -> None:
+    reference = runpy.run_path(str(HERE.parent / "docs" / "queries.py"))["reference"]
+    assert (HERE.parent / "docs" / "queries.md").read_text(encoding="utf-8") == reference(), (
+        "run: python docs/queries.py"
+    )
+
+
+def test_no_answer_is_left_over() -> None:
+    assert {file.stem for file in (HERE / "queries").glob("*.tsv")} == {query.name for query in named_queries()}
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("visits-of", {"whom": "Lavrov"}, r"unknown parameter 'whom'; there are: who \(entity = person:kim-jong-un\)"),
+        ("offices-at", {"day": "April 2019"}, r"'day': 'April 2019' is no day; write YYYY-MM-DD; there are: day \(date"),
+        ("year-by-month", {"year": "MMXVIII"}, r"'year': .*MMXVIII.*; there are: year \(integer = 2018\)"),
+        ("sure-of", {"least": "certain"}, r"unknown certainty 'certain'; known, from surest down: asserted"),
+        ("delegations", {"who": "Lavrov"}, r"unknown parameter 'who'; the query takes none"),
+    ],
+)  # fmt: skip
+def test_a_wrong_parameter_is_refused_with_what_there_is(
+    article: KnowledgeGraph, name: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ParameterError, match=message):
+        article.query(name, **parameters)
+
+
+def test_a_required_parameter_must_be_given(article: KnowledgeGraph) -> None:
+    text = "SELECT ?event { VALUES ?who { UNDEF } ?event pan:visitor ?who }"
+    with pytest.raises(ParameterError, match=r"'who' is missing; there are: who \(entity\)"):
+        article.query(text)
+    assert [row["event"].value for row in article.query(text, who="Yeltsin")] == [
+        BASE + "event/yeltsin-in-rok-1992"
+    ]
+
+
+def test_an_unknown_query_or_entity_is_refused_with_the_nearest(article: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownNameError, match=r"unknown query 'who-met-who'\. Did you mean who-met-whom"):
+        article.query("who-met-who")
+    with pytest.raises(UnknownNameError, match="Did you mean Sergey Lavrov"):
+        article.query("visits-of", who="Lavrof")
+
+
+def test_a_value_cannot_break_out_of_its_place(article: KnowledgeGraph) -> None:
+    hostile = 'x" } ?s ?p ?o . VALUES ?text { "\\\n'
+    assert list(article.query("search-claims", text=hostile)) == []
+
+
+def test_a_block_in_a_comment_or_a_string_is_no_parameter() -> None:
+    text = 'ASK { ?s ?p "VALUES ?a { 1 }" } # VALUES ?b { 2 }'
+    assert parse_query(text).parameters == ()
+
+
+def test_a_parameter_that_nothing_uses_is_a_fault_of_the_file() -> None:
+    with pytest.raises(ParameterError, match=r"declared but used nowhere; add VALUES \?who"):
+        parse_query("# Title\n#\n# parameter who: entity; whose\nASK { ?who ?p ?o }")
+    with pytest.raises(
+        ParameterError, match="unknown kind 'person'; known: entity, date, integer, certainty, text"
+    ):
+        parse_query("# Title\n#\n# parameter who: person; whose\nASK { VALUES ?who { UNDEF } }")
+
+
+def test_kinds_of_parameters_are_told_from_their_defaults() -> None:
+    text = 'ASK { VALUES ?a { UNDEF } VALUES ?b { "2018-01-01"^^xsd:date } VALUES ?c { 3 } VALUES ?d { "x" } }'
+    assert [parameter.kind for parameter in parse_query(text).parameters] == ["entity", "date", "integer", "text"]
+
+
+def test_names_of_queries_are_those_of_the_files() -> None:
+    assert named_query("ever-met").text.startswith("# Have two ever met?")
