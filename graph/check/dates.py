@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from functools import cache
 from math import inf
 
 from pyoxigraph import Literal
 
 from graph.check.corpus import Corpus, Finding
 from graph.claims import Value
-from graph.dates import Span
+from graph.dates import Span, parse_partial
+from graph.errors import LensError
 from graph.lens import span_of
 from graph.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
 
@@ -74,6 +77,7 @@ def late_claims(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+@cache
 def edtf_span(text: str) -> Span:
     """Return the days that an EDTF date admits.
 
@@ -86,6 +90,8 @@ def edtf_span(text: str) -> Span:
     from edtf import parse_edtf
     from edtf.parser import EDTFParseException
 
+    with suppress(LensError):
+        return parse_partial(text)  # most dates are plain ones, and the full parser takes its time
     try:
         parsed = parse_edtf(text)
     except EDTFParseException as error:

@@ -13,6 +13,8 @@ from graph.events import Event
 from graph.tenures import Tenure
 from graph.vocabulary import PAN, local
 
+_MATTER = frozenset(PAN + name for name in ("agenda", "concerns", "outcome", "occasion"))
+
 
 def doubles(corpus: Corpus) -> Iterator[Finding]:
     """Find pairs of events of one kind with the same actors and overlapping days, neither part of the other."""
@@ -23,7 +25,7 @@ def doubles(corpus: Corpus) -> Iterator[Finding]:
             by_kind[event.entity.kind, actors].append(event)
     for alike in by_kind.values():
         for one, other in combinations(alike, 2):
-            if one.span.overlaps(other.span) and not _related(one, other):
+            if _share_days(one.span, other.span) and not _related(one, other) and not _differ_in_matter(one, other):
                 yield corpus.at(
                     other.entity.iri,
                     f"looks like {one.entity.slug}: same kind, same actors, overlapping days; make them one,"
@@ -40,7 +42,7 @@ def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
             by_office[tenure.office.iri, tenure.of.iri].append(tenure)
     for tenures in by_office.values():
         for one, other in combinations(tenures, 2):
-            if one.holder != other.holder and _share_days(one.span, other.span):
+            if one.holder != other.holder and _overlap_in_office(one.span, other.span):
                 yield corpus.at(
                     other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
                 )
@@ -76,9 +78,28 @@ def _related(one: Event, other: Event) -> bool:
     return one.entity.iri in wholes[1] or other.entity.iri in wholes[0] or bool(wholes[0] & wholes[1])
 
 
-def _share_days(one: Span, other: Span) -> bool:
+def _differ_in_matter(one: Event, other: Event) -> bool:
+    """Tell whether two events are each about something, and about different things."""
+    about = [
+        {
+            t.object
+            for c in event.claims
+            for t in c.triples
+            if t.subject == event.entity.iri and t.predicate in _MATTER
+        }
+        for event in (one, other)
+    ]
+    return bool(about[0] and about[1]) and not about[0] & about[1]
+
+
+def _overlap_in_office(one: Span, other: Span) -> bool:
     """Tell whether two spans share more than the one day on which an office passes on."""
     if not one.overlaps(other):
         return False
     passed_on = {one.latest, other.earliest}, {other.latest, one.earliest}
     return not any(len(days) == 1 and None not in days for days in passed_on)
+
+
+def _share_days(one: Span, other: Span) -> bool:
+    """Tell whether two spans that are known from both ends overlap."""
+    return None not in {*one, *other} and one.overlaps(other)
