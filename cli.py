@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,25 @@ if TYPE_CHECKING:
     from graph import Entity, KnowledgeGraph, Rows, Triples
     from graph.render.lines import Line, Style
 
+Table = tuple[list[dict[str, Any]], list[str]]
+"""Records, and the keys that a table shows."""
+
 FORMATS = ("table", "json", "csv", "md")
-QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html", "turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
+QUERY_FORMATS = (
+    "table",
+    "csv",
+    "tsv",
+    "json",
+    "xml",
+    "md",
+    "html",
+    "turtle",
+    "trig",
+    "nt",
+    "nq",
+    "jsonld",
+    "rdfxml",
+)
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "heading": {"bold": True, "fg": "cyan"},
@@ -35,13 +54,13 @@ class Panmunjom(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what the library refuses is told on stderr with exit code 2."""
-        from graph.errors import DeadlineError, EmptyLensError, PanmunjomError
+        from graph.errors import DeadlineError, EmptyLensError, NoPathError, PanmunjomError
 
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise SystemExit(130) from None
-        except EmptyLensError as error:
+        except (EmptyLensError, NoPathError) as error:
             raise _Refusal(error) from error
         except DeadlineError as error:
             raise _Late(error) from error
@@ -180,6 +199,32 @@ def emit_table(
         raise SystemExit(1)
 
 
+def emit_told(
+    form: str, lines: Iterable[Line], records: Callable[[], Any], rows: Callable[[], Table], out: str | None
+) -> None:
+    """Print an answer that is told in lines; JSON has its records, other formats a table of its rows."""
+    if form == "table":
+        emit_lines(lines, out)
+    elif form == "json":
+        import json
+
+        emit(json.dumps(records(), ensure_ascii=False, indent=2), out)
+    else:
+        emit_table(*rows(), form, None, out)
+
+
+@contextlib.contextmanager
+def patience(what: str) -> Iterator[None]:
+    """Say on stderr what is being done, if it takes more than two seconds."""
+    timer = threading.Timer(2, lambda: click.echo(f"{what} …", err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def _columns() -> int:
     import shutil
 
@@ -311,7 +356,7 @@ def show(
 @click.option(
     "--with", "with_", metavar="NAME", shell_complete=_complete_name, help="Only those with this one's side."
 )
-@output_options()
+@output_options(*FORMATS, "timeline")
 @graph_options
 def events(
     graph: KnowledgeGraph,
@@ -327,13 +372,302 @@ def events(
     \b
     panmunjom events Lavrov --with DPRK
     panmunjom events "Kim Jong-un" --known-by 2019-04-20
+    panmunjom events Matvienko -f timeline
     """
     from graph.render.records import Recorder
 
     recorder = Recorder(graph, lang)
     found = graph.events(take(graph, name) if name else None, take(graph, with_) if with_ else None)
+    if form == "timeline" and found:
+        from graph.render.timeline import timeline
+
+        emit_lines(timeline(found[:limit], lang), out)
+        return
     columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
     emit_table(map(recorder.event, found), columns, form, limit, out)
+
+
+# --- the network ------------------------------------------------------------------------------------
+
+LAYERS = ("actors", "all", "causes")
+MEASURES = ("degree", "strength", "betweenness", "closeness", "pagerank", "eigenvector", "core", "constraint")
+EXPORTS = ("trig", "nq", "ttl", "jsonld", "graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
+HOP_COLUMNS = ["sentence", "date", "status", "certainty", "source", "paragraph", "locator", "claim"]
+
+
+def layer_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--layer`."""
+    return click.option(
+        "--layer", type=click.Choice(LAYERS), default="actors", show_default=True,
+        help="Who shared events, all that is linked, or causes and conditions.",
+    )(command)  # fmt: skip
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...", shell_complete=_complete_name)
+@click.option(
+    "--through",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_complete_name,
+    help="Only paths that meet this (repeatable).",
+)
+@click.option(
+    "--avoid",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_complete_name,
+    help="Only paths that do not meet this (repeatable).",
+)
+@click.option("--no-states", is_flag=True, help="Only paths that pass through no state.")
+@click.option("--in-order", is_flag=True, help="Only paths on which each event is over before the next begins.")
+@click.option(
+    "--max-hops",
+    type=click.IntRange(1, 30),
+    default=8,
+    show_default=True,
+    help="Only paths of at most so many hops.",
+)
+@click.option("--explain", is_flag=True, help="Show what each hop costs, and why.")
+@output_options()
+@graph_options
+def path(
+    graph: KnowledgeGraph, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool, in_order: bool,
+    max_hops: int, explain: bool, lang: str, form: str, limit: int | None, out: str | None,
+) -> None:  # fmt: skip
+    """Show how two are connected, each step with its source; three or more: the cheapest connection among them.
+
+    The paths that tell most come first, three of them unless -n says otherwise; fewer where the next would be filler.
+
+    \b
+    panmunjom path "Kim Jong-un" "gas pipeline"
+    panmunjom path Lavrov "Air Koryo" --no-states --explain
+    panmunjom path Lavrov Matvienko Kolokoltsev
+    """
+    from graph.render.paths import PathWriter
+
+    if len(names) < 2:
+        raise click.UsageError("Name at least two ends.")
+    ends = [take(graph, name) for name in names]
+    writer = PathWriter(graph, lang, explain=explain)
+    met, avoided = [take(graph, name) for name in through], [take(graph, name) for name in avoid]
+    if len(ends) > 2:
+        if met or in_order:
+            raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
+        connection = graph.connection(*ends, avoid=avoided, states=not no_states)
+        rows = lambda: (writer.rows([connection]), HOP_COLUMNS)  # noqa: E731
+        emit_told(form, writer.connection(connection), lambda: writer.connection_record(connection), rows, out)
+        return
+    with patience("Searching"):
+        found = graph.paths(
+            *ends,
+            limit=limit or 3,
+            max_hops=max_hops,
+            through=met,
+            avoid=avoided,
+            states=not no_states,
+            in_order=in_order,
+        )
+    emit_told(
+        form,
+        writer.paths(found),
+        lambda: writer.records(found),
+        lambda: (writer.rows(found), ["path", "hop", *HOP_COLUMNS]),
+        out,
+    )
+
+
+@main.command()
+@click.argument("name", shell_complete=_complete_name)
+@click.option("--hops", type=click.IntRange(1, 8), default=1, show_default=True, help="How far to go.")
+@output_options()
+@graph_options
+def around(
+    graph: KnowledgeGraph, name: str, hops: int, lang: str, form: str, limit: int | None, out: str | None
+) -> None:
+    """Show all that is linked with somebody or something, step by step, the most telling links first.
+
+    \b
+    panmunjom around Matvienko
+    panmunjom around "gas pipeline" --hops 2 -n 20
+    """
+    from graph.render.paths import PathWriter
+
+    writer, found = PathWriter(graph, lang), graph.around(take(graph, name), hops)
+    if not found:
+        click.echo("It is linked with nothing here.", err=True)
+        raise SystemExit(1)
+    shown = found[:limit]
+    if len(shown) < len(found):
+        click.echo(f"{len(shown)} of {len(found)} shown; -n {len(found)} shows all.", err=True)
+    emit_told(
+        form,
+        writer.around(shown),
+        lambda: writer.around_records(shown),
+        lambda: (writer.around_records(shown), ["distance", "label", *HOP_COLUMNS]),
+        out,
+    )
+
+
+@main.command()
+@click.argument("name", shell_complete=_complete_name)
+@output_options()
+@graph_options
+def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | None, out: str | None) -> None:
+    """Show what stands in the way of something, what it needs, who wants it, and what would follow.
+
+    \b
+    panmunjom why "gas pipeline"
+    """
+    from graph.render.causes import CauseWriter
+
+    writer, found = CauseWriter(graph, lang), graph.why(take(graph, name))
+    if not (found.causes or found.effects):
+        click.echo("Nothing here stands in its way, is needed for it, or follows from it.", err=True)
+        raise SystemExit(1)
+    emit_told(
+        form,
+        writer.write(found),
+        lambda: writer.record(found),
+        lambda: (writer.rows(found), ["direction", "depth", *HOP_COLUMNS]),
+        out,
+    )
+
+
+@main.command()
+@click.option(
+    "--by",
+    type=click.Choice([*MEASURES, "cut"]),
+    default="betweenness",
+    show_default=True,
+    help="The measure; cut: whose removal cuts whom off.",
+)
+@click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
+@click.option(
+    "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
+)
+@layer_option
+@output_options()
+@graph_options
+def rank(
+    graph: KnowledgeGraph, by: str, kind: str | None, between: tuple[str, str] | None, layer: str,
+    lang: str, form: str, limit: int | None, out: str | None,
+) -> None:  # fmt: skip
+    """Rank who matters, and tell on which events that hangs.
+
+    \b
+    panmunjom rank --by betweenness --kind person
+    panmunjom rank --between Russia DPRK
+    panmunjom rank --by cut
+    """
+    from graph.measures import MEANINGS
+    from graph.render.ranks import RankWriter
+
+    writer = RankWriter(graph, lang)
+    if by == "cut":
+        click.echo(f"cut: {MEANINGS[by]}.", err=True)
+        emit_table(writer.cuts(graph.cuts(layer)), ["removed", "number", "cut_off"], form, limit, out)
+        return
+    blocs = (take(graph, between[0]), take(graph, between[1])) if between else None
+    with patience(f"Computing {by}, and without each event"):
+        found = graph.rank(by, kind=kind, layer=layer, between=blocs)
+    click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
+    columns = ["rank", "label", "kind", "score"]
+    columns += ["effective_size"] if by == "constraint" else []
+    columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
+    emit_table(writer.ranking(found), columns, form, limit or 15, out)
+
+
+@main.command()
+@layer_option
+@output_options()
+@graph_options
+def communities(
+    graph: KnowledgeGraph, layer: str, lang: str, form: str, limit: int | None, out: str | None
+) -> None:
+    """Show who is linked more with each other than with the rest.
+
+    \b
+    panmunjom communities
+    """
+    from graph.render.ranks import RankWriter
+
+    with patience("Looking for communities"):
+        found = graph.communities(layer)
+    click.echo(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).", err=True)
+    emit_table(RankWriter(graph, lang).communities(found), ["community", "size", "central"], form, limit, out)
+
+
+@main.command()
+@click.option("--at", required=True, metavar="DATE", help="The day; what happened on it counts as after.")
+@click.option(
+    "--window", default="6m", show_default=True, metavar="TIME", help="How long before and after: 30d, 8w, 6m, 1y."
+)
+@click.option(
+    "--by",
+    type=click.Choice([m for m in MEASURES if m != "constraint"]),
+    default="strength",
+    show_default=True,
+    help="The measure.",
+)
+@output_options()
+@graph_options
+def changes(
+    graph: KnowledgeGraph, at: str, window: str, by: str, lang: str, form: str, limit: int | None, out: str | None
+) -> None:
+    """Show whose rank moved around a day, and through which events.
+
+    \b
+    panmunjom changes --at 2018-06-12
+    """
+    from graph.dates import parse_partial
+    from graph.render.ranks import RankWriter
+
+    day = parse_partial(at).earliest
+    assert day is not None
+    writer, found = RankWriter(graph, lang), graph.changes(day, window, by)
+    if found.undated:
+        click.echo(f"{found.undated} events that came about are dated too vaguely to count.", err=True)
+    if not found.moves:
+        click.echo("Nobody moved: no events in the window.", err=True)
+        raise SystemExit(1)
+    emit_told(
+        form,
+        writer.changes_lines(found, limit or 10),
+        lambda: writer.changes(found)[:limit],
+        lambda: (writer.changes(found)[:limit], ["label", "before", "after", "rise", "events"]),
+        out,
+    )
+
+
+@main.command()
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(EXPORTS),
+    default="trig",
+    show_default=True,
+    help="RDF, or a network.",
+)
+@click.option(
+    "--layer",
+    type=click.Choice(["claims", *LAYERS]),
+    default="all",
+    show_default=True,
+    help="Of a network: which one.",
+)
+@click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@graph_options
+def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:
+    """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
+
+    \b
+    panmunjom export -f gexf --layer actors -o actors.gexf
+    panmunjom export -f trig --derived -o panmunjom.trig
+    """
+    emit(graph.export(form, layer=layer, derived=derived).rstrip("\n"), out)
 
 
 @main.command()
@@ -495,19 +829,41 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
     from graph.render.records import query_record
 
     records = map(query_record, named_queries())
-    found = [record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()]
+    found = [
+        record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()
+    ]
     emit_table(found, ["query", "title", "parameters"], form, limit, out)
 
 
 @main.command()
 @click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=_complete_query)
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
-@click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Choose what a query leaves open (repeatable).")
+@click.option(
+    "-p",
+    "--parameter",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Choose what a query leaves open (repeatable).",
+)
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
 @click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS", help="Stop after so long (exit 124); inf for never.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop after so long (exit 124); inf for never.",
+)
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
-@click.option("-f", "--format", "form", type=click.Choice(QUERY_FORMATS), help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(QUERY_FORMATS),
+    help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
+)
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
 @click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
 @graph_options
@@ -541,7 +897,9 @@ def query(
 
 def _query_text(name: str | None, text: str | None) -> str:
     if (name is None) == (text is None):
-        raise click.UsageError("Give the name of a query, a file, - for stdin, or a text with -e. `panmunjom queries` lists names.")
+        raise click.UsageError(
+            "Give the name of a query, a file, - for stdin, or a text with -e. `panmunjom queries` lists names."
+        )
     if text is not None or name is None:
         return text or ""
     if name == "-":
@@ -560,7 +918,9 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
     return {name.strip(): value for name, _, value in pairs}
 
 
-def _emit_answer(answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None) -> None:
+def _emit_answer(
+    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None
+) -> None:
     from itertools import chain, islice
 
     from graph.render import results

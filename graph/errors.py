@@ -135,3 +135,7 @@ class SourceError(PanmunjomError, ValueError):
 
 class RankError(PanmunjomError, ValueError):
     """A ranking cannot be made of what was asked for: an unknown measure, sides that do not fit."""
+
+
+class ExportError(PanmunjomError, ValueError):
+    """A graph cannot be written like that: an unknown format, or one that cannot hold what was asked for."""

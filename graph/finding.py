@@ -14,6 +14,7 @@ from graph.names import Name, Names
 from graph.records import Records
 from graph.tenures import Tenure
 
+_SLUG = re.compile(r"[a-z0-9:/-]*")
 _WORD = re.compile(r"\w+")
 _FILLER = {"the", "of", "a"}
 
@@ -51,6 +52,10 @@ class Finder:
 
     def find(self, text: str) -> tuple[Resolution, ...]:
         """Return every entity that the text may mean, the best kind of match alone."""
+        if not _SLUG.fullmatch(text):
+            for how, iris in zip(("label", "alias"), self._records.bearing(text.strip()), strict=True):
+                if iris:  # found in the store, without an index of all names
+                    return tuple(Resolution(self._records.entity(iri), how) for iri in sorted(iris))
         matches = self.names.find(text)
         partly = " " in text.strip() and matches and any(word in matches[0].how for word in ("part", "within"))
         if not matches or partly:

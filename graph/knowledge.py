@@ -9,7 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 from warnings import warn
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from graph import store as stores
 from graph.cards import Card, build_card, gather
@@ -26,7 +26,7 @@ from graph.records import Records
 from graph.resources import shipped
 from graph.sides import side_of
 from graph.tenures import Tenure, build_tenure
-from graph.view import chosen, derive
+from graph.view import chosen, derive, truth
 from graph.vocabulary import BASE, PAN, local
 
 if TYPE_CHECKING:
@@ -277,6 +277,10 @@ class KnowledgeGraph(Networked):
         """The Oxigraph store itself, its default graph holding the view."""
         derive(self._store, self._records)
         return self._store
+
+    def truth(self) -> Iterator[Quad]:
+        """Yield what the data files say, without the view."""
+        return truth(self._store, self.ontology)
 
     def query(
         self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given

@@ -162,6 +162,22 @@ class Networked:
 
         return changes(self._graph, at, window, by)
 
+    def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
+        """Return the graph as text in a format that other programs read; `graph.export.FORMATS` lists them.
+
+        Args:
+            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or
+                `"edges-csv"`.
+            layer: Of a network: which of the layers of `network`.
+            derived: Of RDF: write the view as well.
+
+        Raises:
+            ExportError: There is no such format, or it cannot hold what was asked for.
+        """
+        from graph.export import export
+
+        return export(self._graph, form, layer=layer, derived=derived)
+
     @property
     def _graph(self) -> KnowledgeGraph:
         return cast("KnowledgeGraph", self)

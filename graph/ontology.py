@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from graph.vocabulary import PAN, RDFS, local
+from graph.vocabulary import PAN, RDFS, SKOS, local
 
 
 class Ontology:
@@ -18,8 +18,9 @@ class Ontology:
         for predicate in ("subClassOf", "subPropertyOf"):
             for subject, parent in _pairs(store, RDFS + predicate):
                 self._parents[subject].add(parent)
+        self.terms = frozenset(term for term, _ in _pairs(store, SKOS + "definition"))
         self._texts = {
-            field: _texts(store, iri)
+            field: _texts(store, iri, self.terms)
             for field, iri in {
                 "label": RDFS + "label",
                 "phrase": PAN + "phrase",
@@ -28,7 +29,6 @@ class Ontology:
         }
         self._ends = {end: dict(_pairs(store, RDFS + end)) for end in ("domain", "range")}
         self.single_valued = frozenset(subject for subject, _ in _pairs(store, PAN + "singleValued"))
-        self.terms = frozenset(iri for iri, _ in self._texts["label"])
 
     def above(self, iri: str) -> frozenset[str]:
         """Return a kind or relation with all that is above it."""
@@ -81,13 +81,10 @@ def _pairs(store: Store, predicate: str) -> Iterable[tuple[str, str]]:
             yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
 
 
-def _texts(store: Store, predicate: str) -> dict[tuple[str, str], str]:
+def _texts(store: Store, predicate: str, terms: Iterable[str]) -> dict[tuple[str, str], str]:
     found = {}
-    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
-        if (
-            isinstance(quad.subject, NamedNode)
-            and quad.subject.value.startswith(PAN)
-            and isinstance(quad.object, Literal)
-        ):
-            found[quad.subject.value, quad.object.language or "en"] = quad.object.value
+    for term in terms:
+        for quad in store.quads_for_pattern(NamedNode(term), NamedNode(predicate), None, DefaultGraph()):
+            if isinstance(quad.object, Literal):
+                found[term, quad.object.language or "en"] = quad.object.value
     return found

@@ -21,10 +21,10 @@ from graph.vocabulary import PAN, Certainty
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
-JUMP = 2.5
-"""A path that costs so much more than the best one is filler."""
+JUMP = 1.5
+"""A path that costs so much more than the one before it is filler, and so are all after it."""
 
-_LOOK_AT = 200
+_LOOK_AT = 500
 """How many paths to look at for some that differ."""
 
 
@@ -167,9 +167,9 @@ class Paths:
         """Return the best paths that tell different things, ending where the cost jumps."""
         kept: list[Path] = []
         for path in islice(self.cheapest(start, end, filters), _LOOK_AT):
-            if kept and path.cost > kept[0].cost + JUMP:
+            if kept and path.cost > kept[-1].cost + JUMP:
                 break
-            if not any(_says_the_same(path, better) for better in kept):
+            if not any(self._says_the_same(path, better) for better in kept):
                 kept.append(path)
             if len(kept) == limit:
                 break
@@ -205,6 +205,22 @@ class Paths:
         """Return the IRIs of all that a node is linked with, in order."""
         return [self.nodes[number] for number in sorted(self.terrain.arcs[self.index[iri]])]
 
+    def _says_the_same(self, path: Path, better: Path) -> bool:
+        """Tell whether a path is a detour from a better one, or goes half of its way or more over the same."""
+        mine, others = ({self._occasion(node) for node in each.nodes[1:-1]} for each in (path, better))
+        return others <= mine or 2 * len(mine & others) >= len(mine)
+
+    def _occasion(self, entity: Entity) -> str:
+        """Return the IRI of the event that an event is part of, and so on to the largest; of others their own."""
+        seen = {entity.iri}
+        while event := self._event(entity.iri):
+            whole = next((whole for whole in event.wholes if self.graph.is_event(whole)), None)
+            if whole is None or whole.iri in seen:
+                break
+            seen.add(whole.iri)
+            entity = whole
+        return entity.iri
+
     def _event(self, iri: str) -> Event | None:
         entity = self.graph.entity(iri)
         return self.graph.event(entity) if self.graph.is_event(entity) else None
@@ -224,10 +240,3 @@ class Paths:
                 first, last = event.best_span.earliest, event.best_span.latest
                 times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
         return Terrain(arcs, tolls, times)
-
-
-def _says_the_same(path: Path, better: Path) -> bool:
-    """Tell whether a path is a detour from a better one, or shares more than half of its way with it."""
-    mine = {node.iri for node in path.nodes[1:-1]}
-    others = {node.iri for node in better.nodes[1:-1]}
-    return others <= mine or 2 * len(mine & others) > len(mine)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.entities import Entity
@@ -17,7 +18,6 @@ from graph.measures import (
     fast_betweenness,
     measure,
 )
-from graph.network import counted, meetings
 from graph.vocabulary import PAN, local
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = 3
 _EXPLAINED = {"degree", "strength", "betweenness"}
-_MANY_EVENTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +110,10 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     chosen = {iri: score for iri, score in scores.items() if kinds is None or graph.entity(iri).kind in kinds}
     standings = _placed(graph, chosen, ascending=by == "constraint")[:limit]
     if layer == "actors" and by in _EXPLAINED and not between:
-        standings = _explained(graph, by, standings, scores)
+        standings = _explained(network, by, standings, scores)
     if by == "constraint":
         sizes = effective_size(network)
-        standings = [
-            Standing(each.entity, each.rank, each.score, effective_size=round(sizes[each.entity.iri], 9))
-            for each in standings
-        ]
+        standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
     return Ranking(by, layer, meaning, tuple(standings), len(network))
 
 
@@ -161,29 +157,35 @@ def _placed(graph: KnowledgeGraph, scores: Scores, *, ascending: bool) -> list[S
     return standings
 
 
-def _explained(graph: KnowledgeGraph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:
-    """Add to each place the events without which its score drops most."""
+def _explained(network: nx.Graph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:
+    """Add to each place the events without which its score drops most, by leaving out one after the other."""
     standings = list(standings)
-    events = [event for event in graph.events() if counted(event)]
-    if by == "betweenness" and len(events) > _MANY_EVENTS:
-        return standings
-    drops: dict[str, list[Loss]] = {standing.entity.iri: [] for standing in standings}
-    for event in events:
-        if by != "betweenness" and not drops.keys() & {actor.iri for actor in event.actors}:
-            continue
-        without = meetings(other for other in events if other is not event)
-        without.add_nodes_from(scores)  # who is left without any link still counts among all
-        less = fast_betweenness(without) if by == "betweenness" else measure(without, by)
-        for iri, losses in drops.items():
-            drop = round(scores[iri] - less.get(iri, 0.0), 9)
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    events: dict[str, Event] = {}
+    for start, end, common in network.edges(data="events"):
+        for event in common:
+            events[event.entity.iri] = event
+            if len(common) == 1:  # without the event, the two are no longer linked
+                pairs[event.entity.iri].append((start, end))
+    losses: dict[str, list[Loss]] = defaultdict(list)
+    for iri, event in sorted(events.items()):
+        for actor, drop in _drops(network, by, scores, event, pairs[iri]).items():
             if drop > 0:
-                losses.append(Loss(event, drop))
-    return [
-        Standing(
-            each.entity,
-            each.rank,
-            each.score,
-            tuple(sorted(drops[each.entity.iri], key=lambda loss: (-loss.drop, loss.event.sort_key))[:_LEFT_OUT]),
-        )
-        for each in standings
-    ]
+                losses[actor].append(Loss(event, drop))
+    for found in losses.values():
+        found.sort(key=lambda loss: (-loss.drop, loss.event.sort_key))
+    return [replace(each, losses=tuple(losses[each.entity.iri][:_LEFT_OUT])) for each in standings]
+
+
+def _drops(
+    network: nx.Graph, by: str, scores: Scores, event: Event, lost: Sequence[tuple[str, str]]
+) -> dict[str, float]:
+    """Return by how much the scores drop without one event, which alone holds some pairs together."""
+    if by == "strength":
+        return dict.fromkeys((actor.iri for actor in event.actors), 1.0)
+    if by == "degree":
+        return {actor.iri: sum(actor.iri in pair for pair in lost) for actor in event.actors}
+    if not lost:
+        return {}
+    less = fast_betweenness(network, without=lost)
+    return {iri: round(score - less[iri], 9) for iri, score in scores.items()}

@@ -13,7 +13,7 @@ from graph.dates import parse_partial
 from graph.entities import Entity, Label
 from graph.errors import DataError, UnknownNameError
 from graph.ontology import Ontology
-from graph.vocabulary import DCTERMS, OWL, PAN, RDF, RDFS, SKOS, Certainty, local
+from graph.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, Certainty, local
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
@@ -102,6 +102,19 @@ class Records:
                 iso=_text(record, PAN + "iso"),
             )
         return self._entities[iri]
+
+    def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the IRIs that bear a name exactly as written: as a label, and as an alias."""
+        terms = [Literal(text, language=language) for language in LANGUAGES]
+        return tuple(  # type: ignore[return-value]
+            frozenset(
+                quad.subject.value
+                for term in terms
+                for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
+                if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(PAN)
+            )
+            for predicate in (RDFS + "label", SKOS + "altLabel")
+        )
 
     def labels(self) -> Iterator[tuple[str, Label, bool]]:
         """Yield (IRI, label, preferred) for every name of every entity."""

@@ -7,7 +7,7 @@ from itertools import chain
 from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
-from graph.check.dates import impossible_dates, late_claims, wrong_bounds
+from graph.check.dates import impossible_dates, late_claims, undated_plans, wrong_bounds
 from graph.check.happenings import doubles, overlapping_tenures, unfit_participants
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
@@ -34,6 +34,7 @@ FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
 MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     wrong_bounds,
     late_claims,
+    undated_plans,
     unnamed_in_comment,
     overlapping_tenures,
     unfit_participants,

@@ -26,6 +26,9 @@ _FORMS: dict[str, Callable[[str], object]] = {
 }
 
 
+_PASSING = frozenset({Status.ONGOING, Status.PLANNED, Status.PROPOSED, Status.UNKNOWN})
+
+
 def impossible_dates(corpus: Corpus) -> Iterator[Finding]:
     """Find literals that their datatype does not allow; every RDF parser lets them pass."""
     for located in corpus.quads:
@@ -75,6 +78,17 @@ def late_claims(corpus: Corpus) -> Iterator[Finding]:
                     f"dates {local(subject)} {first}, after its source ({said});"
                     " mark it planned or expected, or correct it",
                 )
+
+
+def undated_plans(corpus: Corpus) -> Iterator[Finding]:
+    """Find claims of what was still going on or to come, from sources without a date: was it so before or after?"""
+    for claim in corpus.claims:
+        if claim.as_of or claim.source.published or claim.source.written or claim.denied:
+            continue
+        for subject, predicate, status in claim.triples:
+            if predicate == PAN + "status" and isinstance(status, str) and Status(local(status)) in _PASSING:
+                what = f"calls {local(subject)} {Status(local(status))}, but its source bears no date"
+                yield corpus.at(claim.iri, f"{what}; add pan:asOf, the moment for which it is said")
 
 
 @cache
