@@ -1,0 +1,70 @@
+"""Write the answers in README.md anew, as a terminal of 100 columns shows them: `python docs/readme.py`.
+
+Each block marked `console` holds commands, after a `$`, and what they answer on stdout.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def commands(text: str) -> list[str]:
+    """Return the commands in a page."""
+    blocks = _BLOCK.findall(text)
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def answered(text: str) -> str:
+    """Return a page with every answer as it is now."""
+    return _BLOCK.sub(lambda block: "```console\n" + "\n".join(map(_shown, commands(block[0]))) + "```", text)
+
+
+def _shown(command: str) -> str:
+    answer = "\n".join(line.rstrip() for line in _answer(command).splitlines())
+    return f"$ {command}\n{answer}\n"
+
+
+def _answer(command: str) -> str:
+    program, *arguments = shlex.split(command)
+    if program != "panmunjom":
+        raise ValueError(f"not ours to run: {command}")
+    reading, writing = os.openpty()
+    with (
+        TemporaryDirectory() as elsewhere,
+        subprocess.Popen(
+            [sys.executable, ROOT / "cli.py", *arguments],
+            stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.DEVNULL,
+            cwd=elsewhere, env=os.environ | {"COLUMNS": "100", "TERM": "xterm"},
+        ) as process,
+    ):  # fmt: skip
+        os.close(writing)
+        answer = _all_of(reading)
+    if process.returncode:
+        raise RuntimeError(f"exit code {process.returncode}: {command}")
+    return _COLOUR.sub("", answer)
+
+
+def _all_of(terminal: int) -> str:
+    read = b""
+    try:
+        while piece := os.read(terminal, 65536):
+            read += piece
+    except OSError:  # how Linux says that the other end was closed
+        pass
+    os.close(terminal)
+    return read.decode()
+
+
+if __name__ == "__main__":
+    page = ROOT / "README.md"
+    page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")
