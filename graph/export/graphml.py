@@ -1,0 +1,39 @@
+"""GraphML, as Gephi, yEd, Cytoscape and networkx read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree as Xml
+
+from graph.export.portable import TYPES, Field, Portable, cell
+from graph.export.xmltext import document, element, fields
+from graph.render.safe import safe
+
+_NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+
+
+def write_graphml(network: Portable) -> str:
+    """Write a network; dates are ISO texts, as GraphML has none."""
+    root = element(None, "graphml", xmlns=_NAMESPACE)
+    keys = {
+        f"{part}_{name}": (part, name)
+        for part, records in (("node", network.nodes), ("edge", network.edges))
+        for record in records
+        for name in fields(record, "id", "source", "target")
+    }
+    for key, (part, name) in keys.items():
+        kind = TYPES.get(name, "string").replace("date", "string")
+        element(root, "key", **{"id": key, "for": part, "attr.name": name, "attr.type": kind})
+    graph = element(root, "graph", id="G", edgedefault="directed" if network.directed else "undirected")
+    element(graph, "desc").text = safe(network.about)
+    for record in network.nodes:
+        _data(element(graph, "node", id=record["id"]), "node", record)
+    for record in network.edges:
+        edge = element(graph, "edge", id=record["id"], source=record["source"], target=record["target"])
+        _data(edge, "edge", record)
+    return document(root)
+
+
+def _data(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
+    for name, value in fields(record, "id", "source", "target").items():
+        element(parent, "data", key=f"{part}_{name}").text = safe(cell(value))

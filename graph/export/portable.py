@@ -1,0 +1,131 @@
+"""Networks as flat records, ready for formats that know texts, numbers, dates and lists alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph.claims import Claim
+from graph.vocabulary import LANGUAGES, PAN, local, slug
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+Field = str | int | float | date | list[str]
+Record = dict[str, Field]
+
+SEPARATOR = " | "
+"""Stands between the parts of a list where a format has no lists."""
+
+TYPES = {"first": "date", "last": "date", "weight": "double"}
+"""The types of fields; all others are strings. Lists are written as strings where a format has none."""
+
+_COLOURS = {
+    "Person": (31, 119, 180),
+    "State": (214, 39, 40),
+    "Actor": (148, 103, 189),
+    "Event": (44, 160, 44),
+    "Place": (140, 86, 75),
+    "Entity": (127, 127, 127),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Portable:
+    """A network as records.
+
+    Attributes:
+        about: Which claims it was made of.
+        directed: Whether edges have a direction.
+        parallel: Whether two nodes may have several edges.
+        nodes: Each with id, label and kind; where known label_ru, label_ko, status, first, last (dates).
+        edges: Each with id, source, target, label, relations, claims, sources, certainty, weight; where known
+            first, last (dates).
+        colours: The colour of each node, by its kind, as (red, green, blue).
+    """
+
+    about: str
+    directed: bool
+    parallel: bool
+    nodes: tuple[Record, ...]
+    edges: tuple[Record, ...]
+    colours: dict[str, tuple[int, int, int]]
+
+
+def portable(graph: KnowledgeGraph, layer: str) -> Portable:
+    """Return a layer of a graph as records; fields that nothing is known for are left out."""
+    network = graph.network(layer)
+    edges = []
+    for number, (start, end, data) in enumerate(network.edges(data=True)):
+        record = _edge(graph, data)
+        edges.append({"id": f"e{number}", "source": slug(start), "target": slug(end), **record})
+    return Portable(
+        about=f"Panmunjom, layer {layer}: {graph.lens.describe() or 'all claims'}",
+        directed=network.is_directed(),
+        parallel=network.is_multigraph(),
+        nodes=tuple(_node(graph, iri) for iri in network),
+        edges=tuple(edges),
+        colours={slug(iri): _colour(graph, iri) for iri in network},
+    )
+
+
+def cell(value: Field) -> str:
+    """Write a field where a format has only text."""
+    if isinstance(value, list):
+        return SEPARATOR.join(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _node(graph: KnowledgeGraph, iri: str) -> Record:
+    entity = graph.entity(iri)
+    record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
+    labels = {label.language: label.text for label in entity.labels}
+    record |= {f"label_{language}": labels.get(language) for language in LANGUAGES[1:]}
+    if graph.is_event(entity):
+        event = graph.event(entity)
+        record |= {
+            "status": str(event.status) if event.status else None,
+            "first": event.best_span.earliest,
+            "last": event.best_span.latest,
+        }
+    return _known(record)
+
+
+def _edge(graph: KnowledgeGraph, data: dict[str, Any]) -> Record:
+    if "claim" in data:
+        claims, relations = [graph.claim(data["claim"])], [data["label"]]
+    elif "events" in data:
+        claims = [claim for event in data["events"] for claim in event.claims]
+        relations = [event.entity.label() for event in data["events"]]
+    else:
+        claims = [claim for link in data["links"] for claim in link.claims]
+        relations = [
+            graph.entity(link.office).label() if link.office else graph.ontology.label(link.triple.predicate)
+            for link in data["links"]
+        ]
+    return _known(
+        {
+            "label": relations[0],
+            "relations": list(dict.fromkeys(relations)),
+            "claims": list(dict.fromkeys(slug(claim.iri) for claim in claims)),
+            "sources": sorted({local(claim.source.iri) for claim in claims}),
+            "certainty": str(_surest(claims).certainty),
+            "weight": round(float(data.get("strength", len(relations))), 6),
+            "first": data.get("first", data.get("earliest")),
+            "last": data.get("last", data.get("latest")),
+        }
+    )
+
+
+def _surest(claims: list[Claim]) -> Claim:
+    return max(claims, key=lambda claim: claim.certainty)
+
+
+def _known(record: dict[str, Any]) -> Record:
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def _colour(graph: KnowledgeGraph, iri: str) -> tuple[int, int, int]:
+    kinds = graph.ontology.above(graph.entity(iri).kind)
+    return next((colour for kind, colour in _COLOURS.items() if PAN + kind in kinds), _COLOURS["Entity"])

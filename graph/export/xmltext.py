@@ -1,0 +1,28 @@
+"""XML as text: indented, with its declaration, without characters that XML forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree as Xml
+
+from graph.export.portable import Field, cell
+from graph.render.safe import safe
+
+
+def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml.Element:
+    """Make an element, inside another if there is one."""
+    texts = {name: safe(cell(value)) for name, value in attributes.items()}
+    return Xml.Element(tag, texts) if parent is None else Xml.SubElement(parent, tag, texts)
+
+
+def document(root: Xml.Element) -> str:
+    """Write a document."""
+    Xml.indent(root)
+    return Xml.tostring(root, encoding="unicode", xml_declaration=False).join(
+        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
+    )
+
+
+def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:
+    """Return the fields of a record that are no part of its frame."""
+    return {name: value for name, value in record.items() if name not in without}

@@ -1,0 +1,140 @@
+"""Paths and connections as lines and as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from graph.around import Neighbour
+from graph.knowledge import KnowledgeGraph
+from graph.paths import Hop, Path
+from graph.render.lines import Line, Run, line
+from graph.render.links import LinkWriter
+from graph.routes import Connection
+
+Record = dict[str, Any]
+_ALSO = 2
+
+
+class PathWriter:
+    """Writes the paths of one graph in one language.
+
+    Args:
+        graph: Names the entities.
+        language: `"en"`, `"ru"` or `"ko"`.
+        explain: Show what each hop costs, and why.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, language: str = "en", *, explain: bool = False) -> None:
+        self._links, self._explain = LinkWriter(graph, language), explain
+
+    def paths(self, paths: Sequence[Path]) -> Iterator[Line]:
+        """Yield the lines of several paths, numbered."""
+        for number, path in enumerate(paths, 1):
+            if number > 1:
+                yield Line()
+            ends = f"{self._links.name(path.nodes[0])} → {self._links.name(path.nodes[-1])}"
+            yield self._head(f"{number}  {ends}", path)
+            yield from self._hops(path.hops)
+
+    def connection(self, connection: Connection) -> Iterator[Line]:
+        """Yield the lines of a connection."""
+        yield self._head(" · ".join(map(self._links.name, connection.ends)), connection)
+        yield from self._hops(connection.hops)
+
+    def around(self, neighbours: Iterable[Neighbour]) -> Iterator[Line]:
+        """Yield the lines of what is around a node, ring by ring."""
+        ring = 0
+        for neighbour in neighbours:
+            if neighbour.distance != ring:
+                if ring:
+                    yield Line()
+                ring = neighbour.distance
+                yield line(Run(f"{ring} hop{'s' if ring > 1 else ''} away", "heading"))
+            yield from self._hop(neighbour.hop)
+
+    def records(self, paths: Iterable[Path]) -> list[Record]:
+        """Keys: cost, certainty, hops (see `hop_record`)."""
+        return [self._record(path) for path in paths]
+
+    def connection_record(self, connection: Connection) -> Record:
+        """Keys: ends, cost, certainty, hops (see `hop_record`)."""
+        return {"ends": [self._links.name(end) for end in connection.ends], **self._record(connection)}
+
+    def rows(self, paths: Iterable[Path | Connection]) -> list[Record]:
+        """One record for each hop, with the number of its path, for tables."""
+        return [
+            {"path": number, "hop": step, **self.hop_record(hop)}
+            for number, path in enumerate(paths, 1)
+            for step, hop in enumerate(path.hops, 1)
+        ]
+
+    def around_records(self, neighbours: Iterable[Neighbour]) -> list[Record]:
+        """Keys: distance, label, id, and those of `hop_record`."""
+        return [
+            {
+                "distance": neighbour.distance,
+                "label": self._links.name(neighbour.entity),
+                "id": neighbour.entity.iri,
+                **self.hop_record(neighbour.hop),
+            }
+            for neighbour in neighbours
+        ]
+
+    def hop_record(self, hop: Hop) -> Record:
+        """Keys: start, end (IRIs), cost (its parts), also (further sentences), and those of `LinkWriter.record`."""
+        cost = hop.cost
+        return {
+            "start": hop.start.iri,
+            "end": hop.end.iri,
+            **self._links.record(hop.links[0], hop.start.iri, hop.event),
+            "also": [self._links.record(link, hop.start.iri, None) for link in hop.links[1:]],
+            "cost": {
+                "hop": cost.hop, "generic": cost.generic, "common": cost.common, "unsure": cost.unsure,
+                "toll": cost.toll, "total": cost.total,
+            },
+        }  # fmt: skip
+
+    def _record(self, path: Path | Connection) -> Record:
+        return {
+            "cost": path.cost,
+            "certainty": str(path.certainty),
+            "hops": [self.hop_record(hop) for hop in path.hops],
+        }
+
+    def _head(self, title: str, path: Path | Connection) -> Line:
+        count = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}"
+        weakest = f" · weakest claim: {path.certainty}"
+        cost = f" · cost {path.cost:.2f}" if self._explain else ""
+        return line(Run(title, "title"), Run(f"  {count}{weakest}{cost}", "dim"))
+
+    def _hops(self, hops: Iterable[Hop]) -> Iterator[Line]:
+        for hop in hops:
+            yield from self._hop(hop)
+
+    def _hop(self, hop: Hop) -> Iterator[Line]:
+        first, *others = hop.links
+        yield line(self._links.sentence(first, hop.start.iri), indent=3)
+        yield line(Run(self._links.backing(first, hop.event), "dim"), indent=7)
+        for link in others[:_ALSO]:
+            also = f"also: {self._links.sentence(link, hop.start.iri)} · {self._links.backing(link, None)}"
+            yield line(Run(also, "dim"), indent=7)
+        if len(others) > _ALSO:
+            yield line(Run(f"and {len(others) - _ALSO} relations more", "dim"), indent=7)
+        if self._explain:
+            yield line(Run(self._cost(hop), "date"), indent=7)
+
+    def _cost(self, hop: Hop) -> str:
+        cost = hop.cost
+        parts = [
+            f"{value:.2f} {name}"
+            for name, value in (
+                ("a hop", cost.hop),
+                ("a relation that says little", cost.generic),
+                ("a common relation", cost.common),
+                ("not asserted", cost.unsure),
+                (f"passing through {self._links.name(hop.end)}", cost.toll),
+            )
+            if value
+        ]
+        return f"{cost.total:.2f} = {' + '.join(parts)}"

@@ -1,0 +1,144 @@
+"""Rankings, cuts, communities and changes as records and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph.changes import Changes, Move
+from graph.communities import Communities
+from graph.cuts import Cut
+from graph.entities import Entity
+from graph.events import Event
+from graph.knowledge import KnowledgeGraph
+from graph.ranks import Ranking
+from graph.render.evidence import evidence
+from graph.render.lines import Line, Run, line
+from graph.render.records import Recorder
+
+Record = dict[str, Any]
+_EVENTS = 5
+_CENTRAL = 8
+
+
+class RankWriter:
+    """Writes what a graph answers on who matters, in one language.
+
+    Args:
+        graph: Names the entities.
+        language: `"en"`, `"ru"` or `"ko"`.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
+        self._graph, self._language = graph, language
+        self._recorder = Recorder(graph, language)
+
+    def ranking(self, ranking: Ranking) -> list[Record]:
+        """Keys: rank, label, kind, id, score, by, layer; effective_size; drops_most_without (label, drop, event,
+        date, claims)."""
+        return [
+            {
+                "rank": standing.rank,
+                "label": self._name(standing.entity),
+                "kind": self._graph.ontology.label(standing.entity.kind, self._language),
+                "id": standing.entity.iri,
+                "score": round(standing.score, 6),
+                "by": ranking.by,
+                "layer": ranking.layer,
+                "effective_size": standing.effective_size,
+                "drops_most_without": [
+                    {
+                        **self._event(loss.event),
+                        "value": f"{self._name(loss.event.entity)} (−{round(loss.drop, 6):g})",
+                        "drop": round(loss.drop, 6),
+                    }
+                    for loss in standing.losses
+                ],
+            }
+            for standing in ranking.standings
+        ]
+
+    def cuts(self, cuts: Iterable[Cut]) -> list[Record]:
+        """Keys: removed (labels), ids, number, cut_off (labels)."""
+        return [
+            {
+                "removed": " — ".join(map(self._name, cut.removed)),
+                "ids": [entity.iri for entity in cut.removed],
+                "number": len(cut.cut_off),
+                "cut_off": [self._name(entity) for entity in cut.cut_off],
+            }
+            for cut in cuts
+        ]
+
+    def communities(self, communities: Communities) -> list[Record]:
+        """Keys: community (a number), name, size, central (the first members), members, ids, modularity."""
+        return [
+            {
+                "community": number,
+                "name": group.name(self._language),
+                "size": len(group.members),
+                "central": [self._name(member) for member in group.members[:_CENTRAL]],
+                "members": [self._name(member) for member in group.members],
+                "ids": [member.iri for member in group.members],
+                "modularity": communities.modularity,
+            }
+            for number, group in enumerate(communities.groups, 1)
+        ]
+
+    def changes(self, changes: Changes) -> list[Record]:
+        """Keys: label, id, before, after (ranks), rise, score_before, score_after, by, at, events (label, event,
+        date, claims)."""
+        return [
+            {
+                "label": self._name(move.entity),
+                "id": move.entity.iri,
+                "before": move.before,
+                "after": move.after,
+                "rise": move.rise,
+                "score_before": move.score_before,
+                "score_after": move.score_after,
+                "by": changes.by,
+                "at": changes.at.isoformat(),
+                "events": [self._event(event) for event in move.events],
+            }
+            for move in changes.moves
+        ]
+
+    def changes_lines(self, changes: Changes, limit: int) -> Iterator[Line]:
+        """Yield the moves as lines, each with the events behind it."""
+        spans = (("before", changes.before), ("from the day on", changes.after))
+        counts = ", ".join(f"{len(events)} events {when}" for when, events in spans)
+        yield line(Run(f"Around {changes.at}", "title"), Run(f"  {changes.start} – {changes.end}: {counts}", "dim"))
+        for title, moves in (
+            ("Rose", [move for move in changes.moves if move.rise >= 0]),
+            ("Fell", [move for move in changes.moves if move.rise < 0]),
+        ):
+            if moves:
+                yield Line()
+                yield line(Run(title, "heading"))
+            for move in moves[:limit]:
+                yield from self._move(move)
+            if len(moves) > limit:
+                yield line(Run(f"… and {len(moves) - limit} more; -n {len(moves)} shows them", "dim"), indent=2)
+
+    def _move(self, move: Move) -> Iterator[Line]:
+        places = f"{move.before or '–'} → {move.after or '–'}"
+        yield line(
+            Run(f"{places:<9}", "date"), self._name(move.entity), Run(f"  {move.rise:+g}", "dim"), indent=2, hang=13
+        )
+        for event in move.events[:_EVENTS]:
+            yield line(f"{event.when}  {self._name(event.entity)}", indent=13)
+            yield line(Run(evidence(event.claims, most=1), "dim"), indent=17)
+        if len(move.events) > _EVENTS:
+            yield line(Run(f"and {len(move.events) - _EVENTS} events more", "dim"), indent=13)
+
+    def _event(self, event: Event) -> Record:
+        return {
+            "label": self._name(event.entity),
+            "event": event.entity.iri,
+            "date": event.when,
+            "claims": [self._recorder.evidence(claim) for claim in event.claims],
+        }
+
+    def _name(self, entity: Entity) -> str:
+        return entity.label(self._language)
