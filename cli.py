@@ -272,7 +272,7 @@ def _data_from_environment() -> list[str]:
 _TOUR = (
     ("Is the data sound?", "check"),
     ("Who is this? Ask in English, Russian or Korean.", "show Лавров -n 2"),
-    ("How are two things connected, and who says so?", 'path "Kim Jong-un" "gas pipeline" -n 1'),
+    ("How are two things connected, and who says so?", 'path "Kim Jong-un" "gas pipeline" --no-states -n 1'),
     ("Who stands between the others?", "rank --by betweenness --kind person --since 2018 -n 3"),
     ("Anything else, in SPARQL: how a plan became a fact.", "query status-history -p event=vladivostok-summit-2019"),
     ("All of it as one page that opens anywhere.", "page -o {page}"),
