@@ -108,11 +108,27 @@ class _Search:
 
     def through_stops(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield the paths that meet certain nodes; for these the searches back are complete."""
+        if not self._through <= self._between():
+            return
         ends = {self._start, self._end}
         for stop in self._through:
             self._rest[stop] = Ball(self._terrain, stop, self._closed | ends).fill()
         self._rest[self._end] = Ball(self._terrain, self._end, self._closed | {self._start}).fill()
         yield from self._enumerate()
+
+    def _between(self) -> set[int]:
+        """Return all nodes that some simple path between the ends meets.
+
+        They are in one biconnected component with the edge between the ends, if there were one.
+        """
+        import networkx as nx
+
+        graph = nx.Graph([(self._start, self._end)])
+        for node, arcs in enumerate(self._terrain.arcs):
+            if node not in self._closed:
+                graph.add_edges_from((node, other) for other in arcs if other not in self._closed)
+        parts = nx.biconnected_components(graph)
+        return next(part for part in parts if {self._start, self._end} <= part)
 
     def _enumerate(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         queue: list[_Entry] = []

@@ -128,7 +128,8 @@ class RankWriter:
         )
         for event in move.events[:_EVENTS]:
             yield line(f"{event.when}  {self._name(event.entity)}", indent=13)
-            yield line(Run(evidence(event.claims, most=1), "dim"), indent=17)
+            said = [claim for part in event.participations if part.actor == move.entity for claim in part.claims]
+            yield line(Run(evidence(said, most=1), "dim"), indent=17)
         if len(move.events) > _EVENTS:
             yield line(Run(f"and {len(move.events) - _EVENTS} events more", "dim"), indent=13)
 
