@@ -26,8 +26,8 @@ class Disagreement(NamedTuple):
 
     Attributes:
         subject: What they speak of.
-        relation: IRI of the property they differ on; `pan:polarity` where one denies what the other says;
-            `pan:contradicts` where curators marked two claims as irreconcilable.
+        relation: IRI of the property they differ on, or `pan:contradicts` where one claim denies what another
+            says, or curators marked the two as irreconcilable; the readings are then the claims' comments.
         readings: The sides, the earliest said first.
     """
 
@@ -45,7 +45,7 @@ def disagreements_in(claims: Iterable[Claim], records: Records, ontology: Ontolo
         ontology: Marks the properties that take one value.
     """
     claims = tuple(claims)
-    found = [*_values(claims, records, ontology), *_polarity(claims, records), *_marked(claims, records)]
+    found = [*_values(claims, records, ontology), *_contradictions(claims, records)]
     return tuple(sorted(found, key=lambda d: (d.subject.iri, d.relation)))
 
 
@@ -84,25 +84,24 @@ def _clashing_dates(
     ]
 
 
-def _polarity(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
+def _contradictions(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
+    """Pair each claim with those that deny what it says, and with those that curators marked against it."""
+    present = {claim.iri: claim for claim in claims}
     sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     for claim in claims:
         for triple in claim.triples:
             sides[triple][claim.denied].append(claim)
-    for triple, (says, denies) in sides.items():
-        if says and denies:
-            subject, _, thing = triple
-            readings = [Reading(thing, tuple(says)), Reading(thing, tuple(denies))]
-            yield Disagreement(records.entity(subject), PAN + "polarity", _ordered(readings))
-
-
-def _marked(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
-    present = {claim.iri: claim for claim in claims}
-    for claim in claims:
-        for other in (present[iri] for iri in claim.contradicts if iri in present):
-            subject = claim.triples[0].subject
-            readings = [Reading(Value(c.comment, XSD + "string"), (c,)) for c in (claim, other)]
-            yield Disagreement(records.entity(subject), PAN + "contradicts", _ordered(readings))
+    denials = {(one.iri, other.iri): one for says, denies in sides.values() for one in says for other in denies}
+    marked = {(claim.iri, iri): claim for claim in claims for iri in claim.contradicts if iri in present}
+    seen: set[frozenset[str]] = set()
+    for (one, other), claim in (denials | marked).items():
+        pair = frozenset({one, other})
+        if pair not in seen:
+            seen.add(pair)
+            readings = [
+                Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(pair)
+            ]
+            yield Disagreement(records.entity(claim.triples[0].subject), PAN + "contradicts", _ordered(readings))
 
 
 def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:

@@ -91,7 +91,10 @@ def test_sources_differ(mini: KnowledgeGraph) -> None:
     }
     assert found == {
         ("event/anna-in-syldavia", "date"): [("2001-05-07/2001-05-09", ["1"]), ("2001-04", ["2"])],
-        ("event/klow-meeting", "polarity"): [("boris", ["3"]), ("boris", ["4"])],
+        ("event/klow-meeting", "contradicts"): [
+            ("In Klow Anna Bern met Boris Cole during the visit.", ["3"]),
+            ("Boris Cole was not at the meeting.", ["4"]),
+        ],
     }
     assert mini.within(Lens.parse(sources=["daily-2001"])).disagreements() == ()
 
