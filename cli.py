@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -274,7 +275,10 @@ _TOUR = (
     ("Who is this? Ask in English, Russian or Korean.", "show Лавров -n 2"),
     ("How are two things connected, and who says so?", 'path "Kim Jong-un" "gas pipeline" --no-states -n 1'),
     ("Who stands between the others?", "rank --by betweenness --kind person --since 2018 -n 3"),
-    ("Anything else, in SPARQL: how a plan became a fact.", "query status-history -p event=vladivostok-summit-2019"),
+    (
+        "Anything else, in SPARQL: how a plan became a fact.",
+        "query status-history -p event=vladivostok-summit-2019",
+    ),
     ("All of it as one page that opens anywhere.", "page -o {page}"),
 )
 
@@ -327,7 +331,7 @@ def find(graph: KnowledgeGraph, text: str, lang: str, form: str, limit: int | No
 @main.command()
 @click.argument("name", shell_complete=_complete_name)
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
-@output_options("table", "json")
+@output_options()
 @graph_options
 def show(
     graph: KnowledgeGraph, name: str, lang: str, whole: bool, form: str, limit: int | None, out: str | None
@@ -339,16 +343,21 @@ def show(
     panmunjom show 김정은 --known-by 2019-04-20
     """
     card = graph.card(take(graph, name))
+    if form == "table":
+        from graph.render.cards import CardWriter
+
+        emit_lines(CardWriter(graph, lang, None if whole else limit or 12).write(card), out)
+        return
+    from graph.render.records import Recorder
+
+    recorder = Recorder(graph, lang)
     if form == "json":
         import json
 
-        from graph.render.records import Recorder
-
-        emit(json.dumps(Recorder(graph, lang).card(card), ensure_ascii=False, indent=2), out)
+        emit(json.dumps(recorder.card(card), ensure_ascii=False, indent=2), out)
         return
-    from graph.render.cards import CardWriter
-
-    emit_lines(CardWriter(graph, lang, None if whole else limit or 12).write(card), out)
+    columns = ["section", "date", "statement", "certainty", "source", "paragraph", "locator", "claim"]
+    emit_table(recorder.card_rows(card), columns, form, limit, out)
 
 
 @main.command()
@@ -948,6 +957,21 @@ def _emit_answer(
         click.echo("Nothing found.", err=True)
         raise SystemExit(1)
 
+
+def _quote_for_bash() -> None:
+    """Let bash put in names with blanks as one word; zsh and fish quote them themselves."""
+    from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+
+    class QuotingBash(BashComplete):
+        def format_completion(self, item: CompletionItem[str]) -> str:
+            quoted = re.sub(r"([^\w@%+=:,./-])", r"\\\1", item.value)
+            return f"{item.type},{quoted}"
+
+    add_completion_class(QuotingBash)
+
+
+if "_PANMUNJOM_COMPLETE" in os.environ:
+    _quote_for_bash()
 
 if __name__ == "__main__":
     main()

@@ -206,15 +206,28 @@ def test_the_environment_names_the_data() -> None:
         assert running.communicate()[0].splitlines()[1].startswith("Anna Bern,person,")
 
 
-def test_shell_completion_offers_names() -> None:
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("Lavr", "Lavrov"), ("Kim\\ Jong", "Kim\\ Jong-un"), ("김정", "김정은")]
+)
+def test_bash_offers_names_as_one_word(typed: str, offered: str) -> None:
     env = os.environ | {
         "_PANMUNJOM_COMPLETE": "bash_complete",
-        "COMP_WORDS": "panmunjom show Lavr",
+        "COMP_WORDS": f"panmunjom show {typed}",
         "COMP_CWORD": "2",
     }
     command = [sys.executable, "-c", "from cli import main; main(prog_name='panmunjom')"]
     shown = subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False).stdout
-    assert "plain,Lavrov" in shown.splitlines()
+    assert f"plain,{offered}" in shown.splitlines()
+
+
+def test_a_card_as_rows() -> None:
+    rows = lines("show", "Boris Cole", "--data", MINI, "-f", "csv")
+    assert rows == [
+        "section,date,statement,certainty,source,paragraph,locator,claim",
+        "event,(2001-04-01 – 05-09),Meeting in Klow (party; held),asserted,daily-2001,2,,mini/3",
+        "statement,,Boris Cole had membership in Ministry of Ruritania,asserted,paper-2002,6,,mini/9",
+        "denied,,Boris Cole was a party to Meeting in Klow,asserted,paper-2002,4,,mini/4",
+    ]
 
 
 def test_check_in_the_terminal(tmp_path: Path) -> None:

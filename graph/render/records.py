@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.cards import Card
@@ -171,6 +171,30 @@ class Recorder:
             "denied": [self.statement(s, card.entity.iri) for s in card.denied],
             "disagreements": [self.disagreement(d) for d in card.disagreements],
         }
+
+    def card_rows(self, card: Card) -> Iterator[Record]:
+        """Yield a card flat, a row for each claim; keys: section, date, statement and those of `evidence`."""
+        for tenure in card.offices:
+            holder = tenure.holder.label(self._language) if tenure.holder else ""
+            yield from self._rows("office", tenure.when, f"{holder}: {tenure.title(self._language)}", tenure.claims)
+        for attendance in card.attendances:
+            event = attendance.event
+            roles = ", ".join(map(self._label, attendance.roles))
+            told = f"{event.entity.label(self._language)} ({roles}; {event.status or 'status not said'})"
+            yield from self._rows("event", event.when, told, attendance.claims)
+        for step in card.event.history if card.event else ():
+            yield from self._rows("status", step.claim.said, str(step.status), (step.claim,))
+        sides: tuple[tuple[str, tuple[Statement, ...]], ...] = (
+            ("statement", card.statements),
+            ("denied", card.denied),
+        )
+        for section, statements in sides:
+            for statement in statements:
+                yield from self._rows(section, "", self.sentence(statement, card.entity.iri), statement.claims)
+
+    def _rows(self, section: str, date: str, statement: str, claims: Sequence[Claim]) -> Iterator[Record]:
+        for claim in claims:
+            yield {"section": section, "date": date, "statement": statement, **self.evidence(claim)}
 
     def sentence(self, statement: Statement, start: str = "") -> str:
         """Return a statement as a sentence, read from the end with the IRI `start`."""
