@@ -1,9 +1,11 @@
 """The documentation says what is there: every command with an example that runs, every key of JSON."""
 
+import json
 import re
 import runpy
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +14,7 @@ from cli import main
 from graph import KnowledgeGraph
 from graph.render.records import Recorder
 
+ARTICLE = "valdai-2019-04-20"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REFERENCE = runpy.run_path(str(DOCS / "commands.py"))
 COMMANDS = dict(REFERENCE["commands"]())
@@ -58,8 +61,39 @@ def test_the_keys_of_json_are_documented(shipped: KnowledgeGraph) -> None:
         "disagreement": disagreement,
         "reading": disagreement["readings"][0],
     }
-    assert documented_keys() == {name: set(keys) for name, keys in records.items()}
+    networked = keys_of_networks()
+    assert documented_keys() == {name: set(keys) for name, keys in (records | networked).items()}
     assert set(card["events"][0]) - set(event) == {"roles"}
+
+
+def keys_of_networks() -> dict[str, set[str]]:
+    path, explanation = answer("path Lavrov Putin -n 1")[0], answer("why 'gas pipeline'")
+    hop, branch = path["hops"][0], explanation["causes"][0]
+    neighbour = answer("around Lavrov")[0]
+    standing = answer("rank --by strength -n 1")[0]
+    loss, move = standing["drops_most_without"][0], answer("changes --at 2018-06-12")[0]
+    evidence, occurrence = set(hop["claims"][0]), set(move["events"][0])
+    link = set(hop) & set(branch) - evidence
+    return {
+        "link": link,
+        "hop": set(hop) - evidence - link,
+        "path": set(path),
+        "neighbour": set(neighbour) - set(hop),
+        "explanation": set(explanation),
+        "branch": set(branch) - evidence - link,
+        "standing": set(standing),
+        "loss": set(loss) - occurrence,
+        "occurrence": occurrence,
+        "move": set(move),
+        "cut": set(answer("rank --by cut")[0]),
+        "community": set(answer("communities")[0]),
+        "query": set(json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)[0]),
+    }
+
+
+def answer(command: str) -> Any:
+    arguments = [*shlex.split(command), "--source", ARTICLE, "-f", "json"]
+    return json.loads(CliRunner().invoke(main, arguments).stdout)
 
 
 def documented_keys() -> dict[str, set[str]]:
