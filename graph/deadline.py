@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import math
 import os
 import pickle
@@ -54,6 +55,8 @@ def within(seconds: float, evaluate: Callable[[], Found]) -> Answer:
         QueryError: The engine broke down, or this system cannot fork.
         Exception: What evaluating raised.
     """
+    if not hasattr(os, "fork"):
+        raise QueryError("this system cannot stop a query (it lacks fork); run it without a deadline")
     child = _Child(seconds, evaluate)
     try:
         return child.answer()
@@ -64,8 +67,6 @@ def within(seconds: float, evaluate: Callable[[], Found]) -> Answer:
 
 class _Child:
     def __init__(self, seconds: float, evaluate: Callable[[], Found]) -> None:
-        if not hasattr(os, "fork"):
-            raise QueryError("this system cannot stop a query (it lacks fork); run it without a deadline")
         self._seconds = seconds
         reading, writing = os.pipe()
         with warnings.catch_warnings():
@@ -126,6 +127,8 @@ def _serve(seconds: float, evaluate: Callable[[], Found], writing: int) -> NoRet
     try:
         for number in (signal.SIGALRM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
+        faulthandler.disable()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine writes there as it breaks down
         if not math.isinf(seconds):
             signal.setitimer(signal.ITIMER_REAL, seconds)
         with os.fdopen(writing, "wb", buffering=1 << 16) as out:

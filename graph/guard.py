@@ -51,7 +51,7 @@ def guard(
             "SERVICE would ask another server; if you trust the query, allow it (--allow-service)"
         )
     for part in parts:
-        graph = part.get("default") or part.get("named") if part.name == "DatasetClause" else None
+        graph = (part.default or part.named) if part.name == "DatasetClause" else None
         if graph and not is_graph(str(graph)):
             raise ForbiddenQueryError(
                 f"FROM <{graph}> is no graph of the data; leave it out: the data is there already"
