@@ -43,12 +43,14 @@ class UnknownNameError(PanmunjomError, LookupError):
         name: What was asked for.
         suggestions: Labels that come close, best first.
         what: What kind of thing was looked for.
+        lens: What the lens lets through that it was looked for under, if there was one.
     """
 
-    def __init__(self, name: str, suggestions: Sequence[str] = (), *, what: str = "name") -> None:
+    def __init__(self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "") -> None:
         self.name, self.suggestions = name, tuple(suggestions)
+        place = f" in what the lens lets through ({lens})" if lens else ""
         hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"unknown {what} {name!r}.{hint}")
+        super().__init__(f"unknown {what} {name!r}{place}.{hint}")
 
 
 class AmbiguousNameError(PanmunjomError, LookupError):

@@ -124,7 +124,10 @@ class KnowledgeGraph(Networked):
             UnknownNameError: Nothing bears the name; with suggestions.
             AmbiguousNameError: Several things do; with all of them.
         """
-        return self.finder.resolve(name)
+        try:
+            return self.finder.resolve(name)
+        except UnknownNameError as error:
+            raise UnknownNameError(name, error.suggestions, lens=self.lens.describe()) from None
 
     def entity(self, name_or_iri: str | Entity) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.

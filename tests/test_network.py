@@ -1,0 +1,98 @@
+"""The layers: who is linked with whom, and what is no link."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from tools import claims_file, iri
+
+from graph import KnowledgeGraph, open_graph
+from graph.network import CROWD, LAYERS, links_of, network
+
+PREFIX = "https://w3id.org/panmunjom/"
+
+
+def pairs(graph: nx.Graph) -> set[tuple[str, str]]:
+    return {(start.removeprefix(PREFIX), end.removeprefix(PREFIX)) for start, end, *_ in graph.edges()}
+
+
+def test_every_relation_of_every_claim_is_an_edge_of_the_claims(mini: KnowledgeGraph) -> None:
+    edges = {
+        (start.removeprefix(PREFIX), data["relation"], end.removeprefix(PREFIX), data["certainty"])
+        for start, end, data in mini.network().edges(data=True)
+    }
+    assert edges == {
+        ("event/anna-in-syldavia", "visitor", "person/anna", "asserted"),
+        ("event/anna-in-syldavia", "visitor", "person/anna", "reported"),
+        ("event/anna-in-syldavia", "host", "state/syldavia", "asserted"),
+        ("event/anna-in-syldavia", "host", "state/syldavia", "reported"),
+        ("event/klow-meeting", "party", "person/anna", "asserted"),
+        ("event/klow-meeting", "party", "person/boris", "asserted"),  # one source denies it, another states it
+        ("event/klow-meeting", "place", "place/klow", "asserted"),
+        ("event/klow-meeting", "partOf", "event/anna-in-syldavia", "asserted"),
+        ("person/anna", "of", "state/ruritania", "asserted"),  # the tenure contracted
+        ("person/carla", "of", "state/ruritania", "asserted"),
+        ("event/second-visit", "visitor", "person/anna", "expected"),
+        ("event/second-visit", "host", "state/syldavia", "expected"),
+        ("event/second-visit", "visitor", "person/anna", "asserted"),
+        ("person/boris", "memberOf", "organisation/ministry", "asserted"),
+        ("organisation/ministry", "belongsTo", "state/ruritania", "asserted"),
+    }
+
+
+def test_a_claim_that_only_denies_links_nobody(article: KnowledgeGraph) -> None:
+    deal = iri(article, "big deal")
+    assert all(
+        link.triple.predicate != f"{PREFIX}ontology#outcome" for link in links_of(article) if deal in link.ends
+    )
+
+
+def test_parallel_relations_are_one_edge_that_lists_them(mini: KnowledgeGraph) -> None:
+    whole = mini.network("all")
+    edge = whole.edges[PREFIX + "event/anna-in-syldavia", PREFIX + "person/anna"]
+    assert [[claim.iri.rpartition("/")[2] for claim in link.claims] for link in edge["links"]] == [["1", "2"]]
+    assert whole.number_of_edges() == 12
+
+
+def test_actors_are_linked_by_what_they_shared(mini: KnowledgeGraph) -> None:
+    actors = mini.network("actors")
+    assert pairs(actors) == {("person/anna", "person/boris"), ("person/anna", "state/syldavia")}
+    edge = actors.edges[PREFIX + "person/anna", PREFIX + "state/syldavia"]
+    assert [event.entity.label() for event in edge["events"]] == [
+        "Anna Bern's visit to Syldavia"
+    ]  # one was not held
+    assert (edge["strength"], str(edge["first"]), str(edge["last"])) == (1.0, "2001-04-01", "2001-05-09")
+    assert edge["kinds"] == ("Visit",)
+
+
+def test_a_crowd_links_nobody(tmp_path) -> None:
+    def actors(number: int) -> int:
+        parties = " , ".join(f"person:p{i}" for i in range(number))
+        claims = [f"event:fair pan:party {parties} ; pan:status pan:Held"]
+        return open_graph(claims_file(tmp_path, *claims)).network("actors").number_of_edges()
+
+    assert actors(CROWD) == CROWD * (CROWD - 1) / 2
+    assert actors(CROWD + 1) == 0
+
+
+def test_causes_have_a_direction_and_their_conditions(article: KnowledgeGraph) -> None:
+    causes = article.network("causes")
+    sanctions, tripartite = iri(article, "International sanctions on the DPRK"), iri(article, "Tripartite projects")
+    assert causes.has_edge(sanctions, tripartite) and not causes.has_edge(tripartite, sanctions)
+    change, disavowal = (
+        iri(article, "event/power-change-in-rok"),
+        iri(article, "event/disavowal-of-agreements-of-2018"),
+    )
+    assert causes.has_edge(change, disavowal)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layers_are_frozen_and_the_same_every_time(mini: KnowledgeGraph, layer: str) -> None:
+    one, other = network(mini, layer), network(mini, layer)
+    assert list(one.edges(data=True)) == list(other.edges(data=True))
+    assert nx.is_frozen(one)
+
+
+def test_an_unknown_layer_is_refused_with_the_known_ones(mini: KnowledgeGraph) -> None:
+    with pytest.raises(ValueError, match="unknown layer 'x'; known: claims, all, actors, causes"):
+        mini.network("x")

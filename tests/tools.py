@@ -1,0 +1,44 @@
+"""Helpers that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph import KnowledgeGraph
+
+_KINDS = {"person": "Person", "state": "State", "event": "Meeting", "project": "Project", "measure": "Measure"}
+_PREFIXES = """
+@prefix : <https://w3id.org/panmunjom/claim/made/> .
+@prefix pan: <https://w3id.org/panmunjom/ontology#> .
+@prefix source: <https://w3id.org/panmunjom/source/> .
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+source:made pan:read "2020-01-01"^^xsd:date .
+"""
+
+
+def iri(graph: KnowledgeGraph, name: str) -> str:
+    """Return the IRI that a name means."""
+    return graph.entity(name).iri
+
+
+def claims_file(folder: Path, *statements: str, certainty: str = "Asserted") -> Path:
+    """Write a file with one claim for each Turtle statement; what they name gets a kind by its prefix and a label."""
+    words = {word for statement in statements for word in statement.replace("\n", " ").split() if ":" in word}
+    things = sorted(word for word in words if word.partition(":")[0] in _KINDS)
+    text = [_PREFIXES]
+    text += [f"@prefix {kind}: <https://w3id.org/panmunjom/{kind}/> ." for kind in _KINDS]
+    text += [f'{thing} a pan:{_KINDS[thing.partition(":")[0]]} ; rdfs:label "{thing}"@en .' for thing in things]
+    for number, statement in enumerate(statements, 1):
+        text.append(f":{number} a pan:Claim ; pan:source source:made ; pan:paragraph {number} ;")
+        text.append(f'    pan:certainty pan:{certainty} ; rdfs:comment "Claim {number}."@en .')
+        text.append(f":{number} {{ {statement} . }}")
+    file = folder / "made.trig"
+    file.write_text("\n".join(text), encoding="utf-8")
+    return file
+
+
+def day(text: str) -> str:
+    """Return the triples for a day."""
+    return f'pan:date "{text}"^^edtf:EDTF ; pan:earliest "{text}"^^xsd:date ; pan:latest "{text}"^^xsd:date'
