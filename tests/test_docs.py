@@ -18,6 +18,12 @@ ARTICLE = "valdai-2019-04-20"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REFERENCE = runpy.run_path(str(DOCS / "commands.py"))
 COMMANDS = dict(REFERENCE["commands"]())
+EXAMPLES = [
+    line
+    for words, command in COMMANDS.items()
+    if words != "panmunjom tour"  # it has tests of its own
+    for line in REFERENCE["examples"](command)
+]
 
 
 def test_the_reference_of_commands_is_up_to_date() -> None:
@@ -29,9 +35,7 @@ def test_every_command_has_an_example() -> None:
     assert [words for words, command in COMMANDS.items() if not REFERENCE["examples"](command)] == []
 
 
-@pytest.mark.parametrize(
-    "example", [line for command in COMMANDS.values() for line in REFERENCE["examples"](command)]
-)
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_answers(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(example)
