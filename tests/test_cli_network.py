@@ -1,0 +1,139 @@
+"""The commands of the network as people use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+
+MINI = str(Path(__file__).parent / "data" / "mini.trig")
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, args)
+
+
+def told(*args: str) -> list[str]:
+    result = run(*args, "--data", MINI)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def test_a_path_tells_each_step_with_its_source() -> None:
+    assert told("path", "Carla Bern", "Klow") == [
+        "1  Carla Bern → Klow  4 hops · weakest claim: asserted",
+        "   Carla Bern was foreign minister of Ruritania",
+        "       asserted · paper-2002 ¶6 [mini/8]",
+        "   Ruritania had Anna Bern as foreign minister",
+        "       asserted · daily-2001 ¶3 [mini/5]",
+        "   Anna Bern was a party to Meeting in Klow",
+        "       (2001-04-01 – 05-09) · held · asserted · daily-2001 ¶2 [mini/3]",
+        "   Meeting in Klow took place in Klow",
+        "       (2001-04-01 – 05-09) · held · asserted · daily-2001 ¶2 [mini/3]",
+    ]
+
+
+def test_explain_shows_the_sum() -> None:
+    sums = [line.strip() for line in told("path", "Anna Bern", "Klow", "--explain") if " = " in line]
+    assert sums == [
+        "2.17 = 1.00 a hop + 0.75 a relation that says little + 0.07 a common relation + 0.35 passing through Meeting"
+        " in Klow",
+        "1.75 = 1.00 a hop + 0.75 a relation that says little",
+    ]
+
+
+def test_a_path_as_json_has_the_claim_of_every_step() -> None:
+    (path,) = json.loads("\n".join(told("path", "Carla Bern", "Anna Bern", "-f", "json", "-n", "1")))
+    assert path["certainty"] == "asserted"
+    assert [(hop["claim"], hop["source"], hop["paragraph"]) for hop in path["hops"]] == [
+        ("mini/8", "paper-2002", 6), ("mini/5", "daily-2001", 3),
+    ]  # fmt: skip
+    assert sum(hop["cost"]["total"] for hop in path["hops"]) == pytest.approx(path["cost"])
+
+
+def test_three_ends_make_one_connection() -> None:
+    shown = told("path", "Carla Bern", "Anna Bern", "Boris Cole")
+    assert shown[0].startswith("Carla Bern · Anna Bern · Boris Cole")
+    assert run("path", "Anna Bern", "Boris Cole", "Klow", "--in-order", "--data", MINI).exit_code == 2
+
+
+def test_exit_codes_of_paths() -> None:
+    none = run("path", "Carla Bern", "Klow", "--no-states", "--data", MINI)
+    assert none.exit_code == 1
+    assert "without --no-states there is one" in none.stderr
+    assert run("path", "Anna Bern", "Anna Bern", "--data", MINI).exit_code == 2
+    assert run("path", "Anna Bern", "--data", MINI).exit_code == 2
+
+
+def test_around_and_its_limit() -> None:
+    shown = told("around", "Carla Bern", "--hops", "2")
+    assert [line for line in shown if line.endswith("away")] == ["1 hop away", "2 hops away"]
+    assert "1 of 3 shown" in run("around", "Carla Bern", "--hops", "2", "-n", "1", "--data", MINI).stderr
+    assert run("around", "foreign minister", "--data", MINI).exit_code == 1
+
+
+def test_ranks_tell_what_they_mean_and_what_they_hang_on() -> None:
+    result = run("rank", "--by", "degree", "-f", "csv", "--data", MINI)
+    assert result.stderr == "degree: with how many others it is linked. 3 nodes.\n"
+    assert result.stdout.splitlines() == [
+        "rank,label,kind,score,drops_most_without",
+        "1,Anna Bern,person,2.0,Anna Bern's visit to Syldavia (−1); Meeting in Klow (−1)",
+        "2,Boris Cole,person,1.0,Meeting in Klow (−1)",
+        "2,Syldavia,state,1.0,Anna Bern's visit to Syldavia (−1)",
+    ]
+
+
+def test_whose_removal_cuts_whom_off() -> None:
+    shown = told("rank", "--by", "cut", "-f", "csv")
+    assert shown == ["removed,number,cut_off", "Anna Bern,1,Syldavia"]
+
+
+def test_why_is_a_tree_with_sources() -> None:
+    result = run("why", "gas pipeline", "--source", "valdai-2019-04-20")
+    shown = result.stdout.splitlines()
+    start = shown.index("  cannot go ahead without Softening of the sanctions on the DPRK (unrealised)")
+    assert shown[start + 1 : start + 4] == [
+        "      asserted · valdai-2019-04-20/158 ¶11",
+        "    formed an aim of Russia's call to soften the sanctions",
+        "        asserted · valdai-2019-04-20/140 ¶10",
+    ]
+    assert run("why", "Klow", "--data", MINI).exit_code == 1
+
+
+def test_conditions_are_told() -> None:
+    shown = run("why", "event/disavowal-of-agreements-of-2018", "--source", "valdai-2019-04-20").stdout
+    assert " · if " in shown and "Change of power in the Republic of Korea (supposed)" in shown
+
+
+def test_changes_and_communities_answer() -> None:
+    shown = told("changes", "--at", "2001-05-10", "--window", "2m")
+    assert shown[0] == "Around 2001-05-10  2001-03-10 – 2001-07-10: 2 events before, 0 events from the day on"
+    assert "  1 → –    Anna Bern  -2" in shown
+    assert run("changes", "--at", "1950", "--data", MINI).exit_code == 1
+    assert told("communities", "-f", "csv")[0] == "community,size,central"
+
+
+def test_a_timeline_marks_what_did_not_happen() -> None:
+    shown = told("events", "Anna Bern", "-f", "timeline")
+    assert shown[0] == "2001"
+    assert [line for line in shown if "second visit" in line.casefold()] == [
+        "  ×  2002  Second visit to Syldavia  Syldavia, Anna Bern",
+    ]
+
+
+@pytest.mark.parametrize("command", [["path", "Carla Bern", "Klow"], ["around", "Anna Bern"], ["rank"]])
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_every_format_answers(command: list[str], form: str) -> None:
+    assert told(*command, "-f", form)
+
+
+def test_an_export_is_written_whole(tmp_path: Path) -> None:
+    out = tmp_path / "actors.gexf"
+    assert run("export", "-f", "gexf", "--layer", "actors", "-o", str(out), "--data", MINI).exit_code == 0
+    assert out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
+    refused = run("export", "-f", "ttl", "-o", str(out), "--data", MINI)
+    assert refused.exit_code == 2 and out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
