@@ -680,6 +680,39 @@ def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: boo
 
 
 @main.command()
+@click.option("--about", multiple=True, metavar="NAME", shell_complete=_complete_name, help="Only what lies around it (repeatable).")
+@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
+@click.option("--most", type=click.IntRange(min=1), default=300, show_default=True, help="At most so many things, the most important first.")
+@click.option("--title", metavar="TEXT", help="The heading.")
+@click.option("--tour", "stops", type=click.Path(dir_okay=False), metavar="FILE", help="A guided reading of your own.")
+@click.option("--open", "show_", is_flag=True, help="Open it in the browser.")
+@click.option("-o", "out", type=click.Path(dir_okay=False), default="panmunjom.html", show_default=True, metavar="FILE", help="Where it goes.")
+@graph_options
+def page(
+    graph: KnowledgeGraph, about: tuple[str, ...], hops: int, most: int, title: str | None,
+    stops: str | None, show_: bool, out: str, lang: str,
+) -> None:  # fmt: skip
+    """Write the graph as one page: it opens anywhere, asks nothing of the network, and shows who says what.
+
+    \b
+    panmunjom page -o panmunjom.html
+    panmunjom page --about Lavrov --hops 1 -o lavrov.html
+    """
+    from graph.page import read_tour
+
+    centres = [take(graph, name).iri for name in about]
+    made = graph.page(
+        about=centres, hops=hops, most=most, title=title, language=lang,
+        tour=read_tour(Path(stops)) if stops else None,
+    )  # fmt: skip
+    emit(made.html, out)
+    if made.shown < made.total and not centres:
+        click.echo(f"{made.shown} of {made.total} things shown; --most {made.total} shows all.", err=True)
+    if show_:
+        click.launch(str(Path(out).absolute()))
+
+
+@main.command()
 @output_options()
 @graph_options
 def sources(graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None) -> None:

@@ -1,0 +1,41 @@
+"""Affiliation: the one state in whose colour and lane a thing is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graph.claims import Claim
+from graph.vocabulary import BASE, PAN
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+ABOVE = tuple(f"{BASE}state/{name}" for name in ("japan", "united-states", "rok"))
+"""States with a lane above the axis of time, from the top."""
+
+BELOW = tuple(f"{BASE}state/{name}" for name in ("dprk", "russia", "china"))
+"""States with a lane below it."""
+
+_OWN = frozenset(PAN + name for name in ("positionOf", "belongsTo", "imposedBy"))
+
+
+def affiliations(graph: KnowledgeGraph, claims: Iterable[Claim]) -> dict[str, str]:
+    """Return for each thing that stands on one state's side alone the IRI of that state.
+
+    Those are the state itself, who holds or held office for it, its bodies, and the positions and other things
+    that belong to one of these.
+    """
+    sides: dict[str, set[str]] = defaultdict(set)
+    for state in graph.entities("State"):
+        for member in graph.side(state):
+            sides[member].add(state.iri)
+    for state in graph.entities("State"):
+        sides[state.iri] = {state.iri}
+    owned: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for subject, predicate, owner in claim.triples:
+            if predicate in _OWN and isinstance(owner, str) and not claim.denied and subject not in sides:
+                owned[subject] |= sides.get(owner, set())
+    return {thing: min(states) for thing, states in {**owned, **sides}.items() if len(states) == 1}

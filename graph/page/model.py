@@ -1,0 +1,150 @@
+"""The model of a page: what it shows of a graph, where, and with which evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.claims import Claim
+from graph.entities import Entity
+from graph.network import Link, links_of
+from graph.page.affiliation import affiliations
+from graph.page.arrangement import Spot, network_spots
+from graph.page.importance import choose, importance
+from graph.page.timeline import Matter, Timeline, timeline
+from graph.paths import Paths
+from graph.vocabulary import PAN
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+_GROUPS = (
+    ("state", "State"),
+    ("person", "Person"),
+    ("body", "Actor"),
+    ("event", "Event"),
+    ("place", "Place"),
+    ("act", "Measure"),
+    ("act", "Agreement"),
+    ("act", "Commitment"),
+    ("act", "Project"),
+    ("matter", "Entity"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One mark of the picture.
+
+    Attributes:
+        group: Which shape it has: `state`, `person`, `body`, `event`, `place`, `act` or `matter`.
+        side: IRI of the state whose colour it has, if one.
+        weight: How important it is.
+        toll: What it costs to pass through it, in thousandths.
+        network: Its place in the network.
+        timeline: Its place in the timeline.
+    """
+
+    entity: Entity
+    group: str
+    side: str | None
+    weight: int
+    toll: int
+    network: Spot
+    timeline: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All relations between two nodes, given by their IRIs."""
+
+    ends: tuple[str, str]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a page shows.
+
+    Attributes:
+        nodes: The marks, ordered by IRI.
+        edges: What joins them.
+        claims: Every claim that speaks of something shown.
+        counts: How often each relation is found in the whole graph; costs depend on it.
+        timeline: The axis and the lanes.
+        total: How many things there are to be shown in all.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    claims: tuple[Claim, ...]
+    counts: Mapping[str, int]
+    timeline: Timeline
+    total: int
+
+
+def build_model(graph: KnowledgeGraph, *, most: int, first: Sequence[str] = (), only: bool = False) -> Model:
+    """Make the model of a page.
+
+    Args:
+        graph: What is to be shown.
+        most: How many nodes at most.
+        first: IRIs of what is shown in any case.
+        only: Show nothing but these.
+    """
+    links = links_of(graph)
+    everything = {end for link in links for end in link.ends}
+    first = [iri for iri in first if iri in everything or only]
+    shown = frozenset(first[:most]) if only else choose(links, most=most, first=first)
+    edges = _edges(links, shown)
+    claims = tuple(claim for claim in graph.claims() if _speaks_of(claim, shown))
+    sides = affiliations(graph, graph.claims())
+    spots = network_spots(shown, (edge.ends for edge in edges))
+    arranged = _timeline(graph, shown, edges, sides)
+    weights, paths = importance(links), Paths(graph)
+    nodes = tuple(
+        Node(
+            entity := graph.entity(iri),
+            _group(entity, graph),
+            sides.get(iri),
+            weights.get(iri, 1),
+            paths.terrain.tolls[paths.index[iri]] if iri in paths else 0,
+            spots[iri],
+            arranged.spots[iri],
+        )
+        for iri in sorted(shown)
+    )
+    return Model(nodes, edges, claims, paths.counts, arranged, len(everything))
+
+
+def _edges(links: Iterable[Link], shown: frozenset[str]) -> tuple[Edge, ...]:
+    between: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        if shown.issuperset(link.ends):
+            between[min(link.ends), max(link.ends)].append(link)
+    return tuple(Edge(ends, tuple(found)) for ends, found in sorted(between.items()))
+
+
+def _speaks_of(claim: Claim, shown: frozenset[str]) -> bool:
+    """Tell whether a claim says something of what is shown; of a tenure, whose it is counts."""
+    return any(t.subject in shown or ("/tenure/" in t.subject and t.object in shown) for t in claim.triples)
+
+
+def _timeline(
+    graph: KnowledgeGraph, shown: frozenset[str], edges: Iterable[Edge], sides: Mapping[str, str]
+) -> Timeline:
+    partners: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        one, other = edge.ends
+        partners[one].append(other)
+        partners[other].append(one)
+    entities = {iri: graph.entity(iri) for iri in sorted(shown)}
+    events = {iri: graph.event(entity) for iri, entity in entities.items() if graph.is_event(entity)}
+    return timeline(Matter(tuple(entities), events, sides, partners, lambda iri: entities[iri].label()))
+
+
+def _group(entity: Entity, graph: KnowledgeGraph) -> str:
+    above = graph.ontology.above(entity.kind)
+    return next((group for group, kind in _GROUPS if PAN + kind in above), "matter")

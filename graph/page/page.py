@@ -1,0 +1,178 @@
+"""Pages: the graph as one HTML file that asks nothing of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from graph.page import bundle
+from graph.page.answer import Answer
+from graph.page.importance import around
+from graph.page.model import Model, build_model
+from graph.page.record import Recorder
+from graph.page.tour import Tour, read_tour
+from graph.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from graph.knowledge import KnowledgeGraph
+
+MOST = 300
+"""So many things a page shows unless asked for more: what the eye can take in, and a file that mail carries."""
+
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "interaction": {
+        "hover": True, "keyboard": False, "multiselect": False, "navigationButtons": False,
+        "tooltipDelay": 250, "hideEdgesOnDrag": False, "selectConnectedEdges": False,
+    },
+    "layout": {"improvedLayout": False},
+    "edges": {"smooth": False, "font": {"size": 0}},
+    "nodes": {"font": {"size": 0}},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, ready to be written.
+
+    Attributes:
+        html: All of it.
+        shown: How many things it shows.
+        total: How many there are to be shown.
+    """
+
+    html: str
+    shown: int
+    total: int
+
+    def _repr_html_(self) -> str:
+        """Show the page inside a notebook, in a frame that can reach nothing outside it."""
+        from html import escape
+
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads" style="width:100%;height:720px;border:0" '
+            f'srcdoc="{escape(self.html)}"></iframe>'
+        )
+
+    def __str__(self) -> str:
+        return self.html
+
+
+def page(  # noqa: PLR0913 - what to show, by keyword
+    graph: KnowledgeGraph, *, about: Sequence[str] = (), hops: int = 2, most: int = MOST, title: str | None = None,
+    tour: Tour | None = None, language: str = "en", answer: Answer | None = None,
+) -> Page:  # fmt: skip
+    """Make a page of a graph.
+
+    Args:
+        graph: What is shown; its lens counts.
+        about: Show only what lies around these: names or IRIs.
+        hops: How far around.
+        most: How many things at most, the most important first.
+        title: The heading; a usual one without it.
+        tour: A guided reading; the shipped one without it, as far as its stops are shown.
+        language: In which language the page opens.
+        answer: Show this answer instead of the whole graph.
+
+    Raises:
+        UnknownNameError: Nothing bears a name in `about`.
+        AmbiguousNameError: Several things do.
+    """
+    centres = [graph.entity(name).iri for name in about]
+    first, only = _wanted(graph, centres, hops, answer, tour or read_tour())
+    model = build_model(graph, most=most, first=first, only=only)
+    slugs = {node.entity.slug for node in model.nodes}
+    stops = None if answer else (tour or read_tour()).among(slugs)
+    recorder = Recorder(graph, model)
+    data = recorder.data(stops) | {"meta": _meta(graph, language, title, centres, answer)}
+    return Page(_render(recorder, model, data, language), len(model.nodes), model.total)
+
+
+def _wanted(
+    graph: KnowledgeGraph, centres: list[str], hops: int, answer: Answer | None, tour: Tour
+) -> tuple[list[str], bool]:
+    """Return what is to be shown in any case, and whether nothing else is."""
+    from graph.network import links_of
+
+    if answer:
+        return around(links_of(graph), answer.things, answer.hops), True
+    if centres:
+        return around(links_of(graph), centres, hops), True
+    known = {entity.slug: entity.iri for entity in graph.entities()}
+    return [known[slug] for step in tour.steps for slug in step.focus if slug in known], False
+
+
+def _meta(
+    graph: KnowledgeGraph, language: str, title: str | None, centres: list[str], answer: Answer | None
+) -> dict[str, Any]:
+    reads = [source.read for source in graph.sources() if source.read]
+    return {
+        "lang": language,
+        "title": title,
+        "about": [graph.entity(iri).slug for iri in centres],
+        "lens": graph.lens.describe(),
+        "version": f"{_version()} · {_digest(graph)}",
+        "day": max(reads).isoformat() if reads else "",
+        "answer": _answer(graph, answer) if answer else None,
+    }
+
+
+def _answer(graph: KnowledgeGraph, answer: Answer) -> dict[str, Any]:
+    return {
+        "title": answer.title,
+        "lines": list(answer.lines),
+        "columns": list(answer.columns),
+        "rows": [[str(row.get(column, "")) for column in answer.columns] for row in answer.table],
+        "ends": [graph.entity(iri).slug for iri in answer.ends or ()],
+        "things": [graph.entity(iri).slug for iri in answer.things],
+    }
+
+
+def _version() -> str:
+    try:
+        return version("panmunjom")
+    except PackageNotFoundError:
+        return "source"
+
+
+def _digest(graph: KnowledgeGraph) -> str:
+    """Return eight digits that change when a claim does."""
+    return sha256("\n".join(map(repr, graph.claims())).encode("utf-8")).hexdigest()[:8]
+
+
+def _render(recorder: Recorder, model: Model, data: dict[str, Any], language: str) -> str:
+    from pyvis.network import Network
+
+    net = Network(directed=True, cdn_resources="in_line")
+    for node in model.nodes:
+        net.add_node(**recorder.node(node))
+    for number, edge in enumerate(model.edges):
+        net.add_edge(**recorder.edge(edge), id=f"e{number}", arrows="")
+    net.options = _OPTIONS
+    net.templateEnv = _environment(data, language)
+    net.path = "page.html.j2"
+    return str(net.generate_html("page.html"))
+
+
+def _environment(data: dict[str, Any], language: str) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(str(bundle.HERE)), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["packed"] = bundle.packed
+    script, style, library, texts = bundle.script(), bundle.style(), bundle.library(), bundle.texts()
+    environment.globals.update(
+        data=data, language=language, languages={code: texts[code]["language"] for code in LANGUAGES},
+        texts=texts, t=texts[language], script=script, style=style, library=library,
+        licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
+        script_hashes=f"{bundle.digest(library)} {bundle.digest(script)}", style_hash=bundle.digest(style),
+    )  # fmt: skip
+    return environment

@@ -1,0 +1,218 @@
+"""Records: the model of a page as the JSON that its script reads. `docs/page.md` describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from graph.claims import Claim, Source, Value
+from graph.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, NOTHING, UNITS, UNSURE
+from graph.entities import Entity, Label
+from graph.page.model import Edge, Model, Node
+from graph.page.tour import Tour
+from graph.vocabulary import LANGUAGES, PAN, Certainty, Status, local, slug
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+_SHAPES = {
+    "state": "square",
+    "person": "dot",
+    "body": "hexagon",
+    "event": "diamond",
+    "place": "triangleDown",
+    "act": "star",
+    "matter": "triangle",
+}
+
+
+class Recorder:
+    """Writes the parts of one page's model, things and claims by number.
+
+    Args:
+        graph: Names what the model speaks of.
+        model: What is written.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, model: Model) -> None:
+        self._graph, self._model = graph, model
+        self._all_sources = {source.iri: source for source in graph.sources()}
+        self._sources = {source.iri: number for number, source in enumerate(self._used_sources())}
+        shown = [node.entity.iri for node in model.nodes]
+        self._named = _only_named(model.claims, frozenset(shown))
+        self._things = {iri: number for number, iri in enumerate([*shown, *self._named])}
+        self._claims = {claim.iri: number for number, claim in enumerate(model.claims)}
+
+    def _used_sources(self) -> list[Source]:
+        used = {claim.source.iri: claim.source for claim in self._model.claims}
+        return sorted(used.values(), key=lambda source: (source.known_from, source.iri))
+
+    def node(self, node: Node) -> dict[str, Any]:
+        """Return a mark: its number, its names, its look, its places."""
+        return {
+            "n_id": self._things[node.entity.iri],
+            **self._entity(node.entity),
+            "shape": _SHAPES[node.group],
+            "group": node.group,
+            "side": slug(node.side) if node.side else None,
+            "weight": node.weight,
+            "toll": node.toll,
+            "x": node.network[0],
+            "y": node.network[1],
+            "at": list(node.timeline),
+        }
+
+    def edge(self, edge: Edge) -> dict[str, Any]:
+        """Return what joins two marks: each relation, whether it reads from the first end, and its claims."""
+        return {
+            "source": self._things[edge.ends[0]],
+            "to": self._things[edge.ends[1]],
+            "says": [
+                [
+                    local(link.triple.predicate),
+                    int(link.ends[0] == edge.ends[0]),
+                    sorted(self._claims[claim.iri] for claim in link.claims if claim.iri in self._claims),
+                    *([self._things[link.office]] if link.office in self._things else []),
+                ]
+                for link in edge.links
+            ],
+        }
+
+    def named(self) -> list[dict[str, Any]]:
+        """Return what is no mark but spoken of: offices, tenures, those who are cited."""
+        return [self._entity(self._known(iri)) for iri in self._named]
+
+    def _known(self, iri: str) -> Entity:
+        if source := self._all_sources.get(iri):
+            return Entity(iri, source.kind, (Label(source.title, "en"),))
+        return self._graph.entity(Entity(iri, PAN + "Entity", ()))
+
+    def _entity(self, entity: Entity) -> dict[str, Any]:
+        names = [entity.label(language) for language in LANGUAGES]
+        while len(names) > 1 and names[-1] == names[0]:
+            names.pop()
+        others = dict.fromkeys(alias.text for alias in entity.aliases if alias.text not in names)
+        return {"slug": entity.slug, "kind": local(entity.kind), "label": names[0], "names": names[1:]} | (
+            {"aka": list(others)} if others else {}
+        )
+
+    def claim(self, claim: Claim) -> dict[str, Any]:
+        """Return a claim; what it does not have is left out."""
+        marks = {
+            "no": int(claim.denied),
+            "asof": claim.as_of,
+            "by": [self._things[iri] for iri in claim.reported_by if iri in self._things],
+            "if": [self._things[iri] for iri in claim.conditions if iri in self._things],
+            "iftext": claim.condition_text,
+            "or": [self._claims[iri] for iri in claim.alternatives if iri in self._claims],
+            "vs": [self._claims[iri] for iri in claim.contradicts if iri in self._claims],
+        }
+        return {
+            "id": slug(claim.iri).removeprefix("claim/"),
+            "source": self._sources[claim.source.iri],
+            "at": claim.paragraph if claim.paragraph is not None else claim.locator or "",
+            "sure": int(claim.certainty),
+            "says": claim.comment,
+            "triples": [
+                [self._things[t.subject], local(t.predicate), self._object(t.object)]
+                for t in claim.triples
+                if t.subject in self._things
+            ],
+            **{key: value for key, value in marks.items() if value},
+        }
+
+    def _object(self, thing: str | Value) -> int | str:
+        if isinstance(thing, Value):
+            return thing.text
+        return self._things[thing] if thing in self._things else local(thing)
+
+    def source(self, source: Source) -> dict[str, Any]:
+        """Return a source."""
+        by = [iri for iri in (source.publisher, source.creator) if iri]
+        return {
+            "id": local(source.iri),
+            "kind": local(source.kind),
+            "title": source.title,
+            "by": [[self._known(iri).label(language) for language in LANGUAGES] for iri in by],
+            "date": source.published or (source.written.isoformat() if source.written else ""),
+            "written": int(not source.published and bool(source.written)),
+            "from": source.known_from.isoformat(),
+            "url": source.url if (source.url or "").startswith(("https://", "http://")) else None,
+            "lang": source.language,
+        }
+
+    def data(self, tour: Tour | None) -> dict[str, Any]:
+        """Return all but the marks and what joins them."""
+        model = self._model
+        return {
+            "things": self.named(),
+            "claims": [self.claim(claim) for claim in model.claims],
+            "sources": [self.source(source) for source in self._used_sources()],
+            "words": self._words(),
+            "costs": self._costs(),
+            "timeline": {
+                "days": model.timeline.scale.days,
+                "places": model.timeline.scale.places,
+                "extent": model.timeline.extent,
+                "bands": [{"name": slug(band.name), "box": band.box} for band in model.timeline.bands],
+            },
+            "tour": _tour(tour) if tour else None,
+            "total": model.total,
+        }
+
+    def _words(self) -> dict[str, Any]:
+        """Return the names of kinds, relations, certainties and statuses, and the phrases of relations."""
+        ontology = self._graph.ontology
+        kinds = {t["kind"] for t in map(self.node, self._model.nodes)} | {t["kind"] for t in self.named()}
+        relations = {local(t.predicate) for claim in self._model.claims for t in claim.triples} | {"participant"}
+        terms = [*kinds, *relations, *(str(c.name).capitalize() for c in Certainty), *(s.value for s in Status)]
+        phrases = {
+            name: [ontology.phrase(PAN + name) or "", ontology.phrase(PAN + name, inverse=True) or ""]
+            for name in sorted(relations)
+            if ontology.phrase(PAN + name)
+        }
+        return {
+            "labels": {
+                name: [ontology.label(PAN + name, language) for language in LANGUAGES]
+                for name in sorted(set(terms))
+            },
+            "phrases": phrases,
+            "roles": sorted(name for name in relations if ontology.is_role(PAN + name)),
+            "single": sorted(name for name in relations if PAN + name in ontology.single_valued),
+        }
+
+    def _costs(self) -> dict[str, Any]:
+        """Return what hops cost, in thousandths, as `graph.costs` has it."""
+        import math
+
+        hops = {
+            local(relation): round((HOP + (GENERIC if relation in GENERIC_RELATIONS else 0)) * UNITS)
+            + round(round(COMMON * math.log(count), 3) * UNITS)
+            for relation, count in sorted(self._model.counts.items())
+        }
+        return {"hops": hops, "unsure": round(UNSURE * UNITS), "nothing": round(NOTHING * UNITS)}
+
+
+def _only_named(claims: Iterable[Claim], shown: frozenset[str]) -> list[str]:
+    """Return the IRIs that claims speak of, or cite, and that are no marks."""
+    named: set[str] = set()
+    for claim in claims:
+        named |= {t.subject for t in claim.triples} | {*claim.reported_by, *claim.conditions}
+        named |= {t.object for t in claim.triples if isinstance(t.object, str) and not t.object.startswith(PAN)}
+    return sorted(named - shown)
+
+
+def _tour(tour: Tour) -> dict[str, Any]:
+    return {
+        "title": dict(tour.title),
+        "steps": [
+            {
+                "title": dict(step.title),
+                "text": dict(step.text),
+                "focus": list(step.focus),
+                "arrangement": step.arrangement,
+                "known": step.known_by.isoformat() if step.known_by else "",
+            }
+            for step in tour.steps
+        ],
+    }

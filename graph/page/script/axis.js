@@ -1,0 +1,137 @@
+import { nodes, numbers, timeline } from "./data.js";
+import { dayOf, ordinal } from "./dates.js";
+import { colour } from "./dom.js";
+import { fact } from "./knowledge.js";
+import { name, t } from "./words.js";
+
+/** The ground of the timeline: axis, years, lanes, and the spans of events whose day is not known. */
+
+const { days, places, extent, bands } = timeline;
+
+const along = (value, from, to) => {
+  if (from.length === 1) return to[0];
+  let at = from.findIndex((knot) => knot >= value);
+  at = Math.min(Math.max(at < 0 ? from.length - 1 : at, 1), from.length - 1);
+  const share = (value - from[at - 1]) / (from[at] - from[at - 1]);
+  return to[at - 1] + share * (to[at] - to[at - 1]);
+};
+
+/** The place of a day on the axis; days before or after all events lie at its ends. */
+export const placeOf = (day) => along(Math.min(Math.max(ordinal(day), days[0]), days.at(-1)), days, places);
+
+/** The day at a place. */
+export const dayAt = (place) => dayOf(along(place, places, days));
+
+/** The first and last place at which something is marked. */
+export const ends = [places[0], places.at(-1)];
+
+const monthly = (year, month) => `${year}-${String(month).padStart(2, "0")}-01`;
+
+/** The beginnings of years, and of quarters, within the axis. */
+export const ticks = (() => {
+  const first = Number(dayOf(days[0]).slice(0, 4));
+  const last = Number(dayOf(days.at(-1)).slice(0, 4));
+  const found = [];
+  for (let year = first; year <= last; year += 1) {
+    for (const month of [1, 4, 7, 10]) {
+      const day = monthly(year, month);
+      const inside = ordinal(day) >= days[0] && ordinal(day) <= days.at(-1);
+      if (inside || (month === 1 && year === first)) found.push({ x: placeOf(day), year: month === 1, text: month === 1 ? String(year) : String(month).padStart(2, "0"), day });
+    }
+  }
+  return found;
+})();
+
+const bounds = () => ({ top: Math.min(-150, ...bands.map(({ box }) => box[1])), bottom: Math.max(150, ...bands.map(({ box }) => box[3])) });
+
+const tint = (band) => (numbers.has(band.name) && band.name.startsWith("state/") ? colour(band.name.slice(6)) || colour("none") : colour("none"));
+const isLane = (band) => band.name.startsWith("state/") || band.name === "common";
+
+/** Draw lanes, ticks, axis and spans, in the units of the picture. */
+export function drawGround(pen, { opacity, scale, shown, faded, positions }) {
+  const { top, bottom } = bounds();
+  pen.save();
+  for (const band of bands) {
+    const [left, upper, right, lower] = band.box;
+    pen.globalAlpha = opacity * (isLane(band) ? (band.name === "common" ? 0.05 : 0.09) : 0.045);
+    pen.fillStyle = tint(band);
+    pen.fillRect(left, upper + 2, right - left, lower - upper - 4);
+  }
+  for (const tick of ticks) {
+    pen.globalAlpha = opacity * (tick.year ? 0.3 : 0.1);
+    pen.strokeStyle = colour("ink");
+    pen.lineWidth = 1 / scale;
+    stroke(pen, tick.x, top, tick.x, bottom);
+  }
+  pen.globalAlpha = opacity * 0.6;
+  pen.lineWidth = 1.5 / scale;
+  stroke(pen, extent[0], 0, extent[1], 0);
+  for (const number of shown) if (nodes[number].group === "event") drawStem(pen, number, { opacity: opacity * (faded(number) ? 0.2 : 1), scale, at: positions[number] });
+  pen.restore();
+}
+
+function stroke(pen, x0, y0, x1, y1) {
+  pen.beginPath();
+  pen.moveTo(x0, y0);
+  pen.lineTo(x1, y1);
+  pen.stroke();
+}
+
+/** An event stands on a stem; where its day is not known, on a bar over the days that it may be. */
+function drawStem(pen, number, { opacity, scale, at }) {
+  const { span } = fact(number);
+  if (!span.first && !span.last) return;
+  const home = nodes[number].at;
+  const left = placeOf(span.first ?? span.last);
+  const right = placeOf(span.last ?? span.first);
+  pen.globalAlpha = opacity * 0.4;
+  pen.strokeStyle = colour("ink");
+  pen.lineWidth = 1.2 / Math.max(scale, 0.6);
+  stroke(pen, home[0], 0, at.x, at.y);
+  pen.fillStyle = colour("ink");
+  if (right - left > 3) {
+    pen.globalAlpha = opacity * 0.28;
+    pen.fillRect(left, at.y - 3, right - left, 6);
+  }
+  pen.globalAlpha = opacity * 0.8;
+  pen.beginPath();
+  pen.arc(home[0], 0, 2.5, 0, 2 * Math.PI);
+  pen.fill();
+}
+
+const TITLES = { common: "lane_common", undated: "lane_undated", hypothetical: "lane_hypothetical" };
+
+/** Draw years and the names of lanes in screen pixels, so that they stay in sight; returns the boxes they take. */
+export function drawWords(pen, { opacity, toScreen, width, height, face, halo }) {
+  const taken = [];
+  pen.save();
+  pen.globalAlpha = opacity;
+  pen.lineJoin = "round";
+  pen.lineWidth = 4;
+  pen.strokeStyle = halo;
+  const put = (text, x, y, font, fill, align) => {
+    Object.assign(pen, { font, fillStyle: fill, textAlign: align, textBaseline: "alphabetic" });
+    pen.strokeText(text, x, y);
+    pen.fillText(text, x, y);
+    const wide = pen.measureText(text).width;
+    const left = align === "center" ? x - wide / 2 : x;
+    taken.push([left - 4, y - 15, left + wide + 4, y + 5]);
+  };
+  const line = Math.min(Math.max(toScreen(0, bounds().top)[1] - 8, 18), height - 8);
+  for (const tick of [...ticks.filter((one) => one.year), ...ticks.filter((one) => !one.year)]) {
+    const [x] = toScreen(tick.x, 0);
+    const room = tick.year ? 38 : 26;
+    if (x < 20 || x > width - 20 || taken.some((box) => box[0] - 6 < x + room / 2 && box[2] + 6 > x - room / 2)) continue;
+    put(tick.text, x, line, tick.year ? `700 14px ${face}` : `400 11px ${face}`, tick.year ? colour("ink") : colour("soft"), "center");
+  }
+  for (const band of bands) {
+    const [left, top] = toScreen(band.box[0], band.box[1]);
+    const [right, bottom] = toScreen(band.box[2], band.box[3]);
+    const y = Math.max(top + 18, line + 22);
+    if (bottom < line + 24 || y > bottom || right < 60 || left > width - 60) continue;
+    const text = TITLES[band.name] ? t(TITLES[band.name]) : name(numbers.get(band.name));
+    put(text, Math.max(left + 10, 10), y, `700 12.5px ${face}`, band.name.startsWith("state/") ? tint(band) : colour("soft"), "left");
+  }
+  pen.restore();
+  return taken;
+}

@@ -1,0 +1,129 @@
+import { edges, meta, nodes, numbers, sources, claims, tour, isNode } from "./data.js";
+import { showDay } from "./dates.js";
+import { byId, el } from "./dom.js";
+import { certainty, claimBox, said, thing } from "./evidence.js";
+import { edgeCard, nodeCard, when } from "./card.js";
+import { counts } from "./filters.js";
+import { known, news } from "./knowledge.js";
+import { line } from "./marks.js";
+import { best } from "./paths.js";
+import { combobox } from "./search.js";
+import { sentence } from "./sentences.js";
+import { change, state } from "./state.js";
+import { name, t, told } from "./words.js";
+
+/** The panel beside the picture: a card, a path, an answer, or the beginning. */
+
+/** The paths that are asked for, worked out once a drawing. */
+export const paths = () => (state.from !== null && state.to !== null ? best(state.from, state.to) : []);
+
+function top() {
+  const closed = { node: null, edge: null, from: null, to: null, near: 0, path: 0 };
+  return el("div", { className: "top" }, el("span", {}), el("button", { type: "button", className: "quiet", id: "close", onclick: () => change(closed) }, t("back_to_start")));
+}
+
+function pathForm() {
+  const field = (id, key) => {
+    const input = el("input", { id, type: "search", autocomplete: "off", placeholder: t(key === "from" ? "path_from" : "path_to"), value: state[key] === null ? "" : name(state[key]) });
+    for (const [attribute, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", `${id}-list`], ["aria-autocomplete", "list"], ["aria-label", input.placeholder]]) input.setAttribute(attribute, value);
+    const list = el("ul", { id: `${id}-list`, hidden: true, aria: { label: t("results") } });
+    list.setAttribute("role", "listbox");
+    return { box: el("div", { className: "combo" }, input, list), input, key };
+  };
+  const fields = [field("path-from", "from"), field("path-to", "to")];
+  const connect = () => fields.forEach(({ input, key }) => combobox(input, (number) => change({ [key]: number, node: null, edge: null, path: 0 })));
+  return { form: el("div", { className: "pathform" }, fields.map((one) => one.box)), connect };
+}
+
+function hop(step, from, to) {
+  const [tie] = step.ties;
+  const event = [to, from].find((number) => nodes[number].group === "event");
+  const date = event === undefined ? "" : when(event);
+  return el("li", {}, said(sentence(tie, from), tie.claims, { after: date ? el("span", { className: "date" }, ` (${date})`) : "" }));
+}
+
+function pathCard(found) {
+  const both = state.from !== null && state.to !== null;
+  const { form, connect } = pathForm();
+  const shown = found[Math.min(state.path, found.length - 1)];
+  const others = found.length > 1 ? el("div", { className: "switch", role: "group" }, found.map((_, index) => el("button", { type: "button", aria: { pressed: String(found[index] === shown) }, onclick: () => change({ path: index }) }, t("path_other", { number: index + 1 })))) : null;
+  const weakest = shown ? Math.min(...shown.hops.map((step) => step.ties[0].sure)) : 0;
+  return {
+    parts: [
+      top(), el("p", { className: "kind" }, t("path")), form,
+      both && !shown ? el("p", { className: "lead" }, t("path_none")) : null,
+      shown ? [el("div", { className: "actions" }, others, el("span", { className: "soft" }, t("path_weakest", { certainty: certainty(weakest) }))),
+        el("ol", { className: "path", start: 1 }, shown.hops.map((step, index) => hop(step, shown.path[index], shown.path[index + 1])))] : null,
+    ],
+    connect,
+  };
+}
+
+function story() {
+  if (!tour) return null;
+  return [
+    el("h3", {}, told(tour.title)),
+    el("ol", { className: "story" }, tour.steps.map((step, index) => el("li", {}, el("button", { type: "button", onclick: () => change({ step: index }) }, told(step.title))))),
+    el("button", { type: "button", className: "main start", id: "tour-start", onclick: () => change({ step: 0 }) }, t("intro_start")),
+  ];
+}
+
+function reading() {
+  const row = (sort) => el("p", { className: "entry" }, line(sort), t("sure_groups")[sort]);
+  return [el("h3", {}, t("intro_read")), el("p", {}, t("intro_read_text")), row(0), row(1), row(2)];
+}
+
+function intro() {
+  const { form, connect } = pathForm();
+  const lead = t("intro_lead", { claims: claims.length, sources: sources.length, nodes: nodes.length });
+  return { parts: [el("p", { className: "lead first" }, lead), story(), reading(), el("h3", {}, t("path")), form], connect };
+}
+
+function newsCard() {
+  const found = news(state.known);
+  return [
+    el("p", { className: "kind" }, t("known_by")), el("h2", { className: "name" }, showDay(state.known)),
+    el("h3", {}, t("news", { date: showDay(state.known) })),
+    found.length ? found.slice(0, 40).map((claim) => el("div", { className: "said" }, claimBox(claim), el("div", { className: "soft small" }, subjects(claim)))) : el("p", { className: "soft" }, t("news_none")),
+  ];
+}
+
+function subjects(claim) {
+  const spoken = [...new Set(claim.triples.map(([subject]) => subject))].filter(isNode);
+  return spoken.flatMap((number, index) => (index ? [" · ", thing(number)] : [thing(number)]));
+}
+
+function answerCard({ title, lines, columns, rows, things }) {
+  const table = columns.length ? el("table", {}, el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, column)))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell)))))) : null;
+  const found = things.map((slug) => numbers.get(slug)).filter(isNode);
+  return [
+    el("h2", { className: "name" }, title),
+    lines.map((text) => el("p", { className: "said" }, text)),
+    table,
+    !table && !lines.length ? el("ol", { className: "story" }, found.map((number) => el("li", {}, thing(number)))) : null,
+  ];
+}
+
+/** What the panel shows: its parts, and what is to be done once they are in place. */
+function content(found) {
+  if (state.from !== null || state.to !== null) return pathCard(found);
+  if (state.edge !== null) {
+    const edge = edges.find((one) => one.id === state.edge);
+    if (edge) return { parts: [top(), edgeCard(edge, known()[edge.index])] };
+  }
+  if (state.node !== null) return { parts: [top(), nodeCard(state.node)] };
+  if (meta.answer) return { parts: answerCard(meta.answer) };
+  if (state.known && state.step === null) return { parts: newsCard() };
+  if (state.step !== null) return { parts: [] };
+  return intro();
+}
+
+/** Fill the panel. */
+export function showPanel(found) {
+  const { parts, connect } = content(found);
+  byId("card").replaceChildren(...parts.flat(Infinity).filter(Boolean));
+  connect?.();
+  byId("counts").textContent = t("counts", counts());
+}
+

@@ -1,0 +1,210 @@
+"""The timeline arrangement: events along an axis of time, a lane for each state, the undated apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from graph.dates import Span
+from graph.events import Event
+from graph.page.affiliation import ABOVE, BELOW
+from graph.page.arrangement import Spot
+from graph.page.scale import Scale
+from graph.vocabulary import Status
+
+_STEP = 74
+_ROW = 46
+_LANE_ROW = 42
+_COLUMN = 172
+_UNREAL = {Status.UNREALISED, Status.PROPOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip or a box of the picture that stands for something.
+
+    Attributes:
+        name: IRI of the state whose lane it is, or `common`, `undated`, `hypothetical`.
+        box: Left, top, right and bottom.
+    """
+
+    name: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Where everything stands.
+
+    Attributes:
+        spots: The place of every node.
+        scale: From days to places on the axis, which lies at height 0.
+        bands: Lanes and boxes.
+        extent: Left and right end of the axis.
+    """
+
+    spots: dict[str, Spot]
+    scale: Scale
+    bands: tuple[Band, ...]
+    extent: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the arrangement needs to know of the graph.
+
+    Attributes:
+        nodes: Everything to be placed.
+        events: The event behind each node that is one.
+        sides: The state of each node that has one.
+        partners: What each node is linked with.
+        label: Gives the name of a node.
+    """
+
+    nodes: Sequence[str]
+    events: Mapping[str, Event]
+    sides: Mapping[str, str]
+    partners: Mapping[str, Sequence[str]]
+    label: Callable[[str], str]
+
+
+def timeline(matter: Matter) -> Timeline:
+    """Arrange a graph by time and state."""
+    days = {iri: middle(event) for iri, event in matter.events.items()}
+    dated = {iri: day for iri, day in days.items() if day is not None}
+    scale = Scale.over(dated.values(), _STEP)
+    places = {iri: scale(day) for iri, day in dated.items()}
+    spots, rail = _rail(matter, places)
+    right = max([*(x for x in places.values()), 8 * _STEP]) + 190
+    boxes, further = _boxes(matter, dated, right, rail)
+    spots |= further
+    lanes, further = _lanes(matter, places, rail, right - 60)
+    spots |= further
+    return Timeline(spots, scale, (*lanes, *boxes), (min([*places.values(), 0]) - 60, right - 60))
+
+
+def middle(event: Event) -> date | None:
+    """Return the day at which an event is marked: the middle of the dates that it may have; None without dates."""
+    spans = [dating.span for dating in event.best_datings] or [event.span]
+    days = [day for span in spans[:1] for day in _ends(span)]
+    return date.fromordinal(round(fmean(day.toordinal() for day in days))) if days else None
+
+
+def _ends(span: Span) -> list[date]:
+    return [day for day in (span.earliest, span.latest) if day]
+
+
+def _rail(matter: Matter, places: Mapping[str, int]) -> tuple[dict[str, Spot], tuple[int, int]]:
+    """Put dated events on rows above and below the axis: near their actors, and near the axis."""
+    ends: dict[int, float] = {}
+    spots: dict[str, Spot] = {}
+    for iri in sorted(places, key=lambda iri: (places[iri], iri)):
+        x, actors = places[iri], [matter.sides.get(actor.iri) for actor in matter.events[iri].actors]
+        up = sum(side in ABOVE for side in actors) > sum(side in BELOW for side in actors)
+        room = 30 + 6.4 * min(len(matter.label(iri)), 26)
+        row = _free_row(ends, x, up)
+        ends[row] = x + room
+        spots[iri] = (x, row * _ROW + (24 if row > 0 else -24))
+    rows = list(ends)
+    return spots, (min([*rows, -2]) * _ROW - 54, max([*rows, 2]) * _ROW + 54)
+
+
+def _free_row(ends: Mapping[int, float], x: int, up: bool) -> int:
+    """Return the row nearest the axis that has room; rows above are negative, below positive."""
+    sign = -1 if up else 1
+    distance = 1
+    while True:
+        for row in (sign * distance, -sign * distance):
+            if ends.get(row, float("-inf")) <= x:
+                return row
+        distance += 1
+
+
+def _boxes(
+    matter: Matter, dated: Mapping[str, date], left: int, rail: tuple[int, int]
+) -> tuple[list[Band], dict[str, Spot]]:
+    """Put events without a date into boxes right of the axis, the hypothetical in one of their own."""
+    groups: dict[str, list[str]] = {"undated": [], "hypothetical": []}
+    for iri, event in sorted(matter.events.items(), key=lambda item: (matter.label(item[0]), item[0])):
+        if iri not in dated:
+            groups["hypothetical" if event.status in _UNREAL else "undated"].append(iri)
+    top, bottom = rail
+    rows = max((bottom - top - 40) // _ROW, 1)
+    bands: list[Band] = []
+    spots: dict[str, Spot] = {}
+    for name, members in groups.items():
+        if not members:
+            continue
+        columns = -(-len(members) // rows)
+        for number, iri in enumerate(members):
+            column, row = divmod(number, -(-len(members) // columns))
+            spots[iri] = (left + 26 + column * _COLUMN, top + 44 + row * _ROW)
+        width = columns * _COLUMN + 10
+        bands.append(Band(name, (left, top + 6, left + width, bottom - 6)))
+        left += width + 18
+    return bands, spots
+
+
+def _lanes(
+    matter: Matter, places: Mapping[str, int], rail: tuple[int, int], right: int
+) -> tuple[list[Band], dict[str, Spot]]:
+    """Put everything but events into the lane of its state, at the mean time of the events it is linked with."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for node in matter.nodes:
+        if node not in matter.events:
+            side = matter.sides.get(node, "")
+            members[side if side in ABOVE + BELOW else "common"].append(node)
+    left = min([*places.values(), 0]) - 60
+    bands: list[Band] = []
+    spots: dict[str, Spot] = {}
+    edge = rail[0]
+    for name in reversed(ABOVE):
+        if members[name]:
+            rows = _rows(matter, members[name], places, left, right)
+            top = edge - _height(rows)
+            bands.append(Band(name, (left, top, right, edge)))
+            spots |= _seated(rows, top)
+            edge = top - 6
+    edge = rail[1]
+    for name in (*BELOW, "common"):
+        if members[name]:
+            rows = _rows(matter, members[name], places, left, right)
+            bands.append(Band(name, (left, edge, right, edge + _height(rows))))
+            spots |= _seated(rows, edge)
+            edge += _height(rows) + 6
+    return bands, spots
+
+
+def _rows(
+    matter: Matter, members: Iterable[str], places: Mapping[str, int], left: int, right: int
+) -> list[list[tuple[int, str]]]:
+    """Share out the members of a lane over as few rows as leave room for their names."""
+    wishes = []
+    for node in members:
+        met = [places[other] for other in matter.partners.get(node, ()) if other in places]
+        wishes.append((min(round(fmean(met)), right - 90) if met else left + 70, node))
+    rows: list[list[tuple[int, str]]] = []
+    room = 118
+    for wish, node in sorted(wishes):
+        x = max(wish, left + 70)
+        row = next((row for row in rows if row[-1][0] + room <= x), None)
+        if row is None and (late := min(rows, key=lambda row: row[-1][0], default=None)) is not None:
+            near = late[-1][0] + room
+            if near - x <= 260 and near <= right - 60:
+                row, x = late, near
+        if row is None:
+            rows.append([(x, node)])
+        else:
+            row.append((x, node))
+    return rows
+
+
+def _height(rows: Sequence[object]) -> int:
+    return len(rows) * _LANE_ROW + 34
+
+
+def _seated(rows: Iterable[Iterable[tuple[int, str]]], top: int) -> dict[str, Spot]:
+    return {node: (x, top + 40 + number * _LANE_ROW) for number, row in enumerate(rows) for x, node in row}

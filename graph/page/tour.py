@@ -1,0 +1,102 @@
+"""Tours: guided readings of the graph, step by step, from a data file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.resources import shipped
+
+_ARRANGEMENTS = ("network", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop of a tour.
+
+    Attributes:
+        title: Heading in each language.
+        text: A few sentences in each language.
+        focus: Slugs of what it is about, the most important first.
+        arrangement: `network` or `timeline`.
+        known_by: Day on which the reader stands, if not today.
+    """
+
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    focus: tuple[str, ...]
+    arrangement: str = "network"
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A guided reading: its title and its steps."""
+
+    title: Mapping[str, str]
+    steps: tuple[Step, ...]
+
+    def among(self, slugs: Collection[str]) -> Tour | None:
+        """Return the tour with what a page shows of its stops; None where hardly anything is left."""
+        kept = [replace(step, focus=tuple(slug for slug in step.focus if slug in slugs)) for step in self.steps]
+        steps = tuple(step for step in kept if step.focus)
+        return replace(self, steps=steps) if len(steps) > 1 else None
+
+
+def read_tour(path: Path | None = None) -> Tour:
+    """Read a tour from a JSON file, the shipped one without a path.
+
+    Raises:
+        DataError: The file cannot be read or is no tour; says which step and what is wrong.
+
+    >>> 5 <= len(read_tour().steps) <= 8
+    True
+    """
+    path = path or shipped("data") / "tour.json"
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise DataError("is not UTF-8; save it as UTF-8", path=str(path)) from error
+    except json.JSONDecodeError as error:
+        raise DataError(
+            f"is not JSON: {error.msg}", path=str(path), line=error.lineno, column=error.colno
+        ) from error
+    if not isinstance(record, dict) or not isinstance(record.get("steps"), list) or not record["steps"]:
+        raise DataError('is no tour: it needs {"title": …, "steps": [ … ]}', path=str(path))
+    steps = tuple(_step(step, f"step {number}", path) for number, step in enumerate(record["steps"], 1))
+    return Tour(_texts(record.get("title"), "title", path), steps)
+
+
+def _step(record: Any, where: str, path: Path) -> Step:
+    if not isinstance(record, dict):
+        raise DataError(f"{where} is no object", path=str(path))
+    focus = record.get("focus")
+    if not isinstance(focus, list) or not focus or not all(isinstance(slug, str) for slug in focus):
+        raise DataError(f"{where}: focus must be a list of slugs, such as person/kim-jong-un", path=str(path))
+    arrangement = record.get("arrangement", "network")
+    if arrangement not in _ARRANGEMENTS:
+        raise DataError(f"{where}: arrangement must be one of {', '.join(_ARRANGEMENTS)}", path=str(path))
+    try:
+        known_by = date.fromisoformat(record["known_by"]) if record.get("known_by") else None
+    except (TypeError, ValueError):
+        raise DataError(f"{where}: known_by must be a day such as 2019-04-20", path=str(path)) from None
+    return Step(
+        title=_texts(record.get("title"), f"{where}: title", path),
+        text=_texts(record.get("text"), f"{where}: text", path),
+        focus=tuple(focus),
+        arrangement=arrangement,
+        known_by=known_by,
+    )
+
+
+def _texts(value: Any, where: str, path: Path) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not value.get("en") or not all(isinstance(v, str) for v in value.values()):
+        raise DataError(f'{where} needs a text at least in English: {{"en": "…"}}', path=str(path))
+    return value
