@@ -141,7 +141,7 @@ class KnowledgeGraph(Networked):
             return self._records.entity(name_or_iri.iri)
         if "://" in name_or_iri:
             entity = self._records.entity(name_or_iri)
-            if entity.labels or self._records.mentioning(entity.iri):
+            if entity.labels or self._records.are_about(entity.iri):
                 return entity
         return self.resolve(name_or_iri).entity
 

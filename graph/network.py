@@ -75,7 +75,7 @@ def links_of(graph: KnowledgeGraph) -> tuple[Link, ...]:
                     found[triple, office][claim.iri] = claim
     return tuple(
         Link(triple, tuple(sorted(said.values(), key=lambda c: (-c.certainty, c.source.known_from, c.iri))), office)
-        for (triple, office), said in sorted(found.items(), key=repr)
+        for (triple, office), said in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     )
 
 

@@ -69,6 +69,13 @@ class Records:
         claims = (self.claim(name) for name in sorted(names, key=claim_order))
         return tuple(claim for claim in claims if not claim.withdrawn)
 
+    def are_about(self, iri: str) -> bool:
+        """Tell whether the graph of some claim has the IRI as subject or object."""
+        node = NamedNode(iri)
+        patterns = ((node, None, None), (None, None, node))
+        quads = (quad for pattern in patterns for quad in self._store.quads_for_pattern(*pattern))
+        return any(isinstance(quad.graph_name, NamedNode) for quad in quads)
+
     def source(self, iri: str) -> Source:
         """Return the source with an IRI.
 
