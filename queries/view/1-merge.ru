@@ -6,6 +6,6 @@ INSERT { ?subject ?predicate ?object }
 WHERE {
   GRAPH ?claim { ?subject ?predicate ?object }
   FILTER (?predicate NOT IN (pan:earliest, pan:latest, pan:status))
-  FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
-  FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+  MINUS { ?claim pan:polarity pan:Denied }
+  MINUS { ?claim pan:withdrawn ?why }
 }

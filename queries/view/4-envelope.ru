@@ -6,8 +6,8 @@ WHERE {
   SELECT ?thing (MIN(?day) AS ?first)
   WHERE {
     GRAPH ?claim { ?thing pan:earliest ?day }
-    FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
-    FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+    MINUS { ?claim pan:polarity pan:Denied }
+    MINUS { ?claim pan:withdrawn ?why }
   }
   GROUP BY ?thing
 } ;
@@ -17,8 +17,8 @@ WHERE {
   SELECT ?thing (MAX(?day) AS ?last)
   WHERE {
     GRAPH ?claim { ?thing pan:latest ?day }
-    FILTER NOT EXISTS { ?claim pan:polarity pan:Denied }
-    FILTER NOT EXISTS { ?claim pan:withdrawn ?why }
+    MINUS { ?claim pan:polarity pan:Denied }
+    MINUS { ?claim pan:withdrawn ?why }
   }
   GROUP BY ?thing
 }
