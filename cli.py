@@ -811,6 +811,8 @@ def check(paths: tuple[str, ...]) -> None:
     from graph.check import check as findings
     from graph.render.safe import safe
 
+    if sys.stderr.isatty():
+        click.echo("Checking …", err=True)
     count = 0
     for finding in findings(*paths):
         count += 1
