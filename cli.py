@@ -680,13 +680,35 @@ def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: boo
 
 
 @main.command()
-@click.option("--about", multiple=True, metavar="NAME", shell_complete=_complete_name, help="Only what lies around it (repeatable).")
+@click.option(
+    "--about",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_complete_name,
+    help="Only what lies around it (repeatable).",
+)
 @click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
-@click.option("--most", type=click.IntRange(min=1), default=300, show_default=True, help="At most so many things, the most important first.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    help="At most so many things, the most important first.",
+)
 @click.option("--title", metavar="TEXT", help="The heading.")
-@click.option("--tour", "stops", type=click.Path(dir_okay=False), metavar="FILE", help="A guided reading of your own.")
+@click.option(
+    "--tour", "stops", type=click.Path(dir_okay=False), metavar="FILE", help="A guided reading of your own."
+)
 @click.option("--open", "show_", is_flag=True, help="Open it in the browser.")
-@click.option("-o", "out", type=click.Path(dir_okay=False), default="panmunjom.html", show_default=True, metavar="FILE", help="Where it goes.")
+@click.option(
+    "-o",
+    "out",
+    type=click.Path(dir_okay=False),
+    default="panmunjom.html",
+    show_default=True,
+    metavar="FILE",
+    help="Where it goes.",
+)
 @graph_options
 def page(
     graph: KnowledgeGraph, about: tuple[str, ...], hops: int, most: int, title: str | None,
