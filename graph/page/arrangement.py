@@ -66,8 +66,7 @@ def _drawn_in(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, 
     far = np.hypot(points[:, 0], points[:, 1])
     points *= (np.maximum(far, 1e-9) ** (_DRAW - 1))[:, None]
     scale = _GAP / _mean_nearest(points)
-    # A screen is a little wider than it is tall.
-    return {node: (x * scale * 1.1, y * scale * 0.92) for node, (x, y) in zip(places, points.tolist(), strict=True)}
+    return {node: (x * scale, y * scale) for node, (x, y) in zip(places, points.tolist(), strict=True)}
 
 
 def _spread(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.claims import Claim
 from graph.entities import Entity
+from graph.lens import mentioned
 from graph.network import Link, links_of
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
@@ -42,6 +43,7 @@ class Node:
         group: Which shape it has: `state`, `person`, `body`, `event`, `place`, `act` or `matter`.
         side: IRI of the state whose colour it has, if one.
         weight: How important it is.
+        untold: How many claims about it are not on the page, since what else they speak of is not shown.
         toll: What it costs to pass through it, in thousandths.
         network: Its place in the network.
         timeline: Its place in the timeline.
@@ -51,6 +53,7 @@ class Node:
     group: str
     side: str | None
     weight: int
+    untold: int
     toll: int
     network: Spot
     timeline: Spot
@@ -104,12 +107,14 @@ def build_model(graph: KnowledgeGraph, *, most: int, first: Sequence[str] = (), 
     spots = network_spots(shown, (edge.ends for edge in edges))
     arranged = _timeline(graph, shown, edges, sides)
     weights, paths = importance(links), Paths(graph)
+    told = Counter(thing for claim in claims for thing in mentioned(claim))
     nodes = tuple(
         Node(
             entity := graph.entity(iri),
             _group(entity, graph),
             sides.get(iri),
             weights.get(iri, 1),
+            len(graph.claims(entity)) - told[iri],
             paths.terrain.tolls[paths.index[iri]] if iri in paths else 0,
             spots[iri],
             arranged.spots[iri],

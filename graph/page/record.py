@@ -56,6 +56,7 @@ class Recorder:
             "group": node.group,
             "side": slug(node.side) if node.side else None,
             "weight": node.weight,
+            "untold": node.untold,
             "toll": node.toll,
             "x": node.network[0],
             "y": node.network[1],

@@ -15,7 +15,12 @@ from graph.page.arrangement import Spot
 from graph.page.scale import Scale
 from graph.vocabulary import Status
 
-_STEP = 74
+_STEP = (18, 74)
+"""Room for a day on which something happened: at least, and where there are few."""
+
+_WIDTH = 1500
+"""How wide the axis gets before days move closer together."""
+
 _ROW = 46
 _LANE_ROW = 42
 _COLUMN = 172
@@ -75,10 +80,12 @@ def timeline(matter: Matter) -> Timeline:
     """Arrange a graph by time and state."""
     days = {iri: middle(event) for iri, event in matter.events.items()}
     dated = {iri: day for iri, day in days.items() if day is not None}
-    scale = Scale.over(dated.values(), _STEP)
+    days_apart = len(set(dated.values())) or 1
+    step = min(max(_WIDTH // days_apart, _STEP[0]), _STEP[1])
+    scale = Scale.over(dated.values(), step)
     places = {iri: scale(day) for iri, day in dated.items()}
-    spots, rail = _rail(matter, places)
-    right = max([*(x for x in places.values()), 8 * _STEP]) + 190
+    spots, rail = _rail(matter, places, longest=26 if step > 40 else 10)
+    right = max([*places.values(), 600]) + 190
     boxes, further = _boxes(matter, dated, right, rail)
     spots |= further
     lanes, further = _lanes(matter, places, rail, right - 60)
@@ -97,14 +104,17 @@ def _ends(span: Span) -> list[date]:
     return [day for day in (span.earliest, span.latest) if day]
 
 
-def _rail(matter: Matter, places: Mapping[str, int]) -> tuple[dict[str, Spot], tuple[int, int]]:
-    """Put dated events on rows above and below the axis: near their actors, and near the axis."""
+def _rail(matter: Matter, places: Mapping[str, int], longest: int) -> tuple[dict[str, Spot], tuple[int, int]]:
+    """Put dated events on rows above and below the axis: near their actors, and near the axis.
+
+    Each gets room for its name, as far as that is not longer than so many letters.
+    """
     ends: dict[int, float] = {}
     spots: dict[str, Spot] = {}
     for iri in sorted(places, key=lambda iri: (places[iri], iri)):
         x, actors = places[iri], [matter.sides.get(actor.iri) for actor in matter.events[iri].actors]
         up = sum(side in ABOVE for side in actors) > sum(side in BELOW for side in actors)
-        room = 30 + 6.4 * min(len(matter.label(iri)), 26)
+        room = 30 + 6.4 * min(len(matter.label(iri)), longest)
         row = _free_row(ends, x, up)
         ends[row] = x + room
         spots[iri] = (x, row * _ROW + (24 if row > 0 else -24))
@@ -171,25 +181,46 @@ def _lanes(
     edge = rail[1]
     for name in (*BELOW, "common"):
         if members[name]:
-            rows = _rows(matter, members[name], places, left, right)
+            rows = (_grid if name == "common" else _rows)(matter, members[name], places, left, right)
             bands.append(Band(name, (left, edge, right, edge + _height(rows))))
             spots |= _seated(rows, edge)
             edge += _height(rows) + 6
     return bands, spots
 
 
+def _wishes(
+    matter: Matter, members: Iterable[str], places: Mapping[str, int], left: int, right: int
+) -> list[tuple[int, str]]:
+    """Return where each would stand by the mean time of the events that it is linked with, from the left."""
+    wishes = []
+    for node in members:
+        met = [places[other] for other in matter.partners.get(node, ()) if other in places]
+        wishes.append((min(round(fmean(met)), right - 60) if met else left + 40, node))
+    return sorted(wishes)
+
+
+def _grid(
+    matter: Matter, members: Sequence[str], places: Mapping[str, int], left: int, right: int
+) -> list[list[tuple[int, str]]]:
+    """Share out many over a grid, in the order of their time."""
+    columns = max((right - left - 80) // 96, 1)
+    rows = -(-len(members) // columns)
+    seats: list[list[tuple[int, str]]] = [[] for _ in range(rows)]
+    step = (right - left - 80) / max(-(-len(members) // rows) - 1, 1)
+    for number, (_, node) in enumerate(_wishes(matter, members, places, left, right)):
+        column, row = divmod(number, rows)
+        seats[row].append((round(left + 40 + column * step), node))
+    return seats
+
+
 def _rows(
     matter: Matter, members: Iterable[str], places: Mapping[str, int], left: int, right: int
 ) -> list[list[tuple[int, str]]]:
     """Share out the members of a lane over as few rows as leave room for their names."""
-    wishes = []
-    for node in members:
-        met = [places[other] for other in matter.partners.get(node, ()) if other in places]
-        wishes.append((min(round(fmean(met)), right - 90) if met else left + 70, node))
     rows: list[list[tuple[int, str]]] = []
     room = 118
-    for wish, node in sorted(wishes):
-        x = max(wish, left + 70)
+    for wish, node in _wishes(matter, members, places, left, right):
+        x = max(wish, left + 40)
         row = next((row for row in rows if row[-1][0] + room <= x), None)
         if row is None and (late := min(rows, key=lambda row: row[-1][0], default=None)) is not None:
             near = late[-1][0] + room

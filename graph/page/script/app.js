@@ -34,7 +34,8 @@ function showLanguage() {
   document.title = title;
   byId("lens").textContent = meta.lens ? t("lens", { lens: meta.lens }) : t("lens_all");
   byId("search").value = "";
-  byId("cut").textContent = t("cut", { shown: nodes.length, total });
+  byId("cut-short").textContent = t("cut_short", { shown: nodes.length, total });
+  byId("cut-long").textContent = t("cut", { shown: nodes.length, total });
   byId("cut").hidden = nodes.length >= total || Boolean(meta.answer) || meta.about.length > 0;
   byId("version").textContent = t("version", { version: meta.version, day: meta.day });
 }
@@ -121,8 +122,8 @@ function start() {
   connect();
   beginSave();
   beginKeys();
-  showTheme();
   restore();
+  showTheme();
   view = state.view === "table" ? "network" : state.view;
   showLanguage();
   begin();
@@ -131,7 +132,7 @@ function start() {
   });
   onChange((changed) => { show(changed); follow(changed); });
   if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
-  show(new Set(["lang", "known", "node", "view", "from", ...(state.step === null ? [] : ["step"])]));
+  show(new Set(["lang", "theme", "known", "node", "view", "from", ...(state.step === null ? [] : ["step"])]));
   document.documentElement.dataset.ready = "yes";
 }
 

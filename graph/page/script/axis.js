@@ -57,8 +57,11 @@ export function drawGround(pen, { opacity, scale, shown, faded, positions }) {
     pen.fillStyle = tint(band);
     pen.fillRect(left, upper + 2, right - left, lower - upper - 4);
   }
+  let drawn = -Infinity;
   for (const tick of ticks) {
-    pen.globalAlpha = opacity * (tick.year ? 0.3 : 0.1);
+    if ((tick.x - drawn) * scale < (tick.year ? 5 : 16)) continue;
+    drawn = tick.x;
+    pen.globalAlpha = opacity * (tick.year ? 0.2 : 0.08);
     pen.strokeStyle = colour("ink");
     pen.lineWidth = 1 / scale;
     stroke(pen, tick.x, top, tick.x, bottom);
@@ -99,6 +102,20 @@ function drawStem(pen, number, { opacity, scale, at }) {
   pen.fill();
 }
 
+/** Room left of the lanes for their names, in pixels. */
+export const GUTTER = 104;
+
+/** Break a text into lines that are no wider than asked for. */
+function wrapTo(pen, text, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (lines.at(-1) && pen.measureText(longer).width > most) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 const TITLES = { common: "lane_common", undated: "lane_undated", hypothetical: "lane_hypothetical" };
 
 /** Draw years and the names of lanes in screen pixels, so that they stay in sight; returns the boxes they take. */
@@ -127,10 +144,15 @@ export function drawWords(pen, { opacity, toScreen, width, height, face, halo })
   for (const band of bands) {
     const [left, top] = toScreen(band.box[0], band.box[1]);
     const [right, bottom] = toScreen(band.box[2], band.box[3]);
-    const y = Math.max(top + 18, line + 22);
-    if (bottom < line + 24 || y > bottom || right < 60 || left > width - 60) continue;
+    if (bottom < line + 24 || right < 60 || left > width - 20 || top > height) continue;
     const text = TITLES[band.name] ? t(TITLES[band.name]) : name(numbers.get(band.name));
-    put(text, Math.max(left + 10, 10), y, `700 12.5px ${face}`, band.name.startsWith("state/") ? tint(band) : colour("soft"), "left");
+    const font = `700 12.5px ${face}`;
+    pen.font = font;
+    const words = wrapTo(pen, text, isLane(band) ? GUTTER : Math.max(right - left - 8, 60));
+    const wide = Math.max(...words.map((word) => pen.measureText(word).width));
+    const x = isLane(band) ? Math.max(left - wide - 10, 8) : left + 2;
+    const y = isLane(band) ? Math.max(top + 17, line + 22) : top - 15 * words.length + 7;
+    words.forEach((word, index) => put(word, x, y + 15 * index, font, band.name.startsWith("state/") ? tint(band) : colour("soft"), "left"));
   }
   pen.restore();
   return taken;

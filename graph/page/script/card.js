@@ -2,7 +2,7 @@ import { claimsOf, isRole, nodes, numbers, things, words } from "./data.js";
 import { showDate, showSpan } from "./dates.js";
 import { el } from "./dom.js";
 import { claimBox, evidence, said, thing, written } from "./evidence.js";
-import { disputes, fact, heard, hollow, isPublic, sortOf, tenures } from "./knowledge.js";
+import { disputes, fact, heard, hollow, isPublic, sortOf, sureness, tenures } from "./knowledge.js";
 import { mark, SHAPES } from "./marks.js";
 import { inWords, sentence, showValue } from "./sentences.js";
 import { change, state } from "./state.js";
@@ -54,7 +54,7 @@ function section(title, rows) {
 
 function head(number) {
   const node = nodes[number];
-  const also = otherNames(number).slice(0, 8);
+  const also = otherNames(number).slice(0, 5);
   return [
     el("p", { className: "kind" }, mark(SHAPES[node.group], paintOf(node), hollow(number)), [term(node.kind), node.side && node.group !== "state" ? name(sideNumber(node)) : ""].filter(Boolean).join(" · ")),
     el("h2", { className: "name" }, name(number)),
@@ -71,7 +71,9 @@ function factList(number, ties) {
   if (when(number)) row(t("when"), when(number), borrowed ? null : evidence(best.flatMap((dating) => dating.claims)));
   const own = ties.filter((tie) => tie.start === number && typeof tie.end === "number");
   for (const tie of own.filter((one) => one.relation === "place")) row(t("where"), thing(tie.end), evidence(tie.claims));
-  for (const tie of own.filter((one) => isRole(one.relation))) row(term(tie.relation), thing(tie.end), evidence(tie.claims));
+  for (const group of together(own.filter((one) => isRole(one.relation)))) {
+    row(term(group[0].relation), group.flatMap((tie, index) => (index ? [", ", thing(tie.end)] : [thing(tie.end)])), evidence(group.flatMap((tie) => tie.claims)));
+  }
   for (const relation of ["agenda", "occasion", "partOf"]) {
     for (const tie of own.filter((one) => one.relation === relation)) row(t(FACTS[relation]), thing(tie.end), evidence(tie.claims));
   }
@@ -79,6 +81,16 @@ function factList(number, ties) {
 }
 
 
+
+/** Those with the same role, as far as they are said with the same sort of certainty. */
+function together(ties) {
+  const found = new Map();
+  for (const tie of ties) {
+    const key = `${tie.relation} ${sureness(Math.max(...tie.claims.map((claim) => claim.sure)))}`;
+    found.set(key, [...(found.get(key) ?? []), tie]);
+  }
+  return [...found.values()];
+}
 
 function disputeBox(number) {
   return disputes(number, words.single).map(({ relation, readings }) => el("div", { className: "dispute" },
@@ -164,6 +176,7 @@ export function nodeCard(number) {
     relations(number, ties, isEvent),
     notes(number, ties),
     denials(number),
+    nodes[number].untold ? el("p", { className: "untold" }, t("untold", { count: nodes[number].untold, name: nodes[number].label })) : null,
   ];
 }
 

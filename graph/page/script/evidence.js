@@ -69,7 +69,7 @@ export function evidence(said) {
   const [first] = ordered;
   const words = ordered.length === 1
     ? [certainty(first.sure), speaker(sources[first.source]), placeOf(first)]
-    : [certainty(first.sure), t("more_evidence", { count: ordered.length }), [...new Set(ordered.map((claim) => speaker(sources[claim.source])))].slice(0, 2).join(", ")];
+    : [certainty(first.sure), `${speaker(sources[first.source])} + ${ordered.length - 1}`];
   return el("details", { className: "evidence" },
     el("summary", {}, line(sureness(first.sure)), el("span", {}, between(words).join(""))),
     ordered.map(claimBox));

@@ -2,14 +2,15 @@ import { edges, meta, nodes, numbers, sources, claims, tour, isNode } from "./da
 import { showDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { certainty, claimBox, said, thing } from "./evidence.js";
-import { edgeCard, nodeCard, when } from "./card.js";
+import { chip, edgeCard, nodeCard, paintOf, when } from "./card.js";
 import { counts } from "./filters.js";
-import { known, news } from "./knowledge.js";
-import { line } from "./marks.js";
+import { hollow, known, news } from "./knowledge.js";
+import { line, mark, SHAPES } from "./marks.js";
 import { best } from "./paths.js";
 import { combobox } from "./search.js";
 import { sentence } from "./sentences.js";
 import { change, state } from "./state.js";
+import { step, stops } from "./tour.js";
 import { name, t, told } from "./words.js";
 
 /** The panel beside the picture: a card, a path, an answer, or the beginning. */
@@ -84,13 +85,27 @@ function newsCard() {
   return [
     el("p", { className: "kind" }, t("known_by")), el("h2", { className: "name" }, showDay(state.known)),
     el("h3", {}, t("news", { date: showDay(state.known) })),
-    found.length ? found.slice(0, 40).map((claim) => el("div", { className: "said" }, claimBox(claim), el("div", { className: "soft small" }, subjects(claim)))) : el("p", { className: "soft" }, t("news_none")),
+    found.length ? [...bySubject(found)].map(([number, said]) => el("div", { className: "said" }, number === undefined ? null : el("b", {}, thing(number)), said.map(claimBox))) : el("p", { className: "soft" }, t("news_none")),
   ];
 }
 
-function subjects(claim) {
-  const spoken = [...new Set(claim.triples.map(([subject]) => subject))].filter(isNode);
-  return spoken.flatMap((number, index) => (index ? [" · ", thing(number)] : [thing(number)]));
+/** Claims under the mark that they speak of. */
+function bySubject(found) {
+  const groups = new Map();
+  for (const claim of found) {
+    const subject = claim.triples.flatMap(([start, , end]) => [start, end]).find((number) => typeof number === "number" && isNode(number));
+    groups.set(subject, [...(groups.get(subject) ?? []), claim]);
+  }
+  return groups;
+}
+
+/** The marks that a step of the reading is about, each with its date and how far it came. */
+function stopList() {
+  const row = (number) => el("li", {}, mark(SHAPES[nodes[number].group], paintOf(nodes[number]), hollow(number)), el("span", { className: "what" }, thing(number)),
+    el("span", { className: "date" }, when(number)), nodes[number].group === "event" ? chip(number) : null);
+  const events = stops().filter((number) => nodes[number].group === "event");
+  const others = stops().filter((number) => nodes[number].group !== "event");
+  return [el("ul", { className: "stops" }, [...events, ...others].map(row))];
 }
 
 function answerCard({ title, lines, columns, rows, things }) {
@@ -115,7 +130,7 @@ function content(found) {
   if (state.node !== null) return { parts: [top(), nodeCard(state.node)] };
   if (meta.answer) return { parts: answerCard(meta.answer) };
   if (state.known && state.step === null) return { parts: newsCard() };
-  if (state.step !== null) return { parts: [] };
+  if (step()) return { parts: stopList() };
   return intro();
 }
 

@@ -1,5 +1,5 @@
 import { edges, nodes, timeline } from "./data.js";
-import { drawGround, drawWords } from "./axis.js";
+import { drawGround, drawWords, GUTTER } from "./axis.js";
 import { byId, colour, still } from "./dom.js";
 import { counts, isShown, neighbours, shownNodes, shownTies } from "./filters.js";
 import { hollow, sureness } from "./knowledge.js";
@@ -14,7 +14,7 @@ import { name } from "./words.js";
 export const FACE = "Inter, 'Segoe UI', system-ui, 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 
 /** At most so many names at once, so that the picture stays calm. */
-const NAMES = { network: 25, timeline: 60 };
+const NAMES = { network: 25, timeline: 34 };
 
 const marks = new DataSet();
 const lines = new DataSet();
@@ -61,9 +61,8 @@ function mark(number) {
 function drawn(index, bright) {
   if (!shownTies(index).length) return false;
   if (state.view !== "timeline" || bright) return true;
-  const events = [edges[index].from, edges[index].to].filter((end) => nodes[end].group === "event").length;
-  const states = [edges[index].from, edges[index].to].some((end) => nodes[end].group === "state");
-  return !lit && events === 1 && !states;
+  const ends = [nodes[edges[index].from], nodes[edges[index].to]];
+  return !lit && ends.some((node) => node.group === "event") && ends.some((node) => node.side && node.group !== "state");
 }
 
 function line(index) {
@@ -182,7 +181,7 @@ export const pointed = () => cursor;
 /** Where a mark now stands. */
 export const spot = (number) => net.getPosition(number);
 
-const PADS = { network: [46, 84, 56, 84], timeline: [58, 96, 30, 24] };
+const PADS = { network: [40, 64, 50, 64], timeline: [52, 30, 24, GUTTER + 16] };
 
 function viewOf(points, [top, right, bottom, left]) {
   const { clientWidth: width, clientHeight: height } = byId("picture");

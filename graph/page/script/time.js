@@ -42,7 +42,7 @@ function years() {
   let end = -1;
   for (const tick of ticks.filter((one) => one.year)) {
     const share = (100 * (tick.x - first)) / width;
-    if (share < 0 || share > 100 || share - end < 6) continue;
+    if (share < 0 || share > 100 || share - end < 7.5) continue;
     end = share;
     const text = svg("text", { x: `${share}%`, y: 11, "text-anchor": share > 96 ? "end" : share < 4 ? "start" : "middle" });
     text.textContent = tick.text;
