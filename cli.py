@@ -946,7 +946,8 @@ def query(
     panmunjom query -e 'SELECT ?event { ?event pan:visitor person:sergey-lavrov }'
     panmunjom query actor-network -f turtle -o actors.ttl
     """
-    from graph.labels import labeller
+    from graph.labels import Labels
+    from graph.results import Rows
     from graph.sparql import prepare, run
 
     prepared = prepare(graph, _query_text(name, text), _parameters(given))
@@ -956,8 +957,13 @@ def query(
         emit(prepared.explain().rstrip("\n"), out)
         return
     for parameter, term in prepared.entities.items():
-        click.echo(f"{parameter}: {labeller(graph, lang)(term)}", err=True)
+        click.echo(f"{parameter}: {Labels(graph, lang)(term)}", err=True)
     answer = run(graph, prepared, timeout=timeout, allow_service=allow_service, language=lang)
+    if form == "html" and isinstance(answer, Rows):
+        from graph.page import rows_answer
+
+        emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
+        return
     _emit_answer(answer, form, limit, iris, out)
 
 

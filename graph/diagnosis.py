@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
+from functools import lru_cache
 
-from graph.errors import QuerySyntaxError
+from graph.errors import ForbiddenQueryError, QueryError, QuerySyntaxError
 from graph.lexis import code
 from graph.vocabulary import PAN
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _PREFIXED = re.compile(r"(?:^|(?<=[^\w.:?$-]))([A-Za-z][\w.-]*|):[\w.-]*$")
-_PROLOGUE = re.compile(
-    r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s+)*(?!SELECT\b|ASK\b|CONSTRUCT\b|DESCRIBE\b)", re.IGNORECASE
-)
+_BEGINNING = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s+)*(\w*)", re.IGNORECASE)
+_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _MARK = re.compile(r'"([^\w\s"\\]{1,2})"')
 
 
-def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> QuerySyntaxError:
+def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> QueryError:
     """Return the engine's syntax error as one that shows the place, and says what to do.
 
     Args:
@@ -25,11 +26,13 @@ def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> Qu
         text: The query.
         prefixes: Names of the prefixes that need no declaring.
     """
-    if start := _PROLOGUE.match(code(text)):
-        message = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        return _at(
-            text, text.count("\n", 0, start.end()) + 1, start.end() - text.rfind("\n", 0, start.end()), message
-        )
+    start = _BEGINNING.match(code(text))
+    word = start[1].upper() if start else ""
+    if word in _UPDATES:
+        return ForbiddenQueryError(f"{word} would change the graph, which is read-only; ask with SELECT")
+    if start and word not in _FORMS:
+        line, column = text.count("\n", 0, start.start(1)) + 1, start.start(1) - text.rfind("\n", 0, start.start(1))
+        return _at(text, line, column, "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE")
     place = _PLACE.match(str(error))
     if not place:
         return _at(text, 1, 1, str(error))
@@ -63,21 +66,24 @@ def _reworded(expected: str, text: str, line: int) -> str:
     return f"{wrong}; expected {marks}" if 0 < len(marks) <= len("{ or } or .") else wrong
 
 
-def unknown_terms(text: str, known: Collection[str], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Yield a warning for each term of the ontology's namespace that the ontology lacks.
+@lru_cache(maxsize=256)
+def unknown_terms(text: str, known: frozenset[str], usual: str = "pan") -> tuple[str, ...]:
+    """Return a warning for each term of the ontology's namespace that the ontology lacks.
 
     Args:
         text: The query.
         known: IRIs of the ontology's terms.
-        prefixes: Those that need no declaring.
+        usual: The prefix that stands for the namespace without being declared.
     """
-    declared = dict(re.findall(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", text, re.IGNORECASE))
-    names = [re.escape(name) for name, iri in ({**prefixes, **declared}).items() if iri == PAN]
-    found = re.findall(rf"(?<![\w:?$-])(?:{'|'.join(names)}):([A-Za-z][\w-]*)", code(text)) if names else []
+    declared = re.findall(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", text, re.IGNORECASE)
+    names = "|".join(re.escape(name) for name in {usual, *(name for name, iri in declared if iri == PAN)})
+    found = re.findall(rf"(?<![\w:?$-])(?:{names}):([A-Za-z][\w-]*)", code(text))
     found += re.findall(rf"<{re.escape(PAN)}([\w-]+)>", text)
-    for name in dict.fromkeys(found):
-        if PAN + name not in known:
-            yield f"pan:{name} is not in the ontology, so nothing can match it.{_nearest(name, known)}"
+    return tuple(
+        f"pan:{name} is not in the ontology, so nothing can match it.{_nearest(name, known)}"
+        for name in dict.fromkeys(found)
+        if PAN + name not in known
+    )
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.entities import Entity
@@ -13,26 +11,31 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 
-def labeller(graph: KnowledgeGraph, language: str = "en") -> Callable[[str], str]:
-    """Return a function from IRIs to labels.
+class Labels:
+    """Names IRIs for readers, in one language.
+
+    Args:
+        graph: Knows the names.
+        language: `"en"`, `"ru"` or `"ko"`.
 
     >>> from graph import open_graph
-    >>> labeller(open_graph(), "ru")("https://w3id.org/panmunjom/person/kim-jong-un")
+    >>> Labels(open_graph(), "ru")("https://w3id.org/panmunjom/person/kim-jong-un")
     'Ким Чен Ын'
     """
 
-    @cache
-    def label(iri: str) -> str:
+    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
+        self._graph, self._language = graph, language
+
+    def __call__(self, iri: str) -> str:
+        """Return the label."""
         if iri.startswith(PAN):
-            return graph.ontology.label(iri, language)
+            return self._graph.ontology.label(iri, self._language)
         for folder in ("claim/", "source/"):
             if iri.startswith(BASE + folder):
                 return iri.removeprefix(BASE + folder)
         if iri.startswith(BASE):
-            return graph.entity(Entity(iri, "", ())).label(language)  # by its IRI alone, named or not
+            return self._graph.entity(Entity(iri, "", ())).label(self._language)  # by its IRI alone, named or not
         return prefixed(iri)
-
-    return label
 
 
 def prefixed(iri: str) -> str:

@@ -32,6 +32,6 @@ def unescaped(text: str) -> str:
     >>> unescaped(r"\u0053ERVICE")
     'SERVICE'
     """
-    while (plain := _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)) != text:
+    while "\\" in text and (plain := _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)) != text:
         text = plain
     return text

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 import pyoxigraph as ox
@@ -125,13 +125,15 @@ class Query:
             if parameter.required and parameter.name not in values:
                 raise ParameterError(f"parameter {parameter.name!r} is missing; {self.offer()}")
         text = self.text
-        for block in reversed(list(_VALUES.finditer(code(text)))):
+        blocks = list(_VALUES.finditer(code(text))) if values else []
+        for block in reversed(blocks):
             if block["name"] in values:
                 start, end = block.span("terms")
                 text = f"{text[:start]} {values[block['name']]} {text[end:]}"
         return text
 
 
+@lru_cache(maxsize=256)
 def parse_query(text: str, name: str = "") -> Query:
     """Read a query's header and its parameters.
 

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from graph.deadline import Answer, Found, answer_of, within
 from graph.diagnosis import syntax_error, unknown_terms
 from graph.guard import guard
-from graph.labels import labeller
+from graph.labels import Labels
 from graph.lexis import code
 from graph.parameters import Given, term
 from graph.queries import Node, Query, named_query, parse_query
@@ -72,7 +72,7 @@ def prepare(graph: KnowledgeGraph, query: str, values: Mapping[str, Given]) -> P
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
     terms = {name: term(value, asked.parameter(name), asked, graph) for name, value in values.items()}
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, tuple(unknown_terms(text, graph.ontology.terms, PREFIXES)))
+    return Prepared(asked, text, terms, unknown_terms(text, graph.ontology.terms))
 
 
 def run(
@@ -108,5 +108,5 @@ def run(
     if isinstance(answer, bool):
         return answer
     if isinstance(answer, tuple):
-        return Rows(*answer, labeller(graph, language))
+        return Rows(*answer, Labels(graph, language))
     return Triples(answer)
