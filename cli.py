@@ -464,8 +464,13 @@ def path(
         if met or in_order:
             raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
         connection = graph.connection(*ends, avoid=avoided, states=not no_states)
-        rows = lambda: (writer.rows([connection]), HOP_COLUMNS)  # noqa: E731
-        emit_told(form, writer.connection(connection), lambda: writer.connection_record(connection), rows, out)
+        emit_told(
+            form,
+            writer.connection(connection),
+            lambda: writer.connection_record(connection),
+            lambda: (writer.rows([connection]), HOP_COLUMNS),
+            out,
+        )
         return
     with patience("Searching"):
         found = graph.paths(
