@@ -69,8 +69,9 @@ class Networked:
             NoPathError: There is none; with the filter to loosen.
             SearchLimitError: The filters leave too many dead ends.
 
-        >>> from graph import open_graph
-        >>> best = open_graph().paths("Lavrov", "Air Koryo", states=False)[0]
+        >>> from graph import Lens, open_graph
+        >>> article = open_graph(lens=Lens(sources=frozenset({"valdai-2019-04-20"})))
+        >>> best = article.paths("Lavrov", "Air Koryo", states=False)[0]
         >>> [node.label() for node in best.nodes][2]
         'Kim Jong-un'
         """
@@ -105,9 +106,10 @@ class Networked:
     def why(self, name: Named) -> Explanation:
         """Return what stands in the way of something, what it needs, and what would follow, to any depth.
 
-        >>> from graph import open_graph
-        >>> [branch.entity.label() for branch in open_graph().why("gas pipeline").causes][0]
-        'Softening of the sanctions on the DPRK'
+        >>> from graph import Lens, open_graph
+        >>> article = open_graph(lens=Lens(sources=frozenset({"valdai-2019-04-20"})))
+        >>> [branch.entity.label() for branch in article.why("gas pipeline").causes]
+        ['Softening of the sanctions on the DPRK', 'Tripartite projects']
         """
         from graph.causes import explain
 
