@@ -1,6 +1,7 @@
-"""Write the answers in README.md anew, as a terminal of 100 columns shows them: `python docs/readme.py`.
+"""Write the answers in README.md and sparql.md anew: `python docs/readme.py`.
 
-Each block marked `console` holds commands, after a `$`, and what they answer on stdout.
+They are as a terminal of 100 columns shows them. Each block marked `console` holds commands, after a `$`, and what
+they answer on stdout.
 """
 
 from __future__ import annotations
@@ -66,5 +67,5 @@ def _all_of(terminal: int) -> str:
 
 
 if __name__ == "__main__":
-    page = ROOT / "README.md"
-    page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (ROOT / "README.md", ROOT / "docs/sparql.md"):
+        page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")

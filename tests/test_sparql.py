@@ -1,9 +1,12 @@
 """SPARQL: rows and terms, every result format, errors with their place, deadlines, and the engine behind rdflib."""
 
 import csv
+import doctest
 import io
 import json
+import math
 import os
+import runpy
 import shlex
 import signal
 import subprocess
@@ -408,3 +411,18 @@ def test_a_system_that_cannot_fork_refuses_a_deadline(
     monkeypatch.delattr(os, "fork")
     with pytest.raises(QueryError, match="run it without a deadline"):
         article.query("ASK { ?s ?p ?o }", timeout=1)
+    assert article.query("ASK { ?s ?p ?o }", timeout=math.inf) is True
+
+
+# --- the page -----------------------------------------------------------------------------------------
+
+
+def test_every_answer_on_the_page_is_what_the_command_answers() -> None:
+    page = (ROOT / "docs/sparql.md").read_text(encoding="utf-8")
+    answered = runpy.run_path(str(ROOT / "docs/readme.py"))["answered"]
+    assert answered(page) == page, "run: python docs/readme.py"
+
+
+def test_the_python_on_the_page_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs/sparql.md"), module_relative=False)
+    assert (failed, tried > 3) == (0, True)
