@@ -8,6 +8,7 @@
 from graph.cards import Attendance, Card
 from graph.claims import Claim, Source, Statement, Triple, Value
 from graph.dates import Span
+from graph.datings import Dating
 from graph.disagreements import Disagreement, Reading
 from graph.entities import Entity, Label
 from graph.errors import (
@@ -29,7 +30,7 @@ from graph.errors import (
     UnknownNameError,
     UnknownTermWarning,
 )
-from graph.events import Dating, Event, Participation, Placing, Step
+from graph.events import Event, Participation, Placing, Step
 from graph.finding import Resolution
 from graph.knowledge import KnowledgeGraph, open_graph
 from graph.lens import Lens

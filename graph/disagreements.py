@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 from graph.claims import Claim, Triple, Value
+from graph.datings import clashing
 from graph.entities import Entity
-from graph.events import Dating, build_event
-from graph.lens import span_of
+from graph.events import build_event
 from graph.ontology import Ontology
 from graph.records import Records
-from graph.vocabulary import PAN, XSD
+from graph.vocabulary import EDTF, PAN, XSD
 
 
 class Reading(NamedTuple):
@@ -61,27 +60,17 @@ def _values(claims: tuple[Claim, ...], records: Records, ontology: Ontology) -> 
         if len(by_value) < 2:
             continue
         if relation == PAN + "date":
-            readings = _clashing_dates(subject, by_value, records, ontology)
+            readings = _clashing_dates(subject, records, ontology)
         else:
             readings = [Reading(value, tuple(said_by)) for value, said_by in by_value.items()]
         if len(readings) > 1 and len({c.source.iri for reading in readings for c in reading.claims}) > 1:
             yield Disagreement(records.entity(subject), relation, _ordered(readings))
 
 
-def _clashing_dates(
-    subject: str, by_value: dict[str | Value, list[Claim]], records: Records, ontology: Ontology
-) -> list[Reading]:
-    """Keep the dates of which no day is common to all; a plan that came otherwise is no disagreement."""
-    current: tuple[Dating, ...] = build_event(subject, records, ontology).best_datings
-    by_end = sorted(current, key=lambda dating: (str(dating.span.earliest), str(dating.span.latest)))
-    if all(one.span.overlaps(other.span) for one, other in pairwise(by_end)):
-        return []
-    shown = {dating.text for dating in current}
-    return [
-        Reading(value, tuple(claims))
-        for value, claims in by_value.items()
-        if isinstance(value, Value) and value.text in shown and any(span_of(c, subject) for c in claims)
-    ]
+def _clashing_dates(subject: str, records: Records, ontology: Ontology) -> list[Reading]:
+    """Keep the dates that another one contradicts; a plan that came otherwise is no disagreement."""
+    clash = clashing(build_event(subject, records, ontology).best_datings)
+    return [Reading(Value(dating.text, EDTF + "EDTF"), dating.claims) for dating in clash]
 
 
 def _contradictions(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:

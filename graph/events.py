@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.claims import Claim, Value
+from graph.claims import Claim
 from graph.dates import Span, envelope, show_edtf
+from graph.datings import Dating, closest, datings_of, tell
 from graph.entities import Entity
 from graph.lens import span_of
 from graph.ontology import Ontology
@@ -25,14 +26,6 @@ class Placing(NamedTuple):
     """Where it happened, with the claims that say so."""
 
     place: Entity
-    claims: tuple[Claim, ...]
-
-
-class Dating(NamedTuple):
-    """One date of a thing, in EDTF and as the span it admits, with the claims that give it."""
-
-    text: str
-    span: Span
     claims: tuple[Claim, ...]
 
 
@@ -86,16 +79,14 @@ class Event(NamedTuple):
         came_about = self.status is not None and self.status.came_about
         stale = {step.claim.iri for step in self.history if step.status.came_about is not came_about}
         current = [d for d in self.datings if not all(c.iri in stale for c in d.claims)] or self.datings
-        return tuple(
-            one for one in current if not any(one.span != d.span and one.span.contains(d.span) for d in current)
-        )
+        return closest(current)
 
     @property
     def when(self) -> str:
         """The date for readers: `… or …` where sources differ, in brackets where it is its whole's, else empty."""
         if not self.datings and self.span:
             return f"({show_edtf(self.span.edtf)})"
-        return " or ".join(dict.fromkeys(show_edtf(dating.text) for dating in self.best_datings))
+        return tell(self.best_datings)
 
     @property
     def actors(self) -> tuple[Entity, ...]:
@@ -152,17 +143,6 @@ def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
         occasions=tuple(map(records.entity, linked["occasion"])),
         claims=claims,
     )
-
-
-def datings_of(iri: str, claims: Iterable[Claim]) -> tuple[Dating, ...]:
-    """Return the dates that claims give a thing, earliest first, equal ones together."""
-    found: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for value in claim.about(iri, PAN + "date"):
-            if isinstance(value, Value):
-                found[value.text, span_of(claim, iri)].append(claim)
-    datings = (Dating(text, span, tuple(said)) for (text, span), said in found.items())
-    return tuple(sorted(datings, key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
 
 
 def history_of(iri: str, claims: Iterable[Claim]) -> tuple[Step, ...]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from graph.claims import Claim, Value
 from graph.dates import Span, envelope, show_edtf
+from graph.datings import Dating, closest, datings_of, tell
 from graph.entities import Entity
-from graph.events import Dating, datings_of
 from graph.lens import span_of
 from graph.records import Records
 from graph.vocabulary import PAN
@@ -42,8 +42,10 @@ class Tenure(NamedTuple):
     def when(self) -> str:
         """The dates for readers."""
         if self.datings:
-            return " or ".join(dict.fromkeys(show_edtf(dating.text) for dating in self.datings))
-        return "seen " + ", ".join(show_edtf(text) for text in self.attested) if self.attested else ""
+            return tell(closest(self.datings))
+        if len(self.attested) > 2:
+            return f"seen {show_edtf(self.seen.edtf)}"
+        return "seen " + ", ".join(map(show_edtf, self.attested)) if self.attested else ""
 
     def title(self, language: str = "en") -> str:
         """Return the title in words, such as `foreign minister, Russia`."""
