@@ -16,6 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from graph import Entity, KnowledgeGraph, Rows, Triples
+    from graph.page import Answer
     from graph.render.lines import Line, Style
 
 Table = tuple[list[dict[str, Any]], list[str]]
@@ -212,6 +213,11 @@ def emit_told(
         emit(json.dumps(records(), ensure_ascii=False, indent=2), out)
     else:
         emit_table(*rows(), form, None, out)
+
+
+def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None) -> None:
+    """Print an answer as a page, or write it to a file."""
+    emit(graph.page(answer=answer, language=lang).html, out)
 
 
 @contextlib.contextmanager
@@ -438,7 +444,7 @@ def layer_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Only paths of at most so many hops.",
 )
 @click.option("--explain", is_flag=True, help="Show what each hop costs, and why.")
-@output_options()
+@output_options(*FORMATS, "html")
 @graph_options
 def path(
     graph: KnowledgeGraph, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool, in_order: bool,
@@ -464,6 +470,11 @@ def path(
         if met or in_order:
             raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
         connection = graph.connection(*ends, avoid=avoided, states=not no_states)
+        if form == "html":
+            from graph.page import connection_answer
+
+            emit_page(graph, connection_answer(connection, lang), lang, out)
+            return
         emit_told(
             form,
             writer.connection(connection),
@@ -482,6 +493,11 @@ def path(
             states=not no_states,
             in_order=in_order,
         )
+    if form == "html":
+        from graph.page import paths_answer
+
+        emit_page(graph, paths_answer(found, lang), lang, out)
+        return
     emit_told(
         form,
         writer.paths(found),
@@ -494,7 +510,7 @@ def path(
 @main.command()
 @click.argument("name", shell_complete=_complete_name)
 @click.option("--hops", type=click.IntRange(1, 8), default=1, show_default=True, help="How far to go.")
-@output_options()
+@output_options(*FORMATS, "html")
 @graph_options
 def around(
     graph: KnowledgeGraph, name: str, hops: int, lang: str, form: str, limit: int | None, out: str | None
@@ -507,13 +523,19 @@ def around(
     """
     from graph.render.paths import PathWriter
 
-    writer, found = PathWriter(graph, lang), graph.around(take(graph, name), hops)
+    entity, writer = take(graph, name), PathWriter(graph, lang)
+    found = graph.around(entity, hops)
     if not found:
         click.echo("It is linked with nothing here.", err=True)
         raise SystemExit(1)
     shown = found[:limit]
     if len(shown) < len(found):
         click.echo(f"{len(shown)} of {len(found)} shown; -n {len(found)} shows all.", err=True)
+    if form == "html":
+        from graph.page import around_answer
+
+        emit_page(graph, around_answer(entity, shown, lang), lang, out)
+        return
     emit_told(
         form,
         writer.around(shown),
@@ -525,7 +547,7 @@ def around(
 
 @main.command()
 @click.argument("name", shell_complete=_complete_name)
-@output_options()
+@output_options(*FORMATS, "html")
 @graph_options
 def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | None, out: str | None) -> None:
     """Show what stands in the way of something, what it needs, who wants it, and what would follow.
@@ -539,6 +561,11 @@ def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | Non
     if not (found.causes or found.effects):
         click.echo("Nothing here stands in its way, is needed for it, or follows from it.", err=True)
         raise SystemExit(1)
+    if form == "html":
+        from graph.page import why_answer
+
+        emit_page(graph, why_answer(found, lang), lang, out)
+        return
     emit_told(
         form,
         writer.write(found),
@@ -561,7 +588,7 @@ def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | Non
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
-@output_options()
+@output_options(*FORMATS, "html")
 @graph_options
 def rank(
     graph: KnowledgeGraph, by: str, kind: str | None, between: tuple[str, str] | None, layer: str,
@@ -579,6 +606,8 @@ def rank(
 
     writer = RankWriter(graph, lang)
     if by == "cut":
+        if form == "html":
+            raise click.UsageError("--by cut has no page; choose table, json, csv or md.")
         click.echo(f"cut: {MEANINGS[by]}.", err=True)
         emit_table(writer.cuts(graph.cuts(layer)), ["removed", "number", "cut_off"], form, limit, out)
         return
@@ -586,6 +615,11 @@ def rank(
     with patience(f"Computing {by}, and without each event"):
         found = graph.rank(by, kind=kind, layer=layer, between=blocs)
     click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
+    if form == "html":
+        from graph.page import ranking_answer
+
+        emit_page(graph, ranking_answer(found, limit or 15), lang, out)
+        return
     columns = ["rank", "label", "kind", "score"]
     columns += ["effective_size"] if by == "constraint" else []
     columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []

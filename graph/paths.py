@@ -207,10 +207,10 @@ class Paths:
 
     def _says_the_same(self, path: Path, better: Path) -> bool:
         """Tell whether a path is a detour from a better one, or goes half of its way or more over the same."""
-        mine, others = ({self._occasion(node) for node in each.nodes[1:-1]} for each in (path, better))
+        mine, others = ({self.occasion(node) for node in each.nodes[1:-1]} for each in (path, better))
         return others <= mine or 2 * len(mine & others) >= len(mine)
 
-    def _occasion(self, entity: Entity) -> str:
+    def occasion(self, entity: Entity) -> str:
         """Return the IRI of the event that an event is part of, and so on to the largest; of others their own."""
         seen = {entity.iri}
         while event := self._event(entity.iri):

@@ -2,8 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.network import Link
+
+if TYPE_CHECKING:
+    from graph.around import Neighbour
+    from graph.causes import Branch, Explanation
+    from graph.entities import Entity
+    from graph.paths import Path
+    from graph.ranks import Ranking
+    from graph.results import Rows
+    from graph.routes import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of an answer.
+
+    Attributes:
+        link: What is stated.
+        start: IRI of the end to begin with.
+        depth: How deep it stands in a tree.
+    """
+
+    link: Link
+    start: str
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,24 +40,72 @@ class Answer:
     Attributes:
         title: What was asked, in words.
         things: IRIs of what was found, the most important first.
-        lines: What was found, in sentences, as the terminal shows it.
-        table: Rows of values under `columns`.
-        columns: Names of the columns.
+        told: What was found, as statements.
+        scores: What was found, as numbers by IRI, in order.
+        columns: What was found, as a table: its columns.
+        rows: The rows of the table.
         ends: The two things that a path was asked between, if it was.
         hops: How much of the surroundings to show.
     """
 
     title: str
-    things: Sequence[str] = ()
-    lines: Sequence[str] = ()
-    table: Sequence[Mapping[str, object]] = ()
+    things: Sequence[str]
+    told: Sequence[Told] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
     columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
     ends: tuple[str, str] | None = None
     hops: int = 0
 
-    @classmethod
-    def of_rows(cls, title: str, columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> Answer:
-        """Make an answer of a table; the IRIs in it are the things."""
-        rows = list(rows)
-        things = (str(value) for row in rows for value in row.values() if str(value).startswith("http"))
-        return cls(title, things=list(dict.fromkeys(things)), table=rows, columns=list(columns), hops=1)
+
+def paths_answer(paths: Sequence[Path], language: str = "en") -> Answer:
+    """Return some paths between two ends as an answer."""
+    nodes = [node for path in paths for node in path.nodes]
+    start, end = paths[0].nodes[0], paths[0].nodes[-1]
+    return Answer(
+        f"{start.label(language)} → {end.label(language)}", _iris(nodes), ends=(start.iri, end.iri)
+    )  # fmt: skip
+
+
+def connection_answer(connection: Connection, language: str = "en") -> Answer:
+    """Return what connects three or more as an answer."""
+    nodes = [*connection.ends, *(node for hop in connection.hops for node in (hop.start, hop.end))]
+    told = [Told(hop.links[0], hop.start.iri) for hop in connection.hops]
+    return Answer(" · ".join(end.label(language) for end in connection.ends), _iris(nodes), told)
+
+
+def around_answer(entity: Entity, neighbours: Sequence[Neighbour], language: str = "en") -> Answer:
+    """Return what lies around a node as an answer."""
+    told = [Told(near.hop.links[0], near.hop.start.iri, near.distance - 1) for near in neighbours]
+    return Answer(entity.label(language), _iris([entity, *(near.entity for near in neighbours)]), told)
+
+
+def why_answer(explanation: Explanation, language: str = "en") -> Answer:
+    """Return causes and consequences as an answer."""
+    told = list(_told(explanation.entity.iri, (*explanation.causes, *explanation.effects), 0))
+    ends = [end for one in told for end in one.link.ends]
+    return Answer(explanation.entity.label(language), list(dict.fromkeys([explanation.entity.iri, *ends])), told)
+
+
+def _told(above: str, branches: Iterable[Branch], depth: int) -> Iterator[Told]:
+    for branch in branches:
+        yield Told(branch.link, above, depth)
+        yield from _told(branch.entity.iri, branch.branches, depth + 1)
+
+
+def ranking_answer(ranking: Ranking, limit: int) -> Answer:
+    """Return the first places of a ranking as an answer."""
+    scores = {standing.entity.iri: standing.score for standing in ranking.standings[:limit]}
+    return Answer(f"{ranking.by}: {ranking.meaning}", list(scores), scores=scores, hops=1)
+
+
+def rows_answer(title: str, rows: Rows, limit: int | None = None) -> Answer:
+    """Return the rows of a query as an answer."""
+    found = list(rows)[:limit]
+    things = dict.fromkeys(term.value for row in found for term in row.values() if term.is_iri)
+    shown = [[row[column].label if column in row else "" for column in rows.variables] for row in found]
+    return Answer(title, list(things), columns=rows.variables, rows=shown)
+
+
+def _iris(entities: Iterable[Entity]) -> list[str]:
+    return list(dict.fromkeys(entity.iri for entity in entities))

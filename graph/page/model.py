@@ -45,6 +45,7 @@ class Node:
         weight: How important it is.
         untold: How many claims about it are not on the page, since what else they speak of is not shown.
         toll: What it costs to pass through it, in thousandths.
+        occasion: IRI of the largest event that it is part of, or its own: paths over the same say the same.
         network: Its place in the network.
         timeline: Its place in the timeline.
     """
@@ -55,6 +56,7 @@ class Node:
     weight: int
     untold: int
     toll: int
+    occasion: str
     network: Spot
     timeline: Spot
 
@@ -99,7 +101,7 @@ def build_model(graph: KnowledgeGraph, *, most: int, first: Sequence[str] = (), 
     """
     links = links_of(graph)
     everything = {end for link in links for end in link.ends}
-    first = [iri for iri in first if iri in everything or only]
+    first = [iri for iri in first if iri in everything]
     shown = frozenset(first[:most]) if only else choose(links, most=most, first=first)
     edges = _edges(links, shown)
     claims = tuple(claim for claim in graph.claims() if _speaks_of(claim, shown))
@@ -116,6 +118,7 @@ def build_model(graph: KnowledgeGraph, *, most: int, first: Sequence[str] = (), 
             weights.get(iri, 1),
             len(graph.claims(entity)) - told[iri],
             paths.terrain.tolls[paths.index[iri]] if iri in paths else 0,
+            paths.occasion(entity),
             spots[iri],
             arranged.spots[iri],
         )

@@ -90,7 +90,9 @@ def page(  # noqa: PLR0913 - what to show, by keyword
     slugs = {node.entity.slug for node in model.nodes}
     stops = None if answer else (tour or read_tour()).among(slugs)
     recorder = Recorder(graph, model)
-    data = recorder.data(stops) | {"meta": _meta(graph, language, title, centres, answer)}
+    data = recorder.data(stops) | {
+        "meta": _meta(graph, language, title, centres) | {"answer": recorder.answer(answer) if answer else None}
+    }
     return Page(_render(recorder, model, data, language), len(model.nodes), model.total)
 
 
@@ -108,9 +110,7 @@ def _wanted(
     return [known[slug] for step in tour.steps for slug in step.focus if slug in known], False
 
 
-def _meta(
-    graph: KnowledgeGraph, language: str, title: str | None, centres: list[str], answer: Answer | None
-) -> dict[str, Any]:
+def _meta(graph: KnowledgeGraph, language: str, title: str | None, centres: list[str]) -> dict[str, Any]:
     reads = [source.read for source in graph.sources() if source.read]
     return {
         "lang": language,
@@ -119,18 +119,6 @@ def _meta(
         "lens": graph.lens.describe(),
         "version": f"{_version()} · {_digest(graph)}",
         "day": max(reads).isoformat() if reads else "",
-        "answer": _answer(graph, answer) if answer else None,
-    }
-
-
-def _answer(graph: KnowledgeGraph, answer: Answer) -> dict[str, Any]:
-    return {
-        "title": answer.title,
-        "lines": list(answer.lines),
-        "columns": list(answer.columns),
-        "rows": [[str(row.get(column, "")) for column in answer.columns] for row in answer.table],
-        "ends": [graph.entity(iri).slug for iri in answer.ends or ()],
-        "things": [graph.entity(iri).slug for iri in answer.things],
     }
 
 

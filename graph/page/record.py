@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graph.claims import Claim, Source, Value
-from graph.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, NOTHING, UNITS, UNSURE
+from graph.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, UNITS, UNSURE
 from graph.entities import Entity, Label
+from graph.page.answer import Answer
 from graph.page.model import Edge, Model, Node
 from graph.page.tour import Tour
+from graph.paths import JUMP
 from graph.vocabulary import LANGUAGES, PAN, Certainty, Status, local, slug
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Recorder:
             "weight": node.weight,
             "untold": node.untold,
             "toll": node.toll,
+            **({"occasion": slug(node.occasion)} if node.occasion != node.entity.iri else {}),
             "x": node.network[0],
             "y": node.network[1],
             "at": list(node.timeline),
@@ -142,6 +145,31 @@ class Recorder:
             "lang": source.language,
         }
 
+    def answer(self, answer: Answer) -> dict[str, Any]:
+        """Return an answer; what is not shown is left out."""
+        things = self._things
+        return {
+            "title": answer.title,
+            "things": [things[iri] for iri in answer.things if iri in things],
+            "told": [
+                {
+                    "relation": local(told.link.triple.predicate),
+                    "start": things[told.link.ends[0]],
+                    "end": things[told.link.ends[1]],
+                    **({"office": things[told.link.office]} if told.link.office in things else {}),
+                    "from": things[told.start],
+                    "claims": [self._claims[claim.iri] for claim in told.link.claims if claim.iri in self._claims],
+                    "depth": told.depth,
+                }
+                for told in answer.told
+                if things.keys() >= {*told.link.ends, told.start}
+            ],
+            "scores": [[things[iri], score] for iri, score in answer.scores.items() if iri in things],
+            "columns": list(answer.columns),
+            "rows": [list(row) for row in answer.rows],
+            "ends": [things[iri] for iri in answer.ends or () if iri in things],
+        }
+
     def data(self, tour: Tour | None) -> dict[str, Any]:
         """Return all but the marks and what joins them."""
         model = self._model
@@ -191,7 +219,7 @@ class Recorder:
             + round(round(COMMON * math.log(count), 3) * UNITS)
             for relation, count in sorted(self._model.counts.items())
         }
-        return {"hops": hops, "unsure": round(UNSURE * UNITS), "nothing": round(NOTHING * UNITS)}
+        return {"hops": hops, "unsure": round(UNSURE * UNITS), "jump": round(JUMP * UNITS)}
 
 
 def _only_named(claims: Iterable[Claim], shown: frozenset[str]) -> list[str]:

@@ -1,4 +1,4 @@
-import { edges, meta, nodes, texts, total, isNode } from "./data.js";
+import { edges, meta, nodes, total, isNode } from "./data.js";
 import { announce, byId, narrow } from "./dom.js";
 import { unfilter } from "./filters.js";
 import { beginKeys } from "./keys.js";
@@ -11,7 +11,7 @@ import { combobox } from "./search.js";
 import { change, onChange, reset, restore, state } from "./state.js";
 import { showTables } from "./table.js";
 import { beginTime, showTime } from "./time.js";
-import { go, scene, showTour, step, stops } from "./tour.js";
+import { scene, showTour, step, stops } from "./tour.js";
 import { dress, name, t, told } from "./words.js";
 
 /** The page as a whole: what follows when the reader chooses something. */
@@ -55,8 +55,9 @@ function singled(found) {
     if (edge) return { nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]), must: new Set([edge.from, edge.to]) };
   }
   if (state.node !== null) return around(state.node);
-  if (step()) {
-    const marks = new Set(stops());
+  const asked = step() ? stops() : meta.answer && meta.answer.things.length < nodes.length ? meta.answer.things : [];
+  if (asked.length) {
+    const marks = new Set(asked);
     const inner = edges.filter((edge) => marks.has(edge.from) && marks.has(edge.to));
     return { nodes: marks, edges: new Set(inner.map((edge) => edge.id)), must: marks };
   }
@@ -138,9 +139,10 @@ function start() {
 
 /** The two ends of a path that the page was made for. */
 function ends() {
-  const [from, to] = meta.answer.ends.map((slug) => nodes.findIndex((node) => node.slug === slug));
-  return isNode(from) && from >= 0 && to >= 0 ? { from, to } : {};
+  const [from, to] = meta.answer.ends;
+  return isNode(from) && isNode(to) ? { from, to } : {};
 }
 
 start();
-globalThis.panmunjom = { state, standing, go, languages: Object.keys(texts) };
+// What a console, or a test, may ask.
+globalThis.panmunjom = { state, standing, paths: () => paths().map(({ cost, path }) => ({ cost, slugs: path.map((number) => nodes[number].slug) })) };

@@ -1,4 +1,4 @@
-import { claims, sources, isNode } from "./data.js";
+import { claims, nodes, sources, isNode } from "./data.js";
 import { showDay, showDate } from "./dates.js";
 import { el } from "./dom.js";
 import { sureness } from "./knowledge.js";
@@ -10,10 +10,15 @@ import { name, t } from "./words.js";
 
 const ORDER = ["en", "ru", "ko"];
 
-/** A thing as a button that opens its card; what is no mark is plain text. */
+/** A thing as a link that opens its card; what is no mark is plain text. */
 export function thing(number) {
   if (!isNode(number)) return name(number);
-  return el("button", { type: "button", className: "link", onclick: () => change({ node: number, edge: null, from: null, to: null, near: 0 }) }, name(number));
+  return opener(`#node=${nodes[number].slug}`, name(number), { node: number, edge: null, from: null, to: null, near: 0 });
+}
+
+/** A link that changes the state in place. */
+export function opener(href, text, patch) {
+  return el("a", { className: "link", href, onclick: (event) => { event.preventDefault(); change(patch); } }, text);
 }
 
 /** A sentence with its things as buttons, but for the one whose card it stands on. */

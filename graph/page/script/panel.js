@@ -1,4 +1,4 @@
-import { edges, meta, nodes, numbers, sources, claims, tour, isNode } from "./data.js";
+import { edges, meta, nodes, sources, claims, tour, isNode } from "./data.js";
 import { showDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { certainty, claimBox, said, thing } from "./evidence.js";
@@ -36,11 +36,16 @@ function pathForm() {
   return { form: el("div", { className: "pathform" }, fields.map((one) => one.box)), connect };
 }
 
-function hop(step, from, to) {
-  const [tie] = step.ties;
-  const event = [to, from].find((number) => nodes[number].group === "event");
+/** The date of the event at one end of a statement, if there is one. */
+function dateOf({ start, end }) {
+  const event = [end, start].find((number) => nodes[number].group === "event");
   const date = event === undefined ? "" : when(event);
-  return el("li", {}, said(sentence(tie, from), tie.claims, { after: date ? el("span", { className: "date" }, ` (${date})`) : "" }));
+  return date ? el("span", { className: "date" }, ` (${date})`) : "";
+}
+
+function hop(step, from) {
+  const [tie] = step.ties;
+  return el("li", {}, said(sentence(tie, from), tie.claims, { after: dateOf(tie) }));
 }
 
 function pathCard(found) {
@@ -54,7 +59,7 @@ function pathCard(found) {
       top(), el("p", { className: "kind" }, t("path")), form,
       both && !shown ? el("p", { className: "lead" }, t("path_none")) : null,
       shown ? [el("div", { className: "actions" }, others, el("span", { className: "soft" }, t("path_weakest", { certainty: certainty(weakest) }))),
-        el("ol", { className: "path", start: 1 }, shown.hops.map((step, index) => hop(step, shown.path[index], shown.path[index + 1])))] : null,
+        el("ol", { className: "path", start: 1 }, shown.hops.map((step, index) => hop(step, shown.path[index])))] : null,
     ],
     connect,
   };
@@ -108,16 +113,30 @@ function stopList() {
   return [el("ul", { className: "stops" }, [...events, ...others].map(row))];
 }
 
-function answerCard({ title, lines, columns, rows, things }) {
-  const table = columns.length ? el("table", {}, el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, column)))),
-    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell)))))) : null;
-  const found = things.map((slug) => numbers.get(slug)).filter(isNode);
-  return [
-    el("h2", { className: "name" }, title),
-    lines.map((text) => el("p", { className: "said" }, text)),
-    table,
-    !table && !lines.length ? el("ol", { className: "story" }, found.map((number) => el("li", {}, thing(number)))) : null,
-  ];
+/** What a command found: statements, numbers, a table, or the things alone. */
+function answerCard({ title, told: statements, scores, columns, rows, things }) {
+  const parts = [el("h2", { className: "name" }, title)];
+  parts.push(statements.map((tie) => {
+    const row = said(sentence(tie, tie.from), tie.claims.map((number) => claims[number]), { after: dateOf(tie) });
+    row.style.marginInlineStart = `${16 * Math.min(tie.depth, 6)}px`;
+    return row;
+  }));
+  if (scores.length) parts.push(scoreList(scores));
+  if (columns.length) {
+    parts.push(el("div", { className: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, column)))),
+      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell))))))));
+  }
+  if (!statements.length && !scores.length && !columns.length) parts.push(el("ul", { className: "stops" }, things.map((number) => el("li", {}, mark(SHAPES[nodes[number].group], paintOf(nodes[number]), hollow(number)), thing(number)))));
+  return parts;
+}
+
+function scoreList(scores) {
+  const most = Math.max(...scores.map(([, score]) => score), 0) || 1;
+  return el("ol", { className: "scores" }, scores.map(([number, score]) => {
+    const bar = el("span", { className: "bar" });
+    bar.style.width = `${Math.max((100 * score) / most, 0)}%`;
+    return el("li", {}, thing(number), el("span", { className: "score" }, score.toLocaleString(state.lang, { maximumFractionDigits: 3 })), bar);
+  }));
 }
 
 /** What the panel shows: its parts, and what is to be done once they are in place. */

@@ -3,7 +3,6 @@ import { shownTies } from "./filters.js";
 
 /** Paths between two marks under the cost of `graph.costs`: the cheapest few that tell different things. */
 
-const JUMP = 2500;
 const MOST_HOPS = 8;
 const LOOK_AT = 200;
 const PATIENCE = 100000;
@@ -104,11 +103,11 @@ function* cheapest(start, end, from) {
   }
 }
 
+/** Whether a path is a detour from a better one, or goes half of its way or more over the same occasions. */
 function saysTheSame(path, better) {
-  const mine = new Set(path.slice(1, -1));
-  const others = better.slice(1, -1);
-  const common = others.filter((node) => mine.has(node)).length;
-  return common === others.length || 2 * common > mine.size;
+  const [mine, others] = [path, better].map((one) => new Set(one.slice(1, -1).map((node) => nodes[node].occasion ?? nodes[node].slug)));
+  const common = [...others].filter((occasion) => mine.has(occasion)).length;
+  return common === others.size || 2 * common >= mine.size;
 }
 
 /**
@@ -123,7 +122,7 @@ export function best(start, end, limit = 3) {
   let looked = 0;
   for (const found of cheapest(start, end, from)) {
     looked += 1;
-    if (looked > LOOK_AT || (kept.length && found.cost > kept[0].cost + JUMP)) break;
+    if (looked > LOOK_AT || (kept.length && found.cost > kept.at(-1).cost + costs.jump)) break;
     if (!kept.some((better) => saysTheSame(found.path, better.path))) kept.push(found);
     if (kept.length === limit) break;
   }

@@ -188,7 +188,7 @@ function viewOf(points, [top, right, bottom, left]) {
   const xs = points.map((point) => point[0]);
   const ys = points.map((point) => point[1]);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((width - left - right) / Math.max(x1 - x0, 1), (height - top - bottom) / Math.max(y1 - y0, 1), 1.7);
+  const scale = Math.min((width - left - right) / Math.max(x1 - x0, 1), (height - top - bottom) / Math.max(y1 - y0, 1), 1.2);
   const safe = Math.max(scale, 0.02);
   return { position: { x: (x0 + x1) / 2 + (right - left) / 2 / safe, y: (y0 + y1) / 2 + (bottom - top) / 2 / safe }, scale: safe };
 }
@@ -221,11 +221,17 @@ let running = 0;
 const mix = (from, to, share) => from + (to - from) * share;
 const ease = (share) => (share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2);
 
+/** Where every mark stands; vis knows it only of those that are shown. */
+function whereabouts() {
+  const seen = net.getPositions();
+  return nodes.map((_, number) => seen[number] ?? marks.get(number));
+}
+
 function glide(view, goal, duration, move = false) {
   running += 1;
   const run = running;
   const start = { ...net.getViewPosition(), scale: net.getScale(), arrived };
-  const from = move ? net.getPositions() : {};
+  const from = move ? whereabouts() : [];
   const begun = performance.now();
   const length = still() ? 0 : duration;
   const step = () => {

@@ -1,10 +1,10 @@
 import { edges, nodes, sources } from "./data.js";
 import { when } from "./card.js";
 import { byId, el } from "./dom.js";
-import { certainty, speaker, thing } from "./evidence.js";
+import { certainty, opener, speaker, thing } from "./evidence.js";
 import { shownNodes, shownTies } from "./filters.js";
 import { fact } from "./knowledge.js";
-import { change, state } from "./state.js";
+import { state } from "./state.js";
 import { name, t, term } from "./words.js";
 
 /** The same as the picture, as two tables that can be sorted. */
@@ -56,13 +56,12 @@ function table(which, columns, rows, write) {
   return el("table", { className: which }, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, sorted(rows, order).map(write)));
 }
 
-const open = (number, text) => el("button", { type: "button", className: "link", onclick: () => change({ node: number, edge: null, from: null, to: null }) }, text);
-const openEdge = (edge, text) => el("button", { type: "button", className: "link", onclick: () => change({ edge: edge.id, node: null, from: null, to: null }) }, text);
+const openEdge = (edge, text) => opener(`#edge=${edge.id}`, text, { edge: edge.id, node: null, from: null, to: null });
 
 /** Fill the tables. */
 export function showTables() {
   const things = table("nodes", ["name", "kind", "date", "status", "links"], nodeRows(), (row) =>
-    el("tr", {}, row.cells.map((cell, index) => el("td", {}, index ? String(cell) : open(row.number, cell)))));
+    el("tr", {}, row.cells.map((cell, index) => el("td", {}, index ? String(cell) : thing(row.number)))));
   const ties = table("edges", ["subject", "relation", "object", "date", "certainty", "source"], tieRows(), (row) =>
     el("tr", {}, row.cells.map((cell, index) => el("td", {}, index === 1 ? openEdge(row.edge, cell) : index === 0 ? thing(row.tie.start) : index === 2 ? thing(row.tie.end) : cell))));
   byId("tables").replaceChildren(el("h2", {}, t("nodes")), things, el("h2", {}, t("relations")), ties);

@@ -69,7 +69,7 @@ export function beginTime() {
     Object.assign(byId(id), { min: 0, max: STEPS, step: 1, value: id === "since" ? 0 : STEPS });
     byId(id).addEventListener("input", () => moveRange(id));
   }
-  Object.assign(byId("known"), { min: 0, max: knownDays.length - 1, step: 1, value: knownDays.length - 1 });
+  Object.assign(byId("known"), { min: 0, max: Math.max(knownDays.length - 1, 0), step: 1, value: knownDays.length - 1 });
   byId("known").addEventListener("input", () => {
     const at = Number(byId("known").value);
     change({ known: at === knownDays.length - 1 ? "" : knownDays[at], step: null });
