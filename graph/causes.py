@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 _BACK = (
-    "<blocks <prohibits <caps <hinders <endangers >despite >requires >inExchangeFor <wouldServe <ledTo <outcome"
-    " >followed >inViewOf <realises <seeks <hopesFor <favours <offers <rejects <interestedIn"
-    " >concerns >partOf >imposedBy >positionOf"
+    "<blocks <prohibits <caps <hinders <endangers <exempts >violates >despite >requires >inExchangeFor"
+    " <wouldServe <ledTo <outcome >followed >inViewOf <realises <seeks <hopesFor <favours <offers <rejects"
+    " <interestedIn >concerns >partOf >imposedBy >positionOf <locatedIn <place"
 ).split()
 _ON = (
-    ">blocks >prohibits >caps >hinders >endangers <despite <requires <inExchangeFor >wouldServe >ledTo >outcome"
-    " <followed <inViewOf >realises <partOf"
+    ">blocks >prohibits >caps >hinders >endangers >exempts <violates <despite <requires <inExchangeFor"
+    " >wouldServe >ledTo >outcome <followed <inViewOf >realises <partOf"
 ).split()
 """Relations to follow, the most telling first: `>` from subject to object, `<` from object to subject."""
 
@@ -79,6 +79,7 @@ def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
     """Follow causes and conditions back from an entity, and on from it; what was told once is not told again.
 
     What an event of change is about counts as behind it: a softening of sanctions leads back to the sanctions.
+    Of a place the projects there are told.
     """
     links: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links_of(graph):
@@ -95,9 +96,11 @@ class _Tree:
         self, graph: KnowledgeGraph, links: dict[tuple[str, str], list[Link]], order: Iterable[str]
     ) -> None:
         self._graph, self._links, self._order = graph, links, tuple(order)
+        self._root = ""
 
     def grown_from(self, root: str) -> tuple[Branch, ...]:
         """Return the branches at a node; each other node is unfolded where it is nearest to it."""
+        self._root = root
         unfolded: dict[str, Link | None] = {root: None}
         queue = deque([root])
         while queue:
@@ -130,8 +133,13 @@ class _Tree:
                 continue
             if step == ">partOf" and PAN + "Position" in kinds:
                 continue
+            at_place = step in {"<locatedIn", "<place"}
+            if at_place and iri != self._root:
+                continue
             for link in self._links.get((iri, step), ()):
                 other = link.ends[1] if step[0] == ">" else link.ends[0]
+                if at_place and self._graph.entity(other).kind != PAN + "Project":
+                    continue
                 if other not in seen:
                     seen.add(other)
                     yield link, other
