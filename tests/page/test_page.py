@@ -1,0 +1,157 @@
+"""The page as a file: its bytes, its policy, its size, what is left out, what is refused."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from graph import DataError, KnowledgeGraph, Lens
+from graph.page import bundle, read_tour
+
+VIS = "c539ad1086f6ccd49189d57265de65cff062b65ed5c4867851558bc451e6505b"
+
+
+def carried(html: str) -> dict:
+    """Return the data that a page carries."""
+    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
+    return json.loads(zlib.decompress(base64.b64decode(packed), -zlib.MAX_WBITS))
+
+
+@pytest.fixture(scope="module")
+def html(shipped: KnowledgeGraph) -> str:
+    return shipped.page().html
+
+
+def test_the_policy_lets_only_these_scripts_and_this_style_run(html: str) -> None:
+    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1])
+    scripts = [re.search(r'<script type="module">(.*?)</script>', html, re.DOTALL)[1], bundle.library()]
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+        for text in (*scripts, style)
+    ]
+    assert policy.startswith("default-src 'none';")
+    assert all(hash_ in policy for hash_ in hashes)
+    assert policy.count("sha256-") == 3 and "unsafe" not in policy
+
+
+def test_it_asks_nothing_of_the_network(html: str) -> None:
+    assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', html) == []
+    assert "sourceMappingURL" not in bundle.library()
+
+
+def test_it_is_small_enough_for_mail(html: str) -> None:
+    assert len(html.encode()) <= 1_000_000
+
+
+def test_the_same_data_make_the_same_bytes(shipped: KnowledgeGraph, html: str) -> None:
+    assert shipped.within(Lens()).page().html == html
+
+
+def test_the_library_is_the_one_that_was_tried() -> None:
+    assert hashlib.sha256(bundle.library().encode()).hexdigest() == VIS
+    assert "@version 9.1.2" in bundle.library()
+
+
+def test_the_licence_of_the_library_is_in_the_page(html: str) -> None:
+    assert "Copyright (c) 2017-2019 vis.js contributors" in html
+
+
+def test_at_most_three_hundred_and_the_most_important_first(shipped: KnowledgeGraph, html: str) -> None:
+    shown = {node["slug"] for node in carried(html)["nodes"]}
+    assert len(shown) <= 300
+    assert {"state/dprk", "person/kim-jong-un", "event/vladivostok-summit-2019"} <= shown
+    assert carried(html)["graph"]["total"] > len(shown)
+
+
+def test_the_tour_stops_are_shown_whatever_their_importance(shipped: KnowledgeGraph) -> None:
+    shown = {node["slug"] for node in carried(shipped.page(most=80).html)["nodes"]}
+    stops = {slug for step in read_tour().steps for slug in step.focus}
+    assert stops <= shown
+
+
+def test_around_one_shows_what_is_linked_with_it(article: KnowledgeGraph) -> None:
+    page = carried(article.page(about=["Lavrov"], hops=1).html)
+    assert sorted(node["label"] for node in page["nodes"]) == [
+        "Lavrov's visit to Pyongyang, May 2018", "Russia", "Russian invitation to Kim Jong-un, 2018", "Sergey Lavrov",
+    ]  # fmt: skip
+
+
+def test_a_lens_is_named_and_counts(article: KnowledgeGraph) -> None:
+    page = carried(article.page().html)["graph"]
+    assert page["meta"]["lens"] == "from valdai-2019-04-20, valdai-2019-asmolov"
+    assert {source["id"] for source in page["sources"]} == {"valdai-2019-04-20", "valdai-2019-asmolov"}
+
+
+def test_what_a_source_denies_is_no_line_but_a_claim(mini: KnowledgeGraph) -> None:
+    page = carried(mini.page().html)
+    denied = {number for number, claim in enumerate(page["graph"]["claims"]) if claim.get("no")}
+    assert denied
+    assert not denied & {number for edge in page["edges"] for say in edge["says"] for number in say[2]}
+
+
+def test_texts_of_the_interface_are_complete() -> None:
+    texts = bundle.texts()
+    assert {language: sorted(words) for language, words in texts.items()} == dict.fromkeys(
+        texts, sorted(texts["en"])
+    )
+    used = set(re.findall(r"""\bt\(["'](\w+)["']""", bundle.script())) | set(
+        re.findall(r'data-t(?:-label|-hint)?="(\w+)"', (bundle.HERE / "page.html.j2").read_text(encoding="utf-8"))
+    )
+    assert used <= set(texts["en"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "is no tour"),
+        (
+            '{"title": {"en": "x"}, "steps": [{"title": {"en": "a"}, "text": {"en": "b"}}]}',
+            "step 1: focus must be a list",
+        ),
+        (
+            '{"title": {"en": "x"}, "steps": [{"title": {"ru": "a"}, "text": {"en": "b"}, "focus": ["x"]}]}',
+            "step 1: title needs a text",
+        ),
+        (
+            '{"title": {"en": "x"}, "steps": [{"title": {"en": "a"}, "text": {"en": "b"}, "focus": ["x"], "known_by": "soon"}]}',
+            "step 1: known_by must be a day",
+        ),
+    ],
+)
+def test_a_tour_that_is_none_is_refused(tmp_path: Path, text: str, wrong: str) -> None:
+    file = tmp_path / "tour.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=wrong):
+        read_tour(file)
+
+
+def test_the_command_writes_a_page_and_says_what_is_left_out(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["page", "-o", str(tmp_path / "x.html"), "--title", "Mine", "--lang", "ko"])
+    assert result.exit_code == 0
+    assert "things shown; --most" in result.stderr
+    assert '<html lang="ko">' in (tmp_path / "x.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ['path Lavrov "Air Koryo" --no-states', "path Lavrov Matvienko Kolokoltsev", "around Matvienko", 'why "gas pipeline"',
+     "rank --by degree -n 5", "query visits-of -p who=Lavrov", "query -e 'SELECT (1 AS ?one) {}'"],
+)  # fmt: skip
+def test_answers_are_pages_too(command: str) -> None:
+    import shlex
+
+    result = CliRunner().invoke(main, [*shlex.split(command), "-f", "html"])
+    assert result.exit_code == 0
+    answer = carried(result.stdout)["graph"]["meta"]["answer"]
+    assert answer["told"] or answer["scores"] or answer["rows"] or answer["ends"]
