@@ -878,7 +878,7 @@ def check(paths: tuple[str, ...]) -> None:
     for finding in findings(*paths):
         count += 1
         click.echo(safe(str(finding)))
-    click.echo(f"{count} faults found." if count else "Clean: nothing found.", err=True)
+    click.echo(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.", err=True)
     raise SystemExit(1 if count else 0)
 
 
