@@ -18,8 +18,8 @@ _GAP = 56
 _DRAW = 0.72
 """The distance from the middle is raised to this power."""
 
-_SPREAD = 1500
-"""More nodes than this are not pushed apart: nobody sees them one by one."""
+_PUSHES = 12_000
+"""Marks are pushed apart so many times, divided by their number."""
 
 _SHAPELY = 300
 """Up to so many nodes ForceAtlas2 is used: fewest crossings, hubs apart. Above it would take minutes."""
@@ -74,9 +74,9 @@ def _spread(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
     import numpy as np
 
     points, least = np.array(list(places.values())), 0.62 * _GAP
-    if len(points) > _SPREAD:
+    if len(points) > _PUSHES // 4:  # nobody sees so many one by one
         return places
-    for _ in range(40):
+    for _ in range(min(40, _PUSHES // len(points))):
         apart = points[:, None] - points[None]
         far = np.hypot(apart[..., 0], apart[..., 1])
         np.fill_diagonal(far, np.inf)
@@ -91,7 +91,7 @@ def _shapely(graph: nx.Graph[str], nodes: list[str], seed: int) -> dict[str, tup
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges()))
-    found = nx.forceatlas2_layout(ordered, seed=seed, max_iter=400, scaling_ratio=9, strong_gravity=False)
+    found = nx.forceatlas2_layout(ordered, seed=seed, max_iter=250, scaling_ratio=9, strong_gravity=False)
     return {node: (float(found[node][0]), float(found[node][1])) for node in nodes}
 
 
@@ -104,7 +104,7 @@ def _fast(graph: nx.Graph[str], nodes: list[str], seed: int) -> dict[str, tuple[
     fast.add_edges_from_no_data(
         sorted((min(index[a], index[b]), max(index[a], index[b])) for a, b in graph.edges())
     )
-    found = rx.spring_layout(fast, seed=seed, num_iter=100)
+    found = rx.spring_layout(fast, seed=seed, num_iter=60)
     return {node: (float(found[number][0]), float(found[number][1])) for node, number in index.items()}
 
 

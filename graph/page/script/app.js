@@ -78,7 +78,7 @@ function show(changed) {
   showTour();
   showPanel(found);
   if (state.view === "table") showTables();
-  move(changed, found);
+  return found;
 }
 
 let view = "network";
@@ -124,16 +124,17 @@ function start() {
   beginSave();
   beginKeys();
   restore();
-  showTheme();
+  if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
+  show(new Set(["lang", "theme", "known", "node", "view", "from", ...(state.step === null ? [] : ["step"])]));
   view = state.view === "table" ? "network" : state.view;
-  showLanguage();
   begin();
   onPick((node, edge) => {
     if (node !== null || edge !== null || state.node !== null || state.edge !== null) change({ node, edge, from: null, to: null, near: node === null ? 0 : state.near });
   });
-  onChange((changed) => { show(changed); follow(changed); });
-  if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
-  show(new Set(["lang", "theme", "known", "node", "view", "from", ...(state.step === null ? [] : ["step"])]));
+  onChange((changed) => {
+    move(changed, show(changed));
+    follow(changed);
+  });
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -16,6 +16,9 @@ export const FACE = "Inter, 'Segoe UI', system-ui, 'Noto Sans', 'Noto Sans CJK K
 /** At most so many names at once, so that the picture stays calm. */
 const NAMES = { network: 25, timeline: 34 };
 
+/** Above so many marks, what costs most to draw is left out: borders, bends, lines while one drags. */
+const MANY = 600;
+
 const marks = new DataSet();
 const lines = new DataSet();
 const labels = new Labels();
@@ -52,7 +55,7 @@ function mark(number) {
   const shades = { background: body, border: edge };
   return {
     id: number, hidden: !isShown(number), shape: nodes[number].shape, size: radius(number), opacity: isLit(number) ? 1 : 0.16,
-    borderWidth: chosen ? 4 : open ? 2.2 : 1.5, borderWidthSelected: chosen ? 4 : 2,
+    borderWidth: chosen ? 4 : open ? 2.2 : nodes.length > MANY ? 0 : 1.5, borderWidthSelected: chosen ? 4 : 2,
     color: { ...shades, highlight: { background: body, border: palette.accent }, hover: { background: body, border: palette.accent } },
   };
 }
@@ -79,16 +82,19 @@ function line(index) {
     id: edge.id, from: edge.from, to: edge.to, hidden: !drawn(index, bright), dashes: dashes.length ? dashes : false,
     width: chosen ? 4 : bright ? 2.2 : 1.1, selectionWidth: 0, hoverWidth: 0.8,
     color: { color: chosen ? palette.accent : shade, highlight: palette.accent, hover: palette.accent, opacity: lit ? (bright ? 0.95 : 0.07) : 0.42 },
-    smooth: arrived > 0.5 ? { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5 } : { enabled: nodes.length < 900, type: "continuous", roundness: 0.25 },
+    smooth: arrived > 0.5 && nodes.length <= MANY ? { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5 } : { enabled: nodes.length <= MANY, type: "continuous", roundness: 0.25 },
   };
 }
 
-/** Draw what the state asks for, once more. */
-export function paint() {
+function readPalette() {
   palette = Object.fromEntries(["paper", "ink", "soft", "edge", "accent", "none", "dprk", "rok", "united-states", "china", "russia", "japan"].map((key) => [key, colour(key)]));
+}
+
+/** Draw what the state asks for; the library draws in its next frame, however much has changed. */
+export function paint() {
+  readPalette();
   marks.update(nodes.map((_, number) => mark(number)));
   lines.update(edges.map((_, index) => line(index)));
-  net?.redraw();
 }
 
 /** Single out some marks and edges, or nothing. */
@@ -149,15 +155,17 @@ function drawUnder(pen) {
 export function begin() {
   const place = state.view === "timeline" ? (node) => node.at : (node) => [node.x, node.y];
   arrived = state.view === "timeline" ? 1 : 0;
-  palette = { paper: colour("paper") };
-  marks.add(nodes.map((node, number) => ({ id: number, x: place(node)[0], y: place(node)[1], shape: node.shape })));
-  net = new Network(byId("picture"), { nodes: marks, edges: lines }, { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: nodes.length > 600 } });
+  readPalette();
+  marks.add(nodes.map((node, number) => ({ ...mark(number), x: place(node)[0], y: place(node)[1] })));
+  const addLines = () => lines.add(edges.map((_, index) => line(index)));
+  if (nodes.length <= MANY) addLines();
+  else setTimeout(addLines, 100); // the marks are seen first
+  net = new Network(byId("picture"), { nodes: marks, edges: lines }, { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: nodes.length > MANY } });
   net.on("beforeDrawing", drawUnder);
   net.on("afterDrawing", drawNames);
   net.on("hoverNode", ({ node }) => { hovered = node; net.redraw(); });
   net.on("blurNode", () => { hovered = null; net.redraw(); });
-  paint();
-  fit(0);
+  fit(0, lit?.must ? [...lit.must] : null);
 }
 
 /** Call with the mark or the edge that was pointed at; both null for the empty ground. */
