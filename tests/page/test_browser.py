@@ -31,17 +31,23 @@ def slide(page, selector: str, value: int) -> None:
     )
 
 
-def known_place(page, day: str) -> int:
-    """Return the place on the slider of a day: that of the last source published by then."""
-    lengths = page.evaluate(
-        """(day) => { const slider = document.getElementById("known"); let last = 0;
-        for (let at = 0; at <= slider.max; at += 1) {
-          slider.value = at; slider.dispatchEvent(new Event("input"));
-          if (panmunjom.state.known && panmunjom.state.known <= day) last = at;
-        } return last; }""",
+def turn_back_to(page, day: str) -> None:
+    """Move the slider to the last day with a source that is not after the given one."""
+    page.evaluate(
+        """(day) => {
+          const slider = document.getElementById("known");
+          const put = (at) => { slider.value = at; slider.dispatchEvent(new Event("input")); };
+          let [low, high] = [0, Number(slider.max)];
+          while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            put(middle);
+            if (panmunjom.state.known && panmunjom.state.known <= day) low = middle;
+            else high = middle - 1;
+          }
+          put(low);
+        }""",
         day,
     )
-    return int(lengths)
 
 
 def test_search_in_korean_opens_the_card(visit) -> None:
@@ -68,10 +74,10 @@ def test_search_knows_every_script_and_alias(visit, typed: str, found: str) -> N
 def test_turning_time_back_turns_the_summit_into_a_plan(visit) -> None:
     page = visit(SUMMIT)
     assert page.inner_text("#card .chips").strip().lower() == "held"
-    slide(page, "#known", known_place(page, "2019-04-20"))
+    turn_back_to(page, "2019-04-20")
     assert page.inner_text("#card .chips").strip().lower() == "planned"
     assert "25 April 2019" not in page.inner_text("#card dl.facts dd >> nth=0")
-    slide(page, "#known", known_place(page, "2019-04-25"))
+    turn_back_to(page, "2019-04-25")
     assert page.inner_text("#card .chips").strip().lower() == "held"
     assert page.inner_text("#card dl.facts dd >> nth=0").startswith("25 April 2019")
 
@@ -339,3 +345,13 @@ def test_the_page_has_the_words_of_every_language(visit) -> None:
         assert title in page.inner_text("#title")
         assert page.evaluate("document.documentElement.lang") == language
         assert "{" not in page.inner_text("body")
+
+
+def test_a_notebook_shows_the_page_in_a_frame(visit, article: KnowledgeGraph, tmp_path) -> None:
+    file = tmp_path / "notebook.html"
+    inside = article.page()._repr_html_()
+    file.write_text(f"<!doctype html><html data-ready=yes><title>n</title>{inside}", encoding="utf-8")
+    frame = visit(file=file).frame_locator("iframe")
+    frame.locator("#search").fill("김정은")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#card h2").inner_text() == "Kim Jong-un"

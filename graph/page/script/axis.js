@@ -61,7 +61,7 @@ export function drawGround(pen, { opacity, scale, shown, faded, positions }) {
   for (const tick of ticks) {
     if ((tick.x - drawn) * scale < (tick.year ? 5 : 16)) continue;
     drawn = tick.x;
-    pen.globalAlpha = opacity * (tick.year ? 0.2 : 0.08);
+    pen.globalAlpha = opacity * (tick.year ? 0.14 : 0.06);
     pen.strokeStyle = colour("ink");
     pen.lineWidth = 1 / scale;
     stroke(pen, tick.x, top, tick.x, bottom);
@@ -152,6 +152,7 @@ export function drawWords(pen, { opacity, toScreen, width, height, face, halo })
     const wide = Math.max(...words.map((word) => pen.measureText(word).width));
     const x = isLane(band) ? Math.max(left - wide - 10, 8) : left + 2;
     const y = isLane(band) ? Math.max(top + 17, line + 22) : top - 15 * words.length + 7;
+    if (taken.some((box) => box[0] < x + wide && box[2] > x && box[1] < y + 15 * (words.length - 1) && box[3] > y - 12)) continue;
     words.forEach((word, index) => put(word, x, y + 15 * index, font, band.name.startsWith("state/") ? tint(band) : colour("soft"), "left"));
   }
   pen.restore();

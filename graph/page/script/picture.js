@@ -1,6 +1,6 @@
 import { edges, nodes, timeline } from "./data.js";
 import { drawGround, drawWords, GUTTER } from "./axis.js";
-import { byId, colour, still } from "./dom.js";
+import { byId, colour, narrow, still } from "./dom.js";
 import { counts, isShown, neighbours, shownNodes, shownTies } from "./filters.js";
 import { hollow, sureness } from "./knowledge.js";
 import { Labels } from "./labels.js";
@@ -14,7 +14,7 @@ import { name } from "./words.js";
 export const FACE = "Inter, 'Segoe UI', system-ui, 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 
 /** At most so many names at once, so that the picture stays calm. */
-const NAMES = { network: 25, timeline: 34 };
+const NAMES = { network: 25, timeline: 34, phone: 14 };
 
 /** Above so many marks, what costs most to draw is left out: borders, bends, lines while one drags. */
 const MANY = 600;
@@ -142,7 +142,7 @@ function drawNames(pen) {
   const toScreen = (x, y) => [(x - origin.x) * scale, (y - origin.y) * scale];
   const reserved = arrived > 0.5 ? drawWords(pen, { opacity: arrived * 2 - 1, toScreen, width, height, face: FACE, halo: ground() }) : [];
   const inside = labelItems(positions).filter((item) => item.x > -30 && item.y > -30 && item.x < width + 30 && item.y < height + 30);
-  labels.draw(pen, inside, { width, height, most: lit ? 60 : NAMES[arrived > 0.5 ? "timeline" : "network"], halo: ground(), face: FACE, reserved, solid: 60 });
+  labels.draw(pen, inside, { width, height, most: lit ? 60 : NAMES[narrow() ? "phone" : arrived > 0.5 ? "timeline" : "network"], halo: ground(), face: FACE, reserved, solid: 60 });
   pen.restore();
 }
 
@@ -189,7 +189,11 @@ export const pointed = () => cursor;
 /** Where a mark now stands. */
 export const spot = (number) => net.getPosition(number);
 
-const PADS = { network: [40, 64, 50, 64], timeline: [52, 30, 24, GUTTER + 16] };
+/** Room round what is shown, for names: above, right, below, left. */
+const pads = () => {
+  if (state.view === "timeline") return narrow() ? [40, 8, 12, 8] : [52, 30, 24, GUTTER + 16];
+  return narrow() ? [30, 34, 64, 34] : [40, 64, 76, 64];
+};
 
 function viewOf(points, [top, right, bottom, left]) {
   const { clientWidth: width, clientHeight: height } = byId("picture");
@@ -208,7 +212,15 @@ function frame(numbers) {
   if (!chosen.length) return null;
   const points = chosen.map(home);
   if (state.view === "timeline" && !numbers) for (const band of timeline.bands) points.push([band.box[0], band.box[1]], [band.box[2], band.box[3]]);
-  return viewOf(points, PADS[state.view === "timeline" ? "timeline" : "network"]);
+  const view = viewOf(points, pads());
+  return state.view === "timeline" && !numbers && narrow() ? closer(view) : view;
+}
+
+/** On a phone the timeline fills the height, about the middle of its events, and goes on to both sides. */
+function closer(view) {
+  const tall = Math.max(...timeline.bands.map(({ box }) => box[3])) - Math.min(...timeline.bands.map(({ box }) => box[1]));
+  const events = timeline.places;
+  return { position: { ...view.position, x: events[Math.floor(events.length * 0.7)] }, scale: Math.max(view.scale, (byId("picture").clientHeight - 60) / tall) };
 }
 
 /** Bring marks into sight, all that are shown without any. */

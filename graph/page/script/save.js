@@ -4,7 +4,7 @@ import { shownNodes } from "./filters.js";
 import { fact } from "./knowledge.js";
 import { key } from "./legend.js";
 import { canvas, redraw } from "./picture.js";
-import { hash, state } from "./state.js";
+import { address, state } from "./state.js";
 import { drawing } from "./svg.js";
 import { tieRows } from "./table.js";
 import { name, t } from "./words.js";
@@ -78,12 +78,10 @@ function saveJson() {
 }
 
 async function copyLink() {
-  const link = location.href.replace(/#.*$/, "") + hash();
   try {
-    await navigator.clipboard.writeText(link);
+    await navigator.clipboard.writeText(address());
     announce(t("copied"));
   } catch {
-    history.replaceState(null, "", hash());
     announce(t("not_copied"));
   }
 }

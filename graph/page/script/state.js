@@ -61,8 +61,11 @@ export function hash() {
   return `#${parts}`.replaceAll("%2F", "/").replaceAll("%2C", ",");
 }
 
+/** The address of the page as it now stands; whole, since in a frame of a notebook it has no base of its own. */
+export const address = () => location.href.replace(/#.*$/, "") + (hash() === "#" ? "" : hash());
+
 function write() {
-  history.replaceState(null, "", hash() === "#" ? location.pathname + location.search : hash());
+  history.replaceState(null, "", address());
 }
 
 const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? text : "");
