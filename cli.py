@@ -8,9 +8,9 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 Table = tuple[list[dict[str, Any]], list[str]]
 """Records, and the keys that a table shows."""
 
+T = TypeVar("T")
 FORMATS = ("table", "json", "csv", "md")
+MANY = 100
+"""More events than this are told year by year."""
 QUERY_FORMATS = (
     "table",
     "csv",
@@ -193,12 +196,9 @@ def emit_table(
     found = list(records)
     shown = found[:limit]
     plain = out is not None or not sys.stdout.isatty()
-    emit(write_table(shown, columns, form, width=None if plain else _columns(), colour=not plain), out)
-    if len(shown) < len(found):
-        click.echo(f"{len(shown)} of {len(found)} shown; -n {len(found)} shows all.", err=True)
-    if not found:
-        click.echo("Nothing found.", err=True)
-        raise SystemExit(1)
+    if shown or form != "table":
+        emit(write_table(shown, columns, form, width=None if plain else _columns(), colour=not plain), out)
+    _tell_rest(len(shown), len(found))
 
 
 def emit_told(
@@ -230,6 +230,24 @@ def patience(what: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def emit_list(
+    found: Sequence[T], write: Callable[[Sequence[T]], Iterable[Line]], limit: int | None, out: str | None
+) -> None:
+    """Print a list of things as lines; nothing to show is said, with exit code 1."""
+    shown = found[:limit]
+    if shown:
+        emit_lines(write(shown), out)
+    _tell_rest(len(shown), len(found))
+
+
+def _tell_rest(shown: int, found: int) -> None:
+    if shown < found:
+        click.echo(f"{shown} of {found} shown; -n {found} shows all.", err=True)
+    if not found:
+        click.echo("Nothing found.", err=True)
+        raise SystemExit(1)
 
 
 def _columns() -> int:
@@ -371,12 +389,16 @@ def show(
 @click.option(
     "--with", "with_", metavar="NAME", shell_complete=_complete_name, help="Only those with this one's side."
 )
+@click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
+@click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
 @output_options(*FORMATS, "timeline")
 @graph_options
 def events(
     graph: KnowledgeGraph,
     name: str | None,
     with_: str | None,
+    year: int | None,
+    whole: bool,
     lang: str,
     form: str,
     limit: int | None,
@@ -387,19 +409,25 @@ def events(
     \b
     panmunjom events Lavrov --with DPRK
     panmunjom events "Kim Jong-un" --known-by 2019-04-20
+    panmunjom events --year 2018
     panmunjom events Matvienko -f timeline
     """
+    from graph.render.listings import list_events, list_years
     from graph.render.records import Recorder
 
-    recorder = Recorder(graph, lang)
-    found = graph.events(take(graph, name) if name else None, take(graph, with_) if with_ else None)
+    found = graph.events(take(graph, name) if name else None, take(graph, with_) if with_ else None, year=year)
     if form == "timeline" and found:
         from graph.render.timeline import timeline
 
         emit_lines(timeline(found[:limit], lang), out)
-        return
-    columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
-    emit_table(map(recorder.event, found), columns, form, limit, out)
+    elif form == "table" and len(found) > MANY and not (whole or limit or year):
+        emit_lines(list_years(found), out)
+        click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
+    elif form == "table":
+        emit_list(found, lambda shown: list_events(shown, graph, lang), limit, out)
+    else:
+        columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
+        emit_table(map(Recorder(graph, lang).event, found), columns, form, limit, out)
 
 
 # --- the network ------------------------------------------------------------------------------------
@@ -804,12 +832,16 @@ def claims(
     \b
     panmunjom claims "gas pipeline"
     """
+    found = graph.claims(take(graph, name) if name else None)
+    if form == "table":
+        from graph.render.listings import list_claims
+
+        emit_list(found, lambda shown: list_claims(shown, graph, lang), limit, out)
+        return
     from graph.render.records import Recorder
 
-    recorder = Recorder(graph, lang)
-    found = graph.claims(take(graph, name) if name else None)
     columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
-    emit_table(map(recorder.claim, found), columns, form, limit, out)
+    emit_table(map(Recorder(graph, lang).claim, found), columns, form, limit, out)
 
 
 @main.command()
@@ -824,25 +856,23 @@ def disagreements(
     \b
     panmunjom disagreements Matvienko
     """
+    found = graph.disagreements(take(graph, name) if name else None)
+    if form == "table":
+        from graph.render.listings import list_disagreements
+
+        emit_list(found, lambda shown: list_disagreements(shown, graph, lang), limit, out)
+        return
     from graph.render.records import Recorder
 
-    recorder = Recorder(graph, lang)
-    found = graph.disagreements(take(graph, name) if name else None)
+    records = list(map(Recorder(graph, lang).disagreement, found))
     if form != "json":
-        rows = [
+        records = [
             {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
-            for record in map(recorder.disagreement, found)
+            for record in records
             for reading in record["readings"]
         ]
-        emit_table(
-            rows,
-            ["subject", "on", "value", "certainty", "source", "paragraph", "locator", "claim"],
-            form,
-            limit,
-            out,
-        )
-        return
-    emit_table(map(recorder.disagreement, found), [], form, limit, out)
+    columns = ["subject", "on", "value", "certainty", "source", "paragraph", "locator", "claim"]
+    emit_table(records, columns, form, limit, out)
 
 
 @main.command()

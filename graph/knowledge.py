@@ -14,6 +14,7 @@ from pyoxigraph import Quad, Store
 from graph import store as stores
 from graph.cards import Card, build_card, gather
 from graph.claims import Claim, Source, Triple, Value
+from graph.dates import Span
 from graph.disagreements import Disagreement, disagreements_in
 from graph.entities import Entity, Label
 from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
@@ -217,7 +218,9 @@ class KnowledgeGraph(Networked):
             self._events[iri] = build_event(iri, self._records, self.ontology)
         return self._events[iri]
 
-    def events(self, about: str | Entity | None = None, with_: str | Entity | None = None) -> tuple[Event, ...]:
+    def events(
+        self, about: str | Entity | None = None, with_: str | Entity | None = None, *, year: int | None = None
+    ) -> tuple[Event, ...]:
         """Return events by time.
 
         Args:
@@ -225,6 +228,7 @@ class KnowledgeGraph(Networked):
                 was held for these, such as their preparations.
             with_: Only those in which this entity's side takes part as well: itself, those who hold office for
                 it, and its bodies.
+            year: Only those that by their closest dates may have been going on in this year.
         """
         if about is None:
             events = [self.event(entity) for entity in self.entities("Event")]
@@ -233,6 +237,9 @@ class KnowledgeGraph(Networked):
         if with_ is not None:
             side = self.side(with_)
             events = [event for event in events if side & {actor.iri for actor in event.actors}]
+        if year is not None:
+            page = Span(date(year, 1, 1), date(year, 12, 31))
+            events = [event for event in events if event.best_span and event.best_span.overlaps(page)]
         return tuple(sorted((e for e in events if e.claims), key=lambda event: event.sort_key))
 
     def _events_around(self, iri: str) -> list[Event]:

@@ -28,9 +28,14 @@ def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
         most: How many to write out.
     """
     claims = sorted(claims, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri))
-    shown = [f"{_qualified(claim)} · {cite_claim(claim)}" for claim in claims[:most]]
+    shown = [qualified_claim(claim) for claim in claims[:most]]
     rest = len(claims) - len(shown)
     return "; ".join(shown) + (f"; and {rest} more" if rest else "")
+
+
+def qualified_claim(claim: Claim) -> str:
+    """Return how sure a claim is, and where it stands: `asserted · valdai-2019-04-20/23 ¶8`."""
+    return f"{_qualified(claim)} · {cite_claim(claim)}"
 
 
 def claim_number(claim: Claim) -> str:

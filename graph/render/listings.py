@@ -1,0 +1,68 @@
+"""Events, claims and disagreements as lists for the terminal: what, then who says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from graph.claims import Claim
+from graph.disagreements import Disagreement
+from graph.events import Event
+from graph.knowledge import KnowledgeGraph
+from graph.render.evidence import evidence, qualified_claim
+from graph.render.lines import Line, Run, line
+from graph.sentences import show_object
+from graph.vocabulary import PAN
+
+_UNDATED = date.max
+
+
+def list_events(events: Iterable[Event], graph: KnowledgeGraph, language: str = "en") -> Iterator[Line]:
+    """Yield two lines for each event: when and what it was; how far it came, who was there, and who says so."""
+    for event in events:
+        kind = graph.ontology.label(event.entity.kind, language)
+        where = ", ".join(placing.place.label(language) for placing in event.placings)
+        yield line(
+            Run(f"{event.when or 'undated'}  ", "date"),
+            event.entity.label(language),
+            Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
+        )
+        who = ", ".join(actor.label(language) for actor in event.actors)
+        state = f"{event.status} · " if event.status else ""
+        yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)
+        yield line(Run(evidence(event.claims, most=1), "dim"), indent=4)
+
+
+def list_years(events: Sequence[Event]) -> Iterator[Line]:
+    """Yield one line for each year: how many events, and a bar."""
+    years = Counter((event.best_span.earliest or event.best_span.latest or _UNDATED).year for event in events)
+    most = max(years.values(), default=1)
+    for year, count in sorted(years.items()):
+        bar = "▇" * max(1, round(40 * count / most))
+        yield line(
+            Run("undated" if year == _UNDATED.year else f"{year}   ", "date"), f" {count:4}  ", Run(bar, "dim")
+        )
+
+
+def list_claims(claims: Iterable[Claim], graph: KnowledgeGraph, language: str = "en") -> Iterator[Line]:
+    """Yield each claim in the curators' words, with its number, place, certainty and condition."""
+    for claim in claims:
+        yield line(claim.comment)
+        conditions = [graph.entity(iri).label(language) for iri in claim.conditions]
+        conditions += [claim.condition_text] if claim.condition_text else []
+        condition = f" · if {' or '.join(conditions)}" if conditions else ""
+        yield line(Run(f"{qualified_claim(claim)}{condition}", "dim"), indent=4)
+
+
+def list_disagreements(
+    found: Iterable[Disagreement], graph: KnowledgeGraph, language: str = "en"
+) -> Iterator[Line]:
+    """Yield each thing that sources differ on, and below it what each of them says."""
+    for disagreement in found:
+        on = disagreement.relation
+        label = "what happened" if on == PAN + "contradicts" else graph.ontology.label(on, language)
+        yield line(Run(disagreement.subject.label(language), "title"), Run(f"  {label}", "warning"))
+        for reading in disagreement.readings:
+            value = show_object(reading.value, graph, language)
+            yield line(value, Run(f"  {evidence(reading.claims)}", "dim"), indent=4)
