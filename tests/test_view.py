@@ -42,6 +42,11 @@ def test_one_envelope_and_one_status(mini: KnowledgeGraph) -> None:
     ]
 
 
+def test_a_moment_in_office_is_no_bound_of_it(mini: KnowledgeGraph) -> None:
+    query = "SELECT ?t ?from { ?t a pan:Tenure OPTIONAL { ?t pan:earliest ?from } OPTIONAL { ?t pan:latest ?to } }"
+    assert rows(mini, query) == [("anna-minister", ""), ("carla-minister", "2002-01-01")]
+
+
 def test_denied_and_withdrawn_claims_are_in_their_graphs_alone(mini: KnowledgeGraph) -> None:
     assert rows(mini, "SELECT ?c { GRAPH ?c { event:klow-meeting pan:party person:carla } }") == [("10",)]
     assert rows(mini, "SELECT ?e { ?e pan:party person:carla }") == []

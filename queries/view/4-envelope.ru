@@ -1,4 +1,5 @@
 # One span of time for each thing: the least earliest and the greatest latest day that a claim admits.
+# A moment at which somebody is seen in office (pan:attested) is no bound of the tenure.
 PREFIX pan: <https://w3id.org/panmunjom/ontology#>
 
 INSERT { ?thing pan:earliest ?first }
@@ -8,6 +9,7 @@ WHERE {
     GRAPH ?claim { ?thing pan:earliest ?day }
     MINUS { ?claim pan:polarity pan:Denied }
     MINUS { ?claim pan:withdrawn ?why }
+    MINUS { GRAPH ?claim { ?thing pan:attested ?moment } }
   }
   GROUP BY ?thing
 } ;
@@ -19,6 +21,7 @@ WHERE {
     GRAPH ?claim { ?thing pan:latest ?day }
     MINUS { ?claim pan:polarity pan:Denied }
     MINUS { ?claim pan:withdrawn ?why }
+    MINUS { GRAPH ?claim { ?thing pan:attested ?moment } }
   }
   GROUP BY ?thing
 }
