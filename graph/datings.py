@@ -56,9 +56,26 @@ def datings_of(iri: str, claims: Iterable[Claim]) -> tuple[Dating, ...]:
 
 
 def closest(datings: Iterable[Dating]) -> tuple[Dating, ...]:
-    """Return the dates that none of the others says more closely."""
+    """Return the dates that none of the others says more closely; a beginning and an end make one stretch."""
+    datings = _joined(_unyielding(datings))
+    return tuple(sorted(_unyielding(datings), key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
+
+
+def _unyielding(datings: Iterable[Dating]) -> list[Dating]:
     datings = tuple(datings)
-    return tuple(one for one in datings if not any(one.yields_to(other) for other in datings))
+    return [one for one in datings if not any(one.yields_to(other) for other in datings)]
+
+
+def _joined(datings: list[Dating]) -> list[Dating]:
+    """Replace the one date that says only a beginning and the one that says only an end by the stretch between."""
+    starts = [d for d in datings if d.text.endswith("/..")]
+    ends = [d for d in datings if d.text.startswith("../")]
+    if len(starts) != 1 or len(ends) != 1 or not starts[0].span.overlaps(ends[0].span):
+        return datings
+    (start,), (end,) = starts, ends
+    text = f"{start.text.removesuffix('/..')}/{end.text.removeprefix('../')}"
+    whole = Dating(text, Span(start.span.earliest, end.span.latest), (*start.claims, *end.claims))
+    return [*(d for d in datings if d not in (start, end)), whole]
 
 
 def clashing(datings: Iterable[Dating]) -> tuple[Dating, ...]:
@@ -69,12 +86,7 @@ def clashing(datings: Iterable[Dating]) -> tuple[Dating, ...]:
 
 
 def tell(datings: Iterable[Dating]) -> str:
-    """Write dates for readers: `… or …` where there are several; a beginning and an end make one stretch."""
-    datings = tuple(datings)
-    starts = [d for d in datings if d.text.endswith(("/..", "/"))]
-    ends = [d for d in datings if d.text.startswith(("../", "/"))]
-    if len(datings) == 2 and len(starts) == len(ends) == 1:
-        return show_edtf(f"{starts[0].text.split('/')[0]}/{ends[0].text.split('/')[1]}")
+    """Write dates for readers, `… or …` where there are several."""
     return " or ".join(dict.fromkeys(show_edtf(dating.text) for dating in datings))
 
 

@@ -120,7 +120,7 @@ class PathWriter:
             also = f"also: {self._links.sentence(link, hop.start.iri)} · {self._links.backing(link, None)}"
             yield line(Run(also, "dim"), indent=7)
         if len(others) > _ALSO:
-            yield line(Run(f"and {len(others) - _ALSO} relations more", "dim"), indent=7)
+            yield line(Run(f"and {len(others) - _ALSO} more", "dim"), indent=7)
         if self._explain:
             yield line(Run(self._cost(hop), "date"), indent=7)
 

@@ -131,7 +131,7 @@ class RankWriter:
             said = [claim for part in event.participations if part.actor == move.entity for claim in part.claims]
             yield line(Run(evidence(said, most=1), "dim"), indent=17)
         if len(move.events) > _EVENTS:
-            yield line(Run(f"and {len(move.events) - _EVENTS} events more", "dim"), indent=13)
+            yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
 
     def _event(self, event: Event) -> Record:
         return {

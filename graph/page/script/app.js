@@ -125,9 +125,12 @@ function start() {
   beginKeys();
   restore();
   if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
-  show(new Set(["lang", "theme", "known", "node", "view", "from", ...(state.step === null ? [] : ["step"])]));
+  showTheme();
+  if (step()) Object.assign(state, scene());
+  light(singled(paths()));
   view = state.view === "table" ? "network" : state.view;
-  begin();
+  begin(); // the picture first
+  show(new Set(["lang"]));
   onPick((node, edge) => {
     if (node !== null || edge !== null || state.node !== null || state.edge !== null) change({ node, edge, from: null, to: null, near: node === null ? 0 : state.near });
   });

@@ -1,7 +1,11 @@
-/** What the page carries compressed. */
+/** What the page carries compressed: base64 of raw deflate. */
 
-/** The text in an element: base64 of raw deflate. */
-export async function unpack(id) {
+async function begin(id) {
   const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
 }
+
+const begun = new Map(["data", "library"].map((id) => [id, begin(id)]));
+
+/** The text in an element; both have been begun with together. */
+export const unpack = (id) => begun.get(id);
