@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from graph.vocabulary import Certainty
+from graph.vocabulary import PAN, Certainty
 
 
 class Value(NamedTuple):
@@ -30,7 +30,7 @@ class Source(NamedTuple):
         written: The day on which the source says it was written.
         read: The day on which the curators read it.
         known_from: The first day on which it was surely public: the last day that `published` admits, or else
-            the day it was written, or else the day it was read.
+            the day it was written, or else the day it was read. The curators' background was always known.
     """
 
     iri: str
@@ -44,6 +44,11 @@ class Source(NamedTuple):
     known_from: date
     url: str | None
     language: str | None
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is what the curators answer for themselves; no lens by time leaves that out."""
+        return self.kind == PAN + "Curation"
 
 
 class Claim(NamedTuple):

@@ -99,7 +99,7 @@ class KnowledgeGraph(Networked):
         if lens.sources is not None:
             lens = lens.with_sources(self._sources_named(lens.sources))
         claims = lens.choose(self.claims())
-        if not claims:
+        if lens.sources is None and all(claim.source.is_background for claim in claims):
             raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
         return KnowledgeGraph(chosen(self._store, claims, self.ontology), self.lens.narrowed(lens))
 

@@ -191,7 +191,7 @@ def _read_source(iri: str, record: _Record) -> Source:
         published=published,
         written=written,
         read=read,
-        known_from=issued or written or read or _UNDATED,
+        known_from=date.min if kinds == [PAN + "Curation"] else issued or written or read or _UNDATED,
         url=_text(record, PAN + "url"),
         language=_text(record, DCTERMS + "language"),
     )

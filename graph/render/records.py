@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.cards import Card
@@ -219,8 +220,8 @@ def _telling(triple: tuple[str, str, str | Value]) -> bool:
     return triple[1] not in {PAN + "earliest", PAN + "latest"}
 
 
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day and day != date.min else None
 
 
 def query_record(query: Query) -> Record:

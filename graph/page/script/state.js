@@ -7,7 +7,8 @@ const VIEWS = ["network", "timeline", "table"];
 const SETS = ["groups", "sides", "sures", "statuses", "relations"];
 
 /** The days on which sources became public, ascending. */
-export const knownDays = [...new Set(sources.map((source) => source.from))].sort();
+const ALWAYS = "0001-01-01"; // the curators' background was always known
+export const knownDays = [...new Set(sources.map((source) => source.from))].filter((day) => day !== ALWAYS).sort();
 
 const begin = () => ({
   lang: meta.lang, view: "network", theme: "", node: null, edge: null, near: 0, from: null, to: null, path: 0,
