@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from graph import Entity, KnowledgeGraph, Rows, Triples
     from graph.page import Answer
     from graph.render.lines import Line, Style
+    from graph.render.paths import PathWriter
+    from graph.render.records import Recorder
+    from graph.routes import Connection
 
 Table = tuple[list[dict[str, Any]], list[str]]
 """Records, and the keys that a table shows."""
@@ -26,21 +29,10 @@ T = TypeVar("T")
 FORMATS = ("table", "json", "csv", "md")
 MANY = 100
 """More events than this are told year by year."""
-QUERY_FORMATS = (
-    "table",
-    "csv",
-    "tsv",
-    "json",
-    "xml",
-    "md",
-    "html",
-    "turtle",
-    "trig",
-    "nt",
-    "nq",
-    "jsonld",
-    "rdfxml",
-)
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
+TRIPLE_FORMATS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
+EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
+"""Keys of everything claimed."""
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "heading": {"bold": True, "fg": "cyan"},
@@ -141,12 +133,25 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
 
 
+def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options of `graph_options`, `-f`, `-n` and `-o`; it gets an `Ask`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, **rest: Any) -> Any:  # fmt: skip
+            return command(*args, ask=Ask(graph, lang, form, limit, out), **rest)
+
+        return output_options(*formats)(graph_options(asked))
+
+    return decorate
+
+
 def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command `-f`, `-n` and `-o`."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for option in (
-            click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file."),
+            out_option(),
             click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."),
             click.option("-f", "--format", "form", type=click.Choice(formats or FORMATS), default="table", show_default=True),
         ):  # fmt: skip
@@ -156,7 +161,81 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
     return decorate
 
 
+def out_option(default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command `-o`."""
+    path = click.Path(dir_okay=False)
+    return click.option(
+        "-o", "out", type=path, metavar="FILE", default=default, show_default=True, help="Write to this file."
+    )
+
+
+name_argument = functools.partial(click.argument, shell_complete=_complete_name)
+name_option = functools.partial(click.option, metavar="NAME", shell_complete=_complete_name)
+
+
 # --- printing ---------------------------------------------------------------------------------------
+
+
+class Ask(NamedTuple):
+    """What a command that answers is given: the graph as it is seen, and how the answer is wanted."""
+
+    graph: KnowledgeGraph
+    lang: str
+    form: str
+    limit: int | None
+    out: str | None
+
+    @property
+    def recorder(self) -> Recorder:
+        """Makes records of answers."""
+        from graph.render.records import Recorder
+
+        return Recorder(self.graph, self.lang)
+
+    def take(self, name: str) -> Entity:
+        """Resolve a name, and say which entity it was taken for where that is not plain."""
+        return take(self.graph, name)
+
+    def maybe(self, name: str | None) -> Entity | None:
+        """Resolve a name that may be left out."""
+        return self.take(name) if name else None
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Print lines."""
+        emit_lines(lines, self.out)
+
+    def json(self, record: Any) -> None:
+        """Print a record as JSON."""
+        import json
+
+        emit(json.dumps(record, ensure_ascii=False, indent=2), self.out)
+
+    def table(self, records: Iterable[dict[str, Any]], columns: list[str], *, usual: int | None = None) -> None:
+        """Print records in the format asked for, `usual` of them unless -n says otherwise."""
+        emit_table(records, columns, self.form, self.limit or usual, self.out)
+
+    def listed(
+        self, found: Sequence[T], write: Callable[[Sequence[T], KnowledgeGraph, str], Iterable[Line]]
+    ) -> None:
+        """Print things as lines; nothing to show is said, with exit code 1."""
+        shown = found[: self.limit]
+        if shown:
+            self.lines(write(shown, self.graph, self.lang))
+        _tell_rest(len(shown), len(found))
+
+    def told(self, lines: Iterable[Line], record: Callable[[], Any], rows: Callable[[], Table]) -> None:
+        """Print an answer that is told in lines; JSON has its record, other formats a table of its rows."""
+        if self.form == "table":
+            self.lines(lines)
+        elif self.form == "json":
+            self.json(record())
+        else:
+            records, columns = rows()
+            emit_table(records, columns, self.form, None, self.out)
+
+    def page(self, answer: Answer) -> None:
+        """Print an answer as a page."""
+        emit_page(self.graph, answer, self.lang, self.out)
 
 
 def emit(text: str, out: str | None = None) -> None:
@@ -170,21 +249,12 @@ def emit(text: str, out: str | None = None) -> None:
     click.echo(f"Wrote {out}.", err=True)
 
 
-def emit_pieces(pieces: Iterable[str], out: str | None = None) -> None:
-    """Print an answer piece by piece as it comes, or write it to a file whole."""
-    if out is not None:
-        emit("".join(pieces), out)
-        return
-    for piece in pieces:
-        click.echo(piece, nl=False)
-
-
 def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
     """Print lines, wrapped and coloured as the terminal allows."""
     from graph.render.lines import layout
 
-    plain = out is not None or not sys.stdout.isatty()
-    emit(layout(lines, None if plain else _columns(), _unpainted if plain else _painted), out)
+    width = _width(out)
+    emit(layout(lines, width, _unpainted if width is None else _painted), out)
 
 
 def emit_table(
@@ -195,24 +265,10 @@ def emit_table(
 
     found = list(records)
     shown = found[:limit]
-    plain = out is not None or not sys.stdout.isatty()
     if shown or form != "table":
-        emit(write_table(shown, columns, form, width=None if plain else _columns(), colour=not plain), out)
+        width = _width(out)
+        emit(write_table(shown, columns, form, width=width, colour=width is not None), out)
     _tell_rest(len(shown), len(found))
-
-
-def emit_told(
-    form: str, lines: Iterable[Line], records: Callable[[], Any], rows: Callable[[], Table], out: str | None
-) -> None:
-    """Print an answer that is told in lines; JSON has its records, other formats a table of its rows."""
-    if form == "table":
-        emit_lines(lines, out)
-    elif form == "json":
-        import json
-
-        emit(json.dumps(records(), ensure_ascii=False, indent=2), out)
-    else:
-        emit_table(*rows(), form, None, out)
 
 
 def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None) -> None:
@@ -232,25 +288,22 @@ def patience(what: str) -> Iterator[None]:
         timer.cancel()
 
 
-def emit_list(
-    found: Sequence[T], write: Callable[[Sequence[T]], Iterable[Line]], limit: int | None, out: str | None
-) -> None:
-    """Print a list of things as lines; nothing to show is said, with exit code 1."""
-    shown = found[:limit]
-    if shown:
-        emit_lines(write(shown), out)
-    _tell_rest(len(shown), len(found))
-
-
 def _tell_rest(shown: int, found: int) -> None:
     if shown < found:
         click.echo(f"{shown} of {found} shown; -n {found} shows all.", err=True)
     if not found:
-        click.echo("Nothing found.", err=True)
-        raise SystemExit(1)
+        _find_nothing("Nothing found.")
 
 
-def _columns() -> int:
+def _find_nothing(why: str) -> NoReturn:
+    click.echo(why, err=True)
+    raise SystemExit(1)
+
+
+def _width(out: str | None) -> int | None:
+    """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
+    if out is not None or not sys.stdout.isatty():
+        return None
     import shutil
 
     return min(shutil.get_terminal_size().columns, 120)
@@ -308,10 +361,7 @@ _TOUR = (
 
 
 @main.command()
-@click.option(
-    "-o", "out", type=click.Path(dir_okay=False), default="panmunjom.html", show_default=True, metavar="FILE",
-    help="Where the page goes.",
-)  # fmt: skip
+@out_option("panmunjom.html")
 def tour(out: str) -> None:
     """Show in a minute what there is: a check, a look-up, a path, a ranking, a query and a page.
 
@@ -337,73 +387,46 @@ def tour(out: str) -> None:
 
 
 @main.command()
-@click.argument("text", shell_complete=_complete_name)
-@output_options()
-@graph_options
-def find(graph: KnowledgeGraph, text: str, lang: str, form: str, limit: int | None, out: str | None) -> None:
+@name_argument("text")
+@answers()
+def find(ask: Ask, text: str) -> None:
     """List what a name may mean.
 
     \b
     panmunjom find Kim
     """
-    from graph.render.records import Recorder
-
-    recorder = Recorder(graph, lang)
-    emit_table(map(recorder.entity, graph.find(text)), ["label", "kind", "aliases", "id"], form, limit, out)
+    ask.table(map(ask.recorder.entity, ask.graph.find(text)), ["label", "kind", "aliases", "id"])
 
 
 @main.command()
-@click.argument("name", shell_complete=_complete_name)
+@name_argument("name")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
-@output_options()
-@graph_options
-def show(
-    graph: KnowledgeGraph, name: str, lang: str, whole: bool, form: str, limit: int | None, out: str | None
-) -> None:
+@answers()
+def show(ask: Ask, name: str, whole: bool) -> None:
     """Show all that is known of somebody or something, with its sources.
 
     \b
     panmunjom show Lavrov
     panmunjom show 김정은 --known-by 2019-04-20
     """
-    card = graph.card(take(graph, name))
-    if form == "table":
+    card = ask.graph.card(ask.take(name))
+    if ask.form == "table":
         from graph.render.cards import CardWriter
 
-        emit_lines(CardWriter(graph, lang, None if whole else limit or 12).write(card), out)
-        return
-    from graph.render.records import Recorder
-
-    recorder = Recorder(graph, lang)
-    if form == "json":
-        import json
-
-        emit(json.dumps(recorder.card(card), ensure_ascii=False, indent=2), out)
-        return
-    columns = ["section", "date", "statement", "certainty", "source", "paragraph", "locator", "claim"]
-    emit_table(recorder.card_rows(card), columns, form, limit, out)
+        ask.lines(CardWriter(ask.graph, ask.lang, None if whole else ask.limit or 12).write(card))
+    elif ask.form == "json":
+        ask.json(ask.recorder.card(card))
+    else:
+        ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
 
 
 @main.command()
-@click.argument("name", required=False, shell_complete=_complete_name)
-@click.option(
-    "--with", "with_", metavar="NAME", shell_complete=_complete_name, help="Only those with this one's side."
-)
+@name_argument("name", required=False)
+@name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
 @click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
-@output_options(*FORMATS, "timeline")
-@graph_options
-def events(
-    graph: KnowledgeGraph,
-    name: str | None,
-    with_: str | None,
-    year: int | None,
-    whole: bool,
-    lang: str,
-    form: str,
-    limit: int | None,
-    out: str | None,
-) -> None:
+@answers(*FORMATS, "timeline")
+def events(ask: Ask, name: str | None, with_: str | None, year: int | None, whole: bool) -> None:
     """List events by time: all, or those of somebody, or at a place, or in a process.
 
     \b
@@ -413,21 +436,20 @@ def events(
     panmunjom events Matvienko -f timeline
     """
     from graph.render.listings import list_events, list_years
-    from graph.render.records import Recorder
 
-    found = graph.events(take(graph, name) if name else None, take(graph, with_) if with_ else None, year=year)
-    if form == "timeline" and found:
+    found = ask.graph.events(ask.maybe(name), ask.maybe(with_), year=year)
+    if ask.form == "timeline" and found:
         from graph.render.timeline import timeline
 
-        emit_lines(timeline(found[:limit], lang), out)
-    elif form == "table" and len(found) > MANY and not (whole or limit or year):
-        emit_lines(list_years(found), out)
+        ask.lines(timeline(found[: ask.limit], ask.lang))
+    elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
+        ask.lines(list_years(found))
         click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
-    elif form == "table":
-        emit_list(found, lambda shown: list_events(shown, graph, lang), limit, out)
+    elif ask.form == "table":
+        ask.listed(found, list_events)
     else:
         columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
-        emit_table(map(Recorder(graph, lang).event, found), columns, form, limit, out)
+        ask.table(map(ask.recorder.event, found), columns)
 
 
 # --- the network ------------------------------------------------------------------------------------
@@ -435,33 +457,18 @@ def events(
 LAYERS = ("actors", "all", "causes")
 MEASURES = ("degree", "strength", "betweenness", "closeness", "pagerank", "eigenvector", "core", "constraint")
 EXPORTS = ("trig", "nq", "ttl", "jsonld", "graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
-HOP_COLUMNS = ["sentence", "date", "status", "certainty", "source", "paragraph", "locator", "claim"]
+HOP = ["sentence", "date", "status", *EVIDENCE]
 
-
-def layer_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `--layer`."""
-    return click.option(
-        "--layer", type=click.Choice(LAYERS), default="actors", show_default=True,
-        help="Who shared events, all that is linked, or causes and conditions.",
-    )(command)  # fmt: skip
+layer_option = click.option(
+    "--layer", type=click.Choice(LAYERS), default="actors", show_default=True,
+    help="Who shared events, all that is linked, or causes and conditions.",
+)  # fmt: skip
 
 
 @main.command()
-@click.argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...", shell_complete=_complete_name)
-@click.option(
-    "--through",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=_complete_name,
-    help="Only paths that meet this (repeatable).",
-)
-@click.option(
-    "--avoid",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=_complete_name,
-    help="Only paths that do not meet this (repeatable).",
-)
+@name_argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...")
+@name_option("--through", multiple=True, help="Only paths that meet this (repeatable).")
+@name_option("--avoid", multiple=True, help="Only paths that do not meet this (repeatable).")
 @click.option("--no-states", is_flag=True, help="Only paths that pass through no state.")
 @click.option("--in-order", is_flag=True, help="Only paths on which each event is over before the next begins.")
 @click.option(
@@ -472,11 +479,10 @@ def layer_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Only paths of at most so many hops.",
 )
 @click.option("--explain", is_flag=True, help="Show what each hop costs, and why.")
-@output_options(*FORMATS, "html")
-@graph_options
+@answers(*FORMATS, "html")
 def path(
-    graph: KnowledgeGraph, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool, in_order: bool,
-    max_hops: int, explain: bool, lang: str, form: str, limit: int | None, out: str | None,
+    ask: Ask, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool,
+    in_order: bool, max_hops: int, explain: bool,
 ) -> None:  # fmt: skip
     """Show how two are connected, each step with its source; three or more: the cheapest connection among them.
 
@@ -491,58 +497,42 @@ def path(
 
     if len(names) < 2:
         raise click.UsageError("Name at least two ends.")
-    ends = [take(graph, name) for name in names]
-    writer = PathWriter(graph, lang, explain=explain)
-    met, avoided = [take(graph, name) for name in through], [take(graph, name) for name in avoid]
+    ends, met, avoided = (list(map(ask.take, given)) for given in (names, through, avoid))
+    writer = PathWriter(ask.graph, ask.lang, explain=explain)
     if len(ends) > 2:
         if met or in_order:
             raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
-        connection = graph.connection(*ends, avoid=avoided, states=not no_states)
-        if form == "html":
-            from graph.page import connection_answer
-
-            emit_page(graph, connection_answer(connection, lang), lang, out)
-            return
-        emit_told(
-            form,
-            writer.connection(connection),
-            lambda: writer.connection_record(connection),
-            lambda: (writer.rows([connection]), HOP_COLUMNS),
-            out,
-        )
+        _connect(ask, writer, ask.graph.connection(*ends, avoid=avoided, states=not no_states))
         return
     with patience("Searching"):
-        found = graph.paths(
-            *ends,
-            limit=limit or 3,
-            max_hops=max_hops,
-            through=met,
-            avoid=avoided,
-            states=not no_states,
+        found = ask.graph.paths(
+            *ends, limit=ask.limit or 3, max_hops=max_hops, through=met, avoid=avoided, states=not no_states,
             in_order=in_order,
-        )
-    if form == "html":
+        )  # fmt: skip
+    if ask.form == "html":
         from graph.page import paths_answer
 
-        emit_page(graph, paths_answer(found, lang), lang, out)
+        ask.page(paths_answer(found, ask.lang))
         return
-    emit_told(
-        form,
-        writer.paths(found),
-        lambda: writer.records(found),
-        lambda: (writer.rows(found), ["path", "hop", *HOP_COLUMNS]),
-        out,
-    )
+    rows = ["path", "hop", *HOP]
+    ask.told(writer.paths(found), lambda: writer.records(found), lambda: (writer.rows(found), rows))
+
+
+def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
+    if ask.form == "html":
+        from graph.page import connection_answer
+
+        ask.page(connection_answer(found, ask.lang))
+        return
+    record = functools.partial(writer.connection_record, found)
+    ask.told(writer.connection(found), record, lambda: (writer.rows([found]), HOP))
 
 
 @main.command()
-@click.argument("name", shell_complete=_complete_name)
+@name_argument("name")
 @click.option("--hops", type=click.IntRange(1, 8), default=1, show_default=True, help="How far to go.")
-@output_options(*FORMATS, "html")
-@graph_options
-def around(
-    graph: KnowledgeGraph, name: str, hops: int, lang: str, form: str, limit: int | None, out: str | None
-) -> None:
+@answers(*FORMATS, "html")
+def around(ask: Ask, name: str, hops: int) -> None:
     """Show all that is linked with somebody or something, step by step, the most telling links first.
 
     \b
@@ -551,33 +541,25 @@ def around(
     """
     from graph.render.paths import PathWriter
 
-    entity, writer = take(graph, name), PathWriter(graph, lang)
-    found = graph.around(entity, hops)
+    entity, writer = ask.take(name), PathWriter(ask.graph, ask.lang)
+    found = ask.graph.around(entity, hops)
     if not found:
-        click.echo("It is linked with nothing here.", err=True)
-        raise SystemExit(1)
-    shown = found[:limit]
-    if len(shown) < len(found):
-        click.echo(f"{len(shown)} of {len(found)} shown; -n {len(found)} shows all.", err=True)
-    if form == "html":
+        _find_nothing("It is linked with nothing here.")
+    shown = found[: ask.limit]
+    _tell_rest(len(shown), len(found))
+    if ask.form == "html":
         from graph.page import around_answer
 
-        emit_page(graph, around_answer(entity, shown, lang), lang, out)
+        ask.page(around_answer(entity, shown, ask.lang))
         return
-    emit_told(
-        form,
-        writer.around(shown),
-        lambda: writer.around_records(shown),
-        lambda: (writer.around_records(shown), ["distance", "label", *HOP_COLUMNS]),
-        out,
-    )
+    records = functools.partial(writer.around_records, shown)
+    ask.told(writer.around(shown), records, lambda: (records(), ["distance", "label", *HOP]))
 
 
 @main.command()
-@click.argument("name", shell_complete=_complete_name)
-@output_options(*FORMATS, "html")
-@graph_options
-def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | None, out: str | None) -> None:
+@name_argument("name")
+@answers(*FORMATS, "html")
+def why(ask: Ask, name: str) -> None:
     """Show what stands in the way of something, what it needs, who wants it, and what would follow.
 
     \b
@@ -585,43 +567,30 @@ def why(graph: KnowledgeGraph, name: str, lang: str, form: str, limit: int | Non
     """
     from graph.render.causes import CauseWriter
 
-    writer, found = CauseWriter(graph, lang), graph.why(take(graph, name))
+    writer, found = CauseWriter(ask.graph, ask.lang), ask.graph.why(ask.take(name))
     if not (found.causes or found.effects):
-        click.echo("Nothing here stands in its way, is needed for it, or follows from it.", err=True)
-        raise SystemExit(1)
-    if form == "html":
+        _find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")
+    if ask.form == "html":
         from graph.page import why_answer
 
-        emit_page(graph, why_answer(found, lang), lang, out)
+        ask.page(why_answer(found, ask.lang))
         return
-    emit_told(
-        form,
-        writer.write(found),
-        lambda: writer.record(found),
-        lambda: (writer.rows(found), ["direction", "depth", *HOP_COLUMNS]),
-        out,
-    )
+    rows = ["direction", "depth", *HOP]
+    ask.told(writer.write(found), lambda: writer.record(found), lambda: (writer.rows(found), rows))
 
 
 @main.command()
 @click.option(
-    "--by",
-    type=click.Choice([*MEASURES, "cut"]),
-    default="betweenness",
-    show_default=True,
+    "--by", type=click.Choice([*MEASURES, "cut"]), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
-)
+)  # fmt: skip
 @click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
 @click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
-@output_options(*FORMATS, "html")
-@graph_options
-def rank(
-    graph: KnowledgeGraph, by: str, kind: str | None, between: tuple[str, str] | None, layer: str,
-    lang: str, form: str, limit: int | None, out: str | None,
-) -> None:  # fmt: skip
+@answers(*FORMATS, "html")
+def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
     """Rank who matters, and tell on which events that hangs.
 
     \b
@@ -632,35 +601,32 @@ def rank(
     from graph.measures import MEANINGS
     from graph.render.ranks import RankWriter
 
-    writer = RankWriter(graph, lang)
+    writer = RankWriter(ask.graph, ask.lang)
     if by == "cut":
-        if form == "html":
+        if ask.form == "html":
             raise click.UsageError("--by cut has no page; choose table, json, csv or md.")
         click.echo(f"cut: {MEANINGS[by]}.", err=True)
-        emit_table(writer.cuts(graph.cuts(layer)), ["removed", "number", "cut_off"], form, limit, out)
+        ask.table(writer.cuts(ask.graph.cuts(layer)), ["removed", "number", "cut_off"])
         return
-    blocs = (take(graph, between[0]), take(graph, between[1])) if between else None
+    blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
     with patience(f"Computing {by}, and without each event"):
-        found = graph.rank(by, kind=kind, layer=layer, between=blocs)
+        found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
     click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
-    if form == "html":
+    if ask.form == "html":
         from graph.page import ranking_answer
 
-        emit_page(graph, ranking_answer(found, limit or 15), lang, out)
+        ask.page(ranking_answer(found, ask.limit or 15))
         return
     columns = ["rank", "label", "kind", "score"]
     columns += ["effective_size"] if by == "constraint" else []
     columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
-    emit_table(writer.ranking(found), columns, form, limit or 15, out)
+    ask.table(writer.ranking(found), columns, usual=15)
 
 
 @main.command()
 @layer_option
-@output_options()
-@graph_options
-def communities(
-    graph: KnowledgeGraph, layer: str, lang: str, form: str, limit: int | None, out: str | None
-) -> None:
+@answers()
+def communities(ask: Ask, layer: str) -> None:
     """Show who is linked more with each other than with the rest.
 
     \b
@@ -669,9 +635,9 @@ def communities(
     from graph.render.ranks import RankWriter
 
     with patience("Looking for communities"):
-        found = graph.communities(layer)
+        found = ask.graph.communities(layer)
     click.echo(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).", err=True)
-    emit_table(RankWriter(graph, lang).communities(found), ["community", "size", "central"], form, limit, out)
+    ask.table(RankWriter(ask.graph, ask.lang).communities(found), ["community", "size", "central"])
 
 
 @main.command()
@@ -680,17 +646,11 @@ def communities(
     "--window", default="6m", show_default=True, metavar="TIME", help="How long before and after: 30d, 8w, 6m, 1y."
 )
 @click.option(
-    "--by",
-    type=click.Choice([m for m in MEASURES if m != "constraint"]),
-    default="strength",
-    show_default=True,
+    "--by", type=click.Choice([m for m in MEASURES if m != "constraint"]), default="strength", show_default=True,
     help="The measure.",
-)
-@output_options()
-@graph_options
-def changes(
-    graph: KnowledgeGraph, at: str, window: str, by: str, lang: str, form: str, limit: int | None, out: str | None
-) -> None:
+)  # fmt: skip
+@answers()
+def changes(ask: Ask, at: str, window: str, by: str) -> None:
     """Show whose rank moved around a day, and through which events.
 
     \b
@@ -701,19 +661,14 @@ def changes(
 
     day = parse_partial(at).earliest
     assert day is not None
-    writer, found = RankWriter(graph, lang), graph.changes(day, window, by)
+    writer, found = RankWriter(ask.graph, ask.lang), ask.graph.changes(day, window, by)
     if found.undated:
         click.echo(f"{found.undated} events that came about are dated too vaguely to count.", err=True)
     if not found.moves:
-        click.echo("Nobody moved: no events in the window.", err=True)
-        raise SystemExit(1)
-    emit_told(
-        form,
-        writer.changes_lines(found, limit or 10),
-        lambda: writer.changes(found)[:limit],
-        lambda: (writer.changes(found)[:limit], ["label", "before", "after", "rise", "events"]),
-        out,
-    )
+        _find_nothing("Nobody moved: no events in the window.")
+    moves = writer.changes(found)[: ask.limit]
+    columns = ["label", "before", "after", "rise", "events"]
+    ask.told(writer.changes_lines(found, ask.limit or 10), lambda: moves, lambda: (moves, columns))
 
 
 @main.command()
@@ -734,7 +689,7 @@ def changes(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
-@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@out_option()
 @graph_options
 def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:
     """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
@@ -747,35 +702,18 @@ def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: boo
 
 
 @main.command()
-@click.option(
-    "--about",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=_complete_name,
-    help="Only what lies around it (repeatable).",
-)
+@name_option("--about", multiple=True, help="Only what lies around it (repeatable).")
 @click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
 @click.option(
-    "--most",
-    type=click.IntRange(min=1),
-    default=300,
-    show_default=True,
+    "--most", type=click.IntRange(min=1), default=300, show_default=True,
     help="At most so many things, the most important first.",
-)
+)  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The heading.")
 @click.option(
     "--tour", "stops", type=click.Path(dir_okay=False), metavar="FILE", help="A guided reading of your own."
 )
 @click.option("--open", "show_", is_flag=True, help="Open it in the browser.")
-@click.option(
-    "-o",
-    "out",
-    type=click.Path(dir_okay=False),
-    default="panmunjom.html",
-    show_default=True,
-    metavar="FILE",
-    help="Where it goes.",
-)
+@out_option("panmunjom.html")
 @graph_options
 def page(
     graph: KnowledgeGraph, about: tuple[str, ...], hops: int, most: int, title: str | None,
@@ -801,10 +739,12 @@ def page(
         click.launch(str(Path(out).absolute()))
 
 
+# --- sources and claims -----------------------------------------------------------------------------
+
+
 @main.command()
-@output_options()
-@graph_options
-def sources(graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None) -> None:
+@answers()
+def sources(ask: Ask) -> None:
     """List the sources, with how many claims each makes.
 
     \b
@@ -812,67 +752,53 @@ def sources(graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out:
     """
     from collections import Counter
 
-    from graph.render.records import Recorder
-
-    recorder = Recorder(graph, lang)
-    counts = Counter(claim.source.iri for claim in graph.claims())
-    records = [recorder.source(source, counts[source.iri]) for source in graph.sources()]
-    emit_table(records, ["known_from", "source", "publisher", "title", "language", "claims"], form, limit, out)
+    counts = Counter(claim.source.iri for claim in ask.graph.claims())
+    records = (ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources())
+    ask.table(records, ["known_from", "source", "publisher", "title", "language", "claims"])
 
 
 @main.command()
-@click.argument("name", required=False, shell_complete=_complete_name)
-@output_options()
-@graph_options
-def claims(
-    graph: KnowledgeGraph, name: str | None, lang: str, form: str, limit: int | None, out: str | None
-) -> None:
+@name_argument("name", required=False)
+@answers()
+def claims(ask: Ask, name: str | None) -> None:
     """List claims in the curators' words: all, or those that speak of somebody or something.
 
     \b
     panmunjom claims "gas pipeline"
     """
-    found = graph.claims(take(graph, name) if name else None)
-    if form == "table":
-        from graph.render.listings import list_claims
+    from graph.render.listings import list_claims
 
-        emit_list(found, lambda shown: list_claims(shown, graph, lang), limit, out)
+    found = ask.graph.claims(ask.maybe(name))
+    if ask.form == "table":
+        ask.listed(found, list_claims)
         return
-    from graph.render.records import Recorder
-
     columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
-    emit_table(map(Recorder(graph, lang).claim, found), columns, form, limit, out)
+    ask.table(map(ask.recorder.claim, found), columns)
 
 
 @main.command()
-@click.argument("name", required=False, shell_complete=_complete_name)
-@output_options()
-@graph_options
-def disagreements(
-    graph: KnowledgeGraph, name: str | None, lang: str, form: str, limit: int | None, out: str | None
-) -> None:
+@name_argument("name", required=False)
+@answers()
+def disagreements(ask: Ask, name: str | None) -> None:
     """Set side by side what sources say differently.
 
     \b
     panmunjom disagreements Matvienko
     """
-    found = graph.disagreements(take(graph, name) if name else None)
-    if form == "table":
-        from graph.render.listings import list_disagreements
+    from graph.render.listings import list_disagreements
 
-        emit_list(found, lambda shown: list_disagreements(shown, graph, lang), limit, out)
+    found = ask.graph.disagreements(ask.maybe(name))
+    if ask.form == "table":
+        ask.listed(found, list_disagreements)
         return
-    from graph.render.records import Recorder
-
-    records = list(map(Recorder(graph, lang).disagreement, found))
-    if form != "json":
+    records = list(map(ask.recorder.disagreement, found))
+    if ask.form != "json":
         records = [
             {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
             for record in records
             for reading in record["readings"]
         ]
-    columns = ["subject", "on", "value", "certainty", "source", "paragraph", "locator", "claim"]
-    emit_table(records, columns, form, limit, out)
+    ask.table(records, ["subject", "on", "value", *EVIDENCE])
 
 
 @main.command()
@@ -921,11 +847,11 @@ def new() -> None:
 @click.argument("url")
 @click.option("--slug", metavar="SLUG", help="Name of the source: publisher-date-topic.")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
-@click.option("--publisher", metavar="NAME", shell_complete=_complete_name, help="Who publishes it.")
+@name_option("--publisher", help="Who publishes it.")
 @click.option("--published", metavar="DATE", help="Day, month or year of publication.")
 @click.option("--language", default="en", show_default=True, metavar="TAG", help="Language of the page.")
 @click.option("--kind", default="NewsReport", show_default=True, metavar="KIND", help="Kind of source.")
-@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@out_option()
 @graph_options
 def new_source(
     graph: KnowledgeGraph, url: str, publisher: str | None, out: str | None, lang: str, **facts: Any
@@ -974,33 +900,22 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
 @click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=_complete_query)
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
 @click.option(
-    "-p",
-    "--parameter",
-    "given",
-    multiple=True,
-    metavar="NAME=VALUE",
+    "-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE",
     help="Choose what a query leaves open (repeatable).",
-)
+)  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
 @click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
 @click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30,
-    show_default=True,
-    metavar="SECONDS",
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS",
     help="Stop after so long (exit 124); inf for never.",
-)
+)  # fmt: skip
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
 @click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(QUERY_FORMATS),
+    "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *TRIPLE_FORMATS]),
     help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
-)
+)  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
-@click.option("-o", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
+@out_option()
 @graph_options
 def query(
     graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
@@ -1076,18 +991,16 @@ def _emit_answer(
         return
     rows = islice(answer.once(), limit)
     first = list(islice(rows, 1))
-    plain = out is not None or not sys.stdout.isatty()
-    emit_pieces(
-        results.write_rows(
-            answer.variables, chain(first, rows), form, iris=iris, width=None if plain else _columns()
-        ),
-        out,
-    )
+    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=_width(out))
+    if out is not None:
+        emit("".join(pieces), out)
+    else:
+        for piece in pieces:
+            click.echo(piece, nl=False)
     if limit is not None and next(answer.once(), None) is not None:
         click.echo(f"The first {limit} rows; there are more.", err=True)
     if not first:
-        click.echo("Nothing found.", err=True)
-        raise SystemExit(1)
+        _find_nothing("Nothing found.")
 
 
 def _quote_for_bash() -> None:

@@ -135,15 +135,16 @@ def kind_named(graph: KnowledgeGraph, name: str) -> str:
 def _blocs(
     graph: KnowledgeGraph, network: nx.Graph, between: Sequence[str | Entity]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    one, other = (graph.side(name) & network.nodes for name in between)
+    """Return the sides of two, without those who stand on both, such as a joint venture."""
+    sides = [frozenset(graph.side(name) & network.nodes) for name in between]
+    shared = sides[0] & sides[1]
     names = [graph.entity(name).label() for name in between]
-    for side, name in zip((one, other), names, strict=True):
+    for side, name in zip(sides, names, strict=True):
         if not side:
             raise RankError(f"nobody of the side of {name} is in this network; try --layer all")
-    if one & other:
-        both = ", ".join(sorted(graph.entity(iri).label() for iri in one & other))
-        raise RankError(f"{names[0]} and {names[1]} are no two sides: {both} would be on both")
-    return frozenset(one), frozenset(other)
+        if not side - shared:
+            raise RankError(f"{names[0]} and {names[1]} are no two sides: all of {name} would be on both")
+    return sides[0] - shared, sides[1] - shared
 
 
 def _placed(graph: KnowledgeGraph, scores: Scores, *, ascending: bool) -> list[Standing]:
