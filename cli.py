@@ -831,7 +831,7 @@ def check(paths: tuple[str, ...]) -> None:
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     count = 0
-    for finding in findings(*paths):
+    for finding in findings(*(paths or _data_from_environment())):
         count += 1
         click.echo(safe(str(finding)))
     click.echo(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.", err=True)

@@ -2,9 +2,9 @@
 
     python benchmarks/cold_start.py [--rounds 30]
 
-They take turns in one run, so that what else the machine does falls on all alike. Bytecode is cached first, as it
-is on every run but the first. Most of a look-up's time goes into reading the text of the data, so it is shown twice:
-on all that is shipped, and on the article alone.
+They take turns in one run, so that what else the machine does falls on all alike. Bytecode is cached first,
+as it is on every run but the first. Most of a look-up's time goes into reading the text of the data, so it is
+shown twice: on all that is shipped, and on the article alone.
 """
 
 from __future__ import annotations
