@@ -134,7 +134,7 @@ class _Tree:
             if step == ">partOf" and PAN + "Position" in kinds:
                 continue
             at_place = step in {"<locatedIn", "<place"}
-            if at_place and iri != self._root:
+            if iri != self._root and (at_place or step == ">violates"):
                 continue
             for link in self._links.get((iri, step), ()):
                 other = link.ends[1] if step[0] == ">" else link.ends[0]

@@ -11,7 +11,7 @@ from graph.render.lines import Line, Run, line
 from graph.vocabulary import PAN, local
 
 _FIRST = (
-    ("panmunjom show Lavrov", "all that is known of somebody, and who says so"),
+    ("panmunjom show Lavrov", "what is known of somebody, and who says so"),
     ('panmunjom events "Kim Jong-un" --known-by 2019-04-20', "what was known on a day"),
     ('panmunjom path "Kim Jong-un" "gas pipeline"', "how two things are connected, hop by hop"),
     ("panmunjom disagreements", "where sources differ"),
