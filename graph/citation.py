@@ -59,6 +59,8 @@ def _cited(graph: KnowledgeGraph, name: str) -> tuple[Claim | None, Source]:
     try:
         return None, graph.source(name)
     except UnknownNameError:
+        if "/" not in name:
+            raise
         claim = graph.claim(name)
         return claim, claim.source
 

@@ -85,6 +85,11 @@ class Claim(NamedTuple):
     triples: tuple[Triple, ...]
 
     @property
+    def file(self) -> str:
+        """Name of the claims file in which it stands."""
+        return self.iri.split("/")[-2]
+
+    @property
     def place(self) -> str:
         """Where in the source: `paragraph 8`, or the locator."""
         return self.locator or (f"paragraph {self.paragraph}" if self.paragraph is not None else "")

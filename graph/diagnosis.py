@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.errors import ForbiddenQueryError, QueryError, QuerySyntaxError
 from graph.lexis import code
+from graph.likeness import nearest
 from graph.vocabulary import PAN
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
@@ -87,7 +88,5 @@ def unknown_terms(text: str, known: frozenset[str], usual: str = "pan") -> tuple
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
-    from rapidfuzz import process
-
-    best = process.extractOne(name, [iri.removeprefix(PAN) for iri in sorted(known)], score_cutoff=60)
+    best = nearest(name, (iri.removeprefix(PAN) for iri in known), most=1)
     return f" Did you mean pan:{best[0]}?" if best else ""

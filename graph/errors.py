@@ -44,13 +44,16 @@ class UnknownNameError(PanmunjomError, LookupError):
         suggestions: Labels that come close, best first.
         what: What kind of thing was looked for.
         lens: What the lens lets through that it was looked for under, if there was one.
+        help: What to do where nothing comes close.
     """
 
-    def __init__(self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "") -> None:
+    def __init__(
+        self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "", help: str = ""
+    ) -> None:
         self.name, self.suggestions = name, tuple(suggestions)
         place = f" in what the lens lets through ({lens})" if lens else ""
-        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"unknown {what} {name!r}{place}.{hint}")
+        advice = f"Did you mean {', '.join(self.suggestions)}?" if self.suggestions else help
+        super().__init__(f"unknown {what} {name!r}{place}. {advice}".rstrip())
 
 
 class AmbiguousNameError(PanmunjomError, LookupError):

@@ -17,10 +17,11 @@ from graph.claims import Claim, Source, Triple, Value
 from graph.dates import Span
 from graph.disagreements import Disagreement, disagreements_in
 from graph.entities import Entity, Label
-from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
 from graph.events import Event, build_event
 from graph.finding import Finder, Resolution
 from graph.lens import Lens
+from graph.likeness import nearest
 from graph.networked import Networked
 from graph.ontology import Ontology
 from graph.records import Records
@@ -96,8 +97,7 @@ class KnowledgeGraph(Networked):
         >>> max(source.known_from for source in early.sources()) <= date(2018, 12, 31)
         True
         """
-        if lens.sources is not None:
-            lens = lens.with_sources(self._sources_named(lens.sources))
+        lens = lens.resolved(self.claims())
         claims = lens.choose(self.claims())
         if lens.sources is None and all(claim.source.is_background for claim in claims):
             raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
@@ -129,7 +129,9 @@ class KnowledgeGraph(Networked):
         try:
             return self.finder.resolve(name)
         except UnknownNameError as error:
-            raise UnknownNameError(name, error.suggestions, lens=self.lens.describe()) from None
+            lens = self.lens.describe()
+            help = "Try another spelling, or widen the lens." if lens else "Try another spelling."
+            raise UnknownNameError(name, error.suggestions, lens=lens, help=help) from None
 
     def entity(self, name_or_iri: str | Entity) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.
@@ -150,9 +152,12 @@ class KnowledgeGraph(Networked):
         """Return all entities, or those of a kind and of the kinds below it, ordered by IRI.
 
         Args:
-            kind: Local name or IRI of a class of the ontology, such as `"Person"`.
+            kind: Label, local name or IRI of a kind in the ontology, such as `"person"`.
+
+        Raises:
+            UnknownNameError: There is no such kind.
         """
-        kinds = self.ontology.below(self._kind(kind)) if kind else None
+        kinds = self.ontology.below(self.ontology.kind(kind)) if kind else None
         iris = dict.fromkeys(iri for iri, _, preferred in self._records.labels() if preferred)
         found = (self._records.entity(iri) for iri in sorted(iris))
         return tuple(e for e in found if (e.kind in kinds if kinds is not None else e.kind.startswith(PAN)))
@@ -173,10 +178,12 @@ class KnowledgeGraph(Networked):
         Raises:
             UnknownNameError: There is no such source.
         """
-        found = [s for s in self.sources() if name in {s.iri, local(s.iri), f"source:{local(s.iri)}"}]
-        if not found:
-            raise UnknownNameError(name, [local(s.iri) for s in self.sources()][:5], what="source")
-        return found[0]
+        sources = {local(source.iri): source for source in self.sources()}
+        slug = name.removeprefix(f"{BASE}source/").removeprefix("source:")
+        if slug not in sources:
+            help = "`panmunjom sources` lists them."
+            raise UnknownNameError(name, nearest(slug, sources), what="source", help=help)
+        return sources[slug]
 
     def claims(self, about: str | Entity | None = None) -> tuple[Claim, ...]:
         """Return all claims, or those whose graphs speak of an entity, ordered by file and number.
@@ -352,21 +359,3 @@ class KnowledgeGraph(Networked):
         return page(
             self, about=about, hops=hops, most=most, title=title, tour=tour, language=language, answer=answer
         )
-
-    def _kind(self, kind: str) -> str:
-        iri = kind if "://" in kind else PAN + kind
-        if iri not in self.ontology.terms:
-            raise UnknownNameError(kind, what="kind")
-        return iri
-
-    def _sources_named(self, names: Iterable[str]) -> frozenset[str]:
-        by_file: dict[str, set[str]] = {}
-        for claim in self.claims():
-            by_file.setdefault(claim.iri.split("/")[-2], set()).add(claim.source.iri)
-        found: set[str] = set()
-        for name in names:
-            named = by_file.get(name) or {s.iri for s in self.sources() if name in {s.iri, local(s.iri)}}
-            if not named:
-                raise LensError(f"unknown source {name!r}; `panmunjom sources` lists them")
-            found |= named
-        return frozenset(found)

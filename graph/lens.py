@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TypeVar
 from graph.claims import Claim
 from graph.dates import Span, envelope, parse_partial
 from graph.errors import LensError
-from graph.vocabulary import PAN, Certainty
+from graph.vocabulary import PAN, Certainty, local
 
 T = TypeVar("T")
 
@@ -73,9 +74,22 @@ class Lens:
             certainty=level,
         )
 
-    def with_sources(self, sources: frozenset[str]) -> Lens:
-        """Return the same lens for other sources."""
-        return replace(self, sources=sources)
+    def resolved(self, claims: Iterable[Claim]) -> Lens:
+        """Return the same lens with its sources as IRIs; they may be named by slug or by the name of a claims file.
+
+        Raises:
+            LensError: A source is none of those of the claims.
+        """
+        if self.sources is None:
+            return self
+        named: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            for name in (claim.source.iri, local(claim.source.iri), claim.file):
+                named[name].add(claim.source.iri)
+        for name in self.sources:
+            if name not in named:
+                raise LensError(f"unknown source {name!r}; `panmunjom sources` lists them")
+        return replace(self, sources=frozenset().union(*(named[name] for name in self.sources)))
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) is not None for field in fields(self))
@@ -95,7 +109,7 @@ class Lens:
         """Say in a line what the lens lets through; empty for a lens that lets everything through."""
         parts = []
         if self.sources is not None:
-            parts.append("from " + ", ".join(sorted(iri.rpartition("/")[2] for iri in self.sources)))
+            parts.append("from " + ", ".join(sorted(map(local, self.sources))))
         parts += [
             f"{field.name.replace('_', ' ')} {value}"
             for field in fields(self)[1:]

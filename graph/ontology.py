@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from graph.errors import UnknownNameError
+from graph.likeness import nearest
 from graph.vocabulary import PAN, RDFS, SKOS, local
 
 
@@ -43,6 +45,20 @@ class Ontology:
     def below(self, iri: str) -> frozenset[str]:
         """Return a kind or relation with all that is below it."""
         return frozenset({iri, *(term for term in list(self._parents) if iri in self.above(term))})
+
+    def kind(self, name: str) -> str:
+        """Return the IRI of the kind of entity that a word means: its label, or its name or IRI in the ontology.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        known = self.below(PAN + "Entity")
+        word = name.casefold()
+        for iri in sorted(known):
+            if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
+                return iri
+        labels = sorted(map(self.label, known))
+        raise UnknownNameError(name, nearest(word, labels), what="kind", help=f"Known: {', '.join(labels)}.")
 
     def most_specific(self, kinds: Iterable[str]) -> str | None:
         """Return the one kind that none of the others lies below, or None where no kind is given."""

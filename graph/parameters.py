@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,8 @@ def _entity(given: Given, graph: KnowledgeGraph) -> NamedNode:
     try:
         return NamedNode(graph.entity(given).iri)
     except UnknownNameError:
-        for source in graph.sources():
-            if given in {source.iri, source.iri.rpartition("/")[2]}:
-                return NamedNode(source.iri)
+        with suppress(UnknownNameError):
+            return NamedNode(graph.source(str(given)).iri)
         raise
 
 

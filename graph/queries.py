@@ -25,6 +25,7 @@ import pyoxigraph as ox
 
 from graph.errors import ParameterError, UnknownNameError
 from graph.lexis import code
+from graph.likeness import nearest
 from graph.resources import shipped
 
 Kind = Literal["entity", "date", "integer", "certainty", "text"]
@@ -180,10 +181,7 @@ def named_query(name: str) -> Query:
     """
     names = {query.name: query for query in named_queries()}
     if name not in names:
-        from rapidfuzz import process
-
-        close = [match for match, _, _ in process.extract(name, list(names), limit=3, score_cutoff=60)]
-        raise UnknownNameError(name, close, what="query")
+        raise UnknownNameError(name, nearest(name, names), what="query", help="`panmunjom queries` lists them.")
     return names[name]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.entities import Entity
-from graph.errors import RankError, UnknownNameError
+from graph.errors import RankError
 from graph.events import Event
 from graph.measures import (
     MEANINGS,
@@ -18,7 +18,6 @@ from graph.measures import (
     fast_betweenness,
     measure,
 )
-from graph.vocabulary import PAN, local
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -106,7 +105,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
         scores = measure(network, by)
-    kinds = graph.ontology.below(kind_named(graph, kind)) if kind else None
+    kinds = graph.ontology.below(graph.ontology.kind(kind)) if kind else None
     chosen = {iri: score for iri, score in scores.items() if kinds is None or graph.entity(iri).kind in kinds}
     standings = _placed(graph, chosen, ascending=by == "constraint")[:limit]
     if layer == "actors" and by in _EXPLAINED and not between:
@@ -115,21 +114,6 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         sizes = effective_size(network)
         standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
     return Ranking(by, layer, meaning, tuple(standings), len(network))
-
-
-def kind_named(graph: KnowledgeGraph, name: str) -> str:
-    """Return the IRI of the kind of entity that a word means: `person`, `Person` or its label.
-
-    Raises:
-        UnknownNameError: There is none.
-    """
-    known = graph.ontology.below(PAN + "Entity")
-    word = name.casefold()
-    for iri in sorted(known):
-        if word in {iri.casefold(), local(iri).casefold(), graph.ontology.label(iri).casefold()}:
-            return iri
-    common = sorted({graph.ontology.label(entity.kind) for entity in graph.entities()})
-    raise UnknownNameError(name, common, what="kind")
 
 
 def _blocs(

@@ -13,7 +13,7 @@ from graph.dates import parse_partial
 from graph.entities import Entity, Label
 from graph.errors import DataError, UnknownNameError
 from graph.ontology import Ontology
-from graph.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, Certainty, local
+from graph.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, Certainty, local, slug
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
@@ -45,7 +45,7 @@ class Records:
         if iri not in self._claims:
             record = self._record(iri)
             if PAN + "Claim" not in record.get(RDF + "type", ()):
-                raise UnknownNameError(iri, what="claim")
+                raise UnknownNameError(slug(iri), what="claim", help="`panmunjom claims` lists them.")
             graph = self._store.quads_for_pattern(None, None, None, NamedNode(iri))
             self._claims[iri] = self._read_claim(iri, record, graph)
         return self._claims[iri]
@@ -57,24 +57,14 @@ class Records:
         live = (claim for claim in self._claims.values() if not claim.withdrawn)
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
-    def mentioning(self, *iris: str) -> tuple[Claim, ...]:
-        """Return the claims whose graphs have one of the IRIs as subject or object."""
-        names = set()
-        for iri in iris:
-            node = NamedNode(iri)
-            for pattern in ((node, None, None), (None, None, node)):
-                for quad in self._store.quads_for_pattern(*pattern):
-                    if isinstance(quad.graph_name, NamedNode):
-                        names.add(quad.graph_name.value)
-        claims = (self.claim(name) for name in sorted(names, key=claim_order))
+    def mentioning(self, iri: str) -> tuple[Claim, ...]:
+        """Return the claims whose graphs have an IRI as subject or object."""
+        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
         return tuple(claim for claim in claims if not claim.withdrawn)
 
     def are_about(self, iri: str) -> bool:
         """Tell whether the graph of some claim has the IRI as subject or object."""
-        node = NamedNode(iri)
-        patterns = ((node, None, None), (None, None, node))
-        quads = (quad for pattern in patterns for quad in self._store.quads_for_pattern(*pattern))
-        return any(isinstance(quad.graph_name, NamedNode) for quad in quads)
+        return any(self._graphs_with(iri))
 
     def source(self, iri: str) -> Source:
         """Return the source with an IRI.
@@ -130,6 +120,13 @@ class Records:
                 iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
                 if not iri.startswith(PAN) and isinstance(quad.object, Literal):
                     yield iri, Label(quad.object.value, quad.object.language), preferred
+
+    def _graphs_with(self, iri: str) -> Iterator[str]:
+        node = NamedNode(iri)
+        for pattern in ((node, None, None), (None, None, node)):
+            for quad in self._store.quads_for_pattern(*pattern):
+                if isinstance(quad.graph_name, NamedNode):
+                    yield quad.graph_name.value
 
     def _record(self, iri: str) -> _Record:
         return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))

@@ -148,3 +148,14 @@ def test_the_code_and_the_ontology_agree_on_degrees() -> None:
     assert certainties == {level.name.capitalize(): int(level) for level in Certainty}
     statuses = {local(t.value): int(r.value) for t, r in store.query(query.format(PAN, "Status"))}
     assert [status.value for status in Status] == sorted(statuses, key=lambda name: -statuses[name])
+
+
+def test_an_unknown_source_or_kind_is_refused_with_the_nearest_or_with_what_there_is(
+    shipped: KnowledgeGraph,
+) -> None:
+    with pytest.raises(UnknownNameError, match=r"unknown source 'valdai-2019'\. Did you mean valdai-2019-04-20"):
+        shipped.source("valdai-2019")
+    with pytest.raises(UnknownNameError, match=r"unknown source '김'\. `panmunjom sources` lists them\."):
+        shipped.source("김")
+    with pytest.raises(UnknownNameError, match=r"unknown kind 'visitor'\. Did you mean visit"):
+        shipped.entities("visitor")

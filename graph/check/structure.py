@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode
 
 from graph.check.corpus import Corpus, Finding, Located, name_of, once
+from graph.likeness import nearest
 from graph.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
 
 _IDENTITY = {RDF + "type", RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs", *CODES}
@@ -105,9 +106,5 @@ def _mentions(located: Located, records: frozenset[str]) -> Iterator[str]:
 
 
 def _near(corpus: Corpus, term: str) -> str:
-    from rapidfuzz import process
-
-    found = process.extractOne(
-        local(term), [local(known) for known in corpus.graph.ontology.terms], score_cutoff=60
-    )
+    found = nearest(local(term), map(local, corpus.graph.ontology.terms), most=1)
     return f"; did you mean pan:{found[0]}?" if found else ""
