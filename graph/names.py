@@ -29,7 +29,7 @@ How = Literal[
 LONGEST = 300
 """Texts of more characters are looked up as they stand, and not spelt out: no name is so long."""
 
-LIKE = 70
+LIKE = 80
 """The least likeness, of 100, of a name that is suggested."""
 
 _ACTORS_AND_PLACES = frozenset({"state", "organisation", "group", "place"})
