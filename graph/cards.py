@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.claims import Claim, Statement, Triple
+from graph.claims import Claim, Statement, Triple, surest_first
 from graph.disagreements import Disagreement
 from graph.entities import Entity
 from graph.events import Event
@@ -88,10 +88,7 @@ def gather(claims: tuple[Claim, ...]) -> dict[Triple, tuple[Claim, ...]]:
     for claim in claims:
         for triple in claim.triples:
             found.setdefault(triple, []).append(claim)
-    return {
-        triple: tuple(sorted(said, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri)))
-        for triple, said in found.items()
-    }
+    return {triple: surest_first(said) for triple, said in found.items()}
 
 
 def _offices(entity: Entity, claims: tuple[Claim, ...], records: Records) -> tuple[Tenure, ...]:

@@ -1,5 +1,6 @@
 """Claims and sources: what was said, by whom, where, and how sure they were."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -109,6 +110,11 @@ class Claim(NamedTuple):
         return tuple(t.object for t in self.triples if t.subject == subject and t.predicate == predicate)
 
 
+def surest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Order claims by certainty; of equally sure ones, the first known comes first."""
+    return tuple(sorted(claims, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri)))
+
+
 class Statement(NamedTuple):
     """One triple with every claim that states it, surest first."""
 
@@ -118,4 +124,4 @@ class Statement(NamedTuple):
     @property
     def certainty(self) -> Certainty:
         """How sure the surest of its sources is."""
-        return max(claim.certainty for claim in self.claims)
+        return self.claims[0].certainty

@@ -51,14 +51,16 @@ def datings_of(iri: str, claims: Iterable[Claim]) -> tuple[Dating, ...]:
         for value in claim.about(iri, PAN + "date"):
             if isinstance(value, Value):
                 found[value.text, span_of(claim, iri)].append(claim)
-    datings = (Dating(text, span, tuple(said)) for (text, span), said in found.items())
-    return tuple(sorted(datings, key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
+    return _by_time(Dating(text, span, tuple(said)) for (text, span), said in found.items())
 
 
 def closest(datings: Iterable[Dating]) -> tuple[Dating, ...]:
     """Return the dates that none of the others says more closely; a beginning and an end make one stretch."""
-    datings = _joined(_unyielding(datings))
-    return tuple(sorted(_unyielding(datings), key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
+    return _by_time(_unyielding(_joined(_unyielding(datings))))
+
+
+def _by_time(datings: Iterable[Dating]) -> tuple[Dating, ...]:
+    return tuple(sorted(datings, key=lambda d: (str(d.span.earliest or d.span.latest), d.text)))
 
 
 def _unyielding(datings: Iterable[Dating]) -> list[Dating]:

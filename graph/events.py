@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from graph.claims import Claim
@@ -99,10 +100,14 @@ class Event(NamedTuple):
         return envelope([dating.span for dating in self.best_datings]) or self.span
 
     @property
-    def sort_key(self) -> tuple[str, str]:
-        """By first possible day, the undated last."""
-        first = self.best_span.earliest or self.best_span.latest
-        return (first.isoformat() if first else "9999", self.entity.iri)
+    def day(self) -> date | None:
+        """Its first possible day, or its last where only that is known; None for the undated."""
+        return self.best_span.earliest or self.best_span.latest
+
+    @property
+    def sort_key(self) -> tuple[date, str]:
+        """By day, the undated last."""
+        return self.day or date.max, self.entity.iri
 
 
 def build_event(iri: str, records: Records, ontology: Ontology) -> Event:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from graph.claims import Claim, Triple
+from graph.claims import Claim, Triple, surest_first
 from graph.events import Event
 from graph.lens import span_of
 from graph.vocabulary import PAN, Certainty, Status, local
@@ -74,7 +74,7 @@ def links_of(graph: KnowledgeGraph) -> tuple[Link, ...]:
                 if {graph.entity(triple.subject).kind, graph.entity(str(triple.object)).kind} <= nodes:
                     found[triple, office][claim.iri] = claim
     return tuple(
-        Link(triple, tuple(sorted(said.values(), key=lambda c: (-c.certainty, c.source.known_from, c.iri))), office)
+        Link(triple, surest_first(said.values()), office)
         for (triple, office), said in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     )
 

@@ -18,9 +18,7 @@ def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml
 def document(root: Xml.Element) -> str:
     """Write a document."""
     Xml.indent(root)
-    return Xml.tostring(root, encoding="unicode", xml_declaration=False).join(
-        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
 
 
 def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:

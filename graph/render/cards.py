@@ -9,7 +9,7 @@ from graph.claims import Claim, Statement
 from graph.disagreements import Disagreement
 from graph.events import Event
 from graph.knowledge import KnowledgeGraph
-from graph.render.evidence import evidence
+from graph.render.evidence import conditional, evidence
 from graph.render.lines import Line, Run, line
 from graph.sentences import sentence, show_object
 from graph.tenures import Tenure
@@ -95,14 +95,8 @@ class CardWriter:
             sentence(statement.triple, self._graph, self._graph.ontology, self._language, start=start),
             indent=2,
         )
-        conditions = self._conditions(statement)
-        yield line(Run(f"{evidence(statement.claims)}{conditions}", "dim"), indent=6)
-
-    def _conditions(self, statement: Statement) -> str:
-        claim = statement.claims[0]
-        given = [self._graph.entity(iri).label(self._language) for iri in claim.conditions]
-        given += [claim.condition_text] if claim.condition_text else []
-        return f" · if {' or '.join(given)}" if given else ""
+        said = conditional(evidence(statement.claims), statement.claims[0], self._graph, self._language)
+        yield line(Run(said, "dim"), indent=6)
 
     def _disagreement(self, disagreement: Disagreement) -> Iterable[Line]:
         label = self._graph.ontology.label(disagreement.relation, self._language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from graph.causes import Branch, Explanation
 from graph.entities import Entity
@@ -11,8 +10,7 @@ from graph.events import Event
 from graph.knowledge import KnowledgeGraph
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
-
-Record = dict[str, Any]
+from graph.render.records import Record
 
 
 class CauseWriter:

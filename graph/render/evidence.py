@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from graph.claims import Claim
+from graph.claims import Claim, surest_first
 from graph.vocabulary import local, slug
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
 
 
 def cite_place(claim: Claim) -> str:
@@ -27,7 +31,7 @@ def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
         claims: The claims that state it.
         most: How many to write out.
     """
-    claims = sorted(claims, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri))
+    claims = surest_first(claims)
     shown = [qualified_claim(claim) for claim in claims[:most]]
     rest = len(claims) - len(shown)
     return "; ".join(shown) + (f"; and {rest} more" if rest else "")
@@ -36,6 +40,18 @@ def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
 def qualified_claim(claim: Claim) -> str:
     """Return how sure a claim is, and where it stands: `asserted · valdai-2019-04-20/23 ¶8`."""
     return f"{_qualified(claim)} · {cite_claim(claim)}"
+
+
+def conditions(claim: Claim, graph: KnowledgeGraph, language: str = "en") -> list[str]:
+    """Return what would have to be the case for a claim; of several, any one."""
+    given = [graph.entity(iri).label(language) for iri in claim.conditions]
+    return given + ([claim.condition_text] if claim.condition_text else [])
+
+
+def conditional(text: str, claim: Claim, graph: KnowledgeGraph, language: str = "en") -> str:
+    """Return a text with the conditions of a claim behind it, where there are any."""
+    given = conditions(claim, graph, language)
+    return f"{text} · if {' or '.join(given)}" if given else text
 
 
 def claim_number(claim: Claim) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph.entities import Entity
 from graph.events import Event
 from graph.knowledge import KnowledgeGraph
 from graph.network import Link
-from graph.render.evidence import evidence
-from graph.render.records import Recorder
+from graph.render.evidence import conditional, conditions, evidence
+from graph.render.records import Record, Recorder
 from graph.sentences import sentence
 from graph.vocabulary import local
-
-Record = dict[str, Any]
 
 
 class LinkWriter:
@@ -45,10 +41,7 @@ class LinkWriter:
     def backing(self, link: Link, event: Event | None) -> str:
         """Return date, status, certainty, source and place, and the conditions, of a link."""
         parts = self.circumstances(event)
-        parts.append(evidence(link.claims, most=2))
-        conditions = self.conditions(link)
-        if conditions:
-            parts.append(f"if {' or '.join(conditions)}")
+        parts.append(conditional(evidence(link.claims, most=2), link.claims[0], self._graph, self._language))
         return " · ".join(parts)
 
     def circumstances(self, event: Event | None) -> list[str]:
@@ -56,12 +49,6 @@ class LinkWriter:
         if event is None:
             return []
         return [text for text in (event.when, str(event.status) if event.status else "") if text]
-
-    def conditions(self, link: Link) -> list[str]:
-        """Return what would have to be the case, by the surest claim."""
-        claim = link.claims[0]
-        given = [self.name(self._graph.entity(iri)) for iri in claim.conditions]
-        return given + ([claim.condition_text] if claim.condition_text else [])
 
     def record(self, link: Link, start: str, event: Event | None) -> Record:
         """Keys: sentence, relation, date, status, certainty, claim, source, paragraph, locator, denied, condition,
@@ -72,6 +59,6 @@ class LinkWriter:
             "date": event.when if event else None,
             "status": str(event.status) if event and event.status else None,
             **self._recorder.evidence(link.claims[0]),
-            "condition": self.conditions(link),
+            "condition": conditions(link.claims[0], self._graph, self._language),
             "claims": [self._recorder.evidence(claim) for claim in link.claims],
         }

@@ -10,7 +10,7 @@ from graph.claims import Claim
 from graph.disagreements import Disagreement
 from graph.events import Event
 from graph.knowledge import KnowledgeGraph
-from graph.render.evidence import evidence, qualified_claim
+from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
 from graph.sentences import show_object
 from graph.vocabulary import PAN
@@ -36,7 +36,7 @@ def list_events(events: Iterable[Event], graph: KnowledgeGraph, language: str = 
 
 def list_years(events: Sequence[Event]) -> Iterator[Line]:
     """Yield one line for each year: how many events, and a bar."""
-    years = Counter((event.best_span.earliest or event.best_span.latest or _UNDATED).year for event in events)
+    years = Counter((event.day or _UNDATED).year for event in events)
     most = max(years.values(), default=1)
     for year, count in sorted(years.items()):
         bar = "▇" * max(1, round(40 * count / most))
@@ -49,10 +49,7 @@ def list_claims(claims: Iterable[Claim], graph: KnowledgeGraph, language: str = 
     """Yield each claim in the curators' words, with its number, place, certainty and condition."""
     for claim in claims:
         yield line(claim.comment)
-        conditions = [graph.entity(iri).label(language) for iri in claim.conditions]
-        conditions += [claim.condition_text] if claim.condition_text else []
-        condition = f" · if {' or '.join(conditions)}" if conditions else ""
-        yield line(Run(f"{qualified_claim(claim)}{condition}", "dim"), indent=4)
+        yield line(Run(conditional(qualified_claim(claim), claim, graph, language), "dim"), indent=4)
 
 
 def list_disagreements(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.dates import envelope
 from graph.knowledge import KnowledgeGraph
 from graph.render.lines import Line, Run, line
-from graph.vocabulary import PAN, local
+from graph.vocabulary import PAN
 
 _FIRST = (
     ("panmunjom show Lavrov", "what is known of somebody, and who says so"),
@@ -53,5 +53,5 @@ def overview(graph: KnowledgeGraph) -> Iterator[Line]:
 
 
 def _plural(kind: str) -> str:
-    word = local(kind).lower()
+    word = kind.lower()
     return {"person": "people", "process": "processes"}.get(word, word + "s")

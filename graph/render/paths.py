@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from graph.around import Neighbour
 from graph.knowledge import KnowledgeGraph
 from graph.paths import Hop, Path
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
+from graph.render.records import Record
 from graph.routes import Connection
 
-Record = dict[str, Any]
 _ALSO = 2
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from graph.changes import Changes, Move
 from graph.communities import Communities
@@ -14,9 +13,8 @@ from graph.knowledge import KnowledgeGraph
 from graph.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.render.records import Recorder
+from graph.render.records import Record, Recorder
 
-Record = dict[str, Any]
 _EVENTS = 5
 _CENTRAL = 8
 

@@ -12,7 +12,7 @@ from graph.disagreements import Disagreement
 from graph.entities import Entity
 from graph.events import Event
 from graph.knowledge import KnowledgeGraph
-from graph.render.evidence import cite_place, claim_number
+from graph.render.evidence import cite_place, claim_number, conditions
 from graph.sentences import sentence, show_object
 from graph.tenures import Tenure
 from graph.vocabulary import PAN, local
@@ -65,13 +65,10 @@ class Recorder:
 
     def claim(self, claim: Claim) -> Record:
         """Keys: claim, certainty, denied, source, paragraph, locator, comment, reported_by, condition, as_of, …"""
-        conditions = [self._name(iri) for iri in claim.conditions]
-        if claim.condition_text:
-            conditions.append(claim.condition_text)
         return self.evidence(claim) | {
             "comment": claim.comment,
             "reported_by": [self._name(iri) for iri in claim.reported_by],
-            "condition": conditions,
+            "condition": conditions(claim, self._graph, self._language),
             "as_of": claim.as_of,
             "alternatives": [claim_number(self._graph.claim(iri)) for iri in claim.alternatives],
             "published": _day(claim.source.known_from),
@@ -185,11 +182,7 @@ class Recorder:
             yield from self._rows("event", event.when, told, attendance.claims)
         for step in card.event.history if card.event else ():
             yield from self._rows("status", step.claim.said, str(step.status), (step.claim,))
-        sides: tuple[tuple[str, tuple[Statement, ...]], ...] = (
-            ("statement", card.statements),
-            ("denied", card.denied),
-        )
-        for section, statements in sides:
+        for section, statements in (("statement", card.statements), ("denied", card.denied)):
             for statement in statements:
                 yield from self._rows(section, "", self.sentence(statement, card.entity.iri), statement.claims)
 

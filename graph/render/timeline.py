@@ -30,14 +30,14 @@ def timeline(events: Iterable[Event], language: str = "en") -> Iterator[Line]:
     year: int | None = None
     undated = []
     for event in events:
-        day = event.best_span.earliest or event.best_span.latest
-        if day is None:
+        if event.day is None:
             undated.append(event)
             continue
-        if day.year != year:
+        if event.day.year != year:
             if year is not None:
-                yield line(Run("│" if day.year - year == 1 else f"┊  {day.year - year} years on", "dim"), indent=2)
-            year = day.year
+                passed = event.day.year - year
+                yield line(Run("│" if passed == 1 else f"┊  {passed} years on", "dim"), indent=2)
+            year = event.day.year
             yield line(Run(str(year), "heading"))
         yield from _event(event, language)
     if undated:
