@@ -53,21 +53,16 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A way from one node to another.
+class Linkage:
+    """Hops that link some nodes with each other.
 
     Attributes:
-        hops: Its steps, each beginning where the one before it ends.
+        hops: Its steps; each begins at a node that was reached before.
         cost: The sum of what the hops cost.
     """
 
     hops: tuple[Hop, ...]
     cost: float
-
-    @property
-    def nodes(self) -> tuple[Entity, ...]:
-        """All nodes, from end to end."""
-        return (self.hops[0].start, *(hop.end for hop in self.hops))
 
     @property
     def certainty(self) -> Certainty:
@@ -78,6 +73,16 @@ class Path:
     def claims(self) -> tuple[Claim, ...]:
         """The claims behind the links that its cost is for, once each."""
         return tuple({claim.iri: claim for hop in self.hops for claim in hop.links[0].claims}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Linkage):
+    """A way from one node to another; each hop begins where the one before it ends."""
+
+    @property
+    def nodes(self) -> tuple[Entity, ...]:
+        """All nodes, from end to end."""
+        return (self.hops[0].start, *(hop.end for hop in self.hops))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,38 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.claims import Claim
 from graph.connections import MOST_ENDS, cheapest_connection
 from graph.costs import UNITS
 from graph.entities import Entity
 from graph.errors import NoPathError, PathError
-from graph.paths import Filters, Hop, Path, Paths
-from graph.vocabulary import Certainty
+from graph.paths import Filters, Linkage, Path, Paths
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """The cheapest tree that connects several nodes; exact.
+class Connection(Linkage):
+    """The cheapest tree that connects several nodes, from the first of them outwards; exact.
+
+    It costs what the hops cost and, once each, the tolls of the nodes that are no ends.
 
     Attributes:
         ends: The nodes asked for.
-        hops: Its steps, from the first end outwards; each begins at a node that was reached before.
-        cost: The sum of the hops and, once each, of the tolls of the nodes that are no ends.
     """
 
     ends: tuple[Entity, ...]
-    hops: tuple[Hop, ...]
-    cost: float
-
-    @property
-    def certainty(self) -> Certainty:
-        """That of its weakest hop."""
-        return min(hop.certainty for hop in self.hops)
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims behind the links that its cost is for, once each."""
-        return tuple({claim.iri: claim for hop in self.hops for claim in hop.links[0].claims}.values())
 
 
 def paths_between(paths: Paths, ends: tuple[Entity, Entity], filters: Filters, limit: int) -> tuple[Path, ...]:
@@ -55,7 +41,7 @@ def paths_between(paths: Paths, ends: tuple[Entity, Entity], filters: Filters, l
 
 
 def connection_between(paths: Paths, ends: Sequence[Entity], filters: Filters) -> Connection:
-    """Return the cheapest connection of three or more nodes; of the filters, only what to avoid counts.
+    """Return the cheapest connection of three or more nodes; of the filters, only what to avoid and states count.
 
     Raises:
         PathError: Two ends are the same, one is to be avoided, or there are too many.
@@ -64,8 +50,6 @@ def connection_between(paths: Paths, ends: Sequence[Entity], filters: Filters) -
     _check_ends(paths, ends, filters)
     if len(ends) > MOST_ENDS:
         raise PathError(f"{len(ends)} ends are too many for an exact answer; name at most {MOST_ENDS}")
-    if filters.through or filters.in_order:
-        raise PathError("--through and --in-order are for two ends; name the node to go through as an end")
     iris = [end.iri for end in ends]
     found = cheapest_connection(paths.terrain, [paths.index[iri] for iri in iris], paths.closed(filters, iris))
     if found is None:
@@ -76,7 +60,7 @@ def connection_between(paths: Paths, ends: Sequence[Entity], filters: Filters) -
     for one, other in edges:
         hops.append(paths.hop(paths.nodes[one], paths.nodes[other], ends=other in reached))
         reached.add(other)
-    return Connection(tuple(ends), tuple(hops), cost / UNITS)
+    return Connection(tuple(hops), cost / UNITS, tuple(ends))
 
 
 def _check_ends(paths: Paths, ends: Sequence[Entity], filters: Filters) -> None:

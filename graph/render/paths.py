@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.around import Neighbour
 from graph.knowledge import KnowledgeGraph
-from graph.paths import Hop, Path
+from graph.paths import Hop, Linkage, Path
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.records import Record
@@ -60,7 +60,7 @@ class PathWriter:
         """Keys: ends, cost, certainty, hops (see `hop_record`)."""
         return {"ends": [self._links.name(end) for end in connection.ends], **self._record(connection)}
 
-    def rows(self, paths: Iterable[Path | Connection]) -> list[Record]:
+    def rows(self, paths: Iterable[Linkage]) -> list[Record]:
         """One record for each hop, with the number of its path, for tables."""
         return [
             {"path": number, "hop": step, **self.hop_record(hop)}
@@ -94,14 +94,14 @@ class PathWriter:
             },
         }  # fmt: skip
 
-    def _record(self, path: Path | Connection) -> Record:
+    def _record(self, path: Linkage) -> Record:
         return {
             "cost": path.cost,
             "certainty": str(path.certainty),
             "hops": [self.hop_record(hop) for hop in path.hops],
         }
 
-    def _head(self, title: str, path: Path | Connection) -> Line:
+    def _head(self, title: str, path: Linkage) -> Line:
         count = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}"
         weakest = f" · weakest claim: {path.certainty}"
         cost = f" · cost {path.cost:.2f}" if self._explain else ""
