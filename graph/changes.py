@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.entities import Entity
 from graph.errors import RankError
 from graph.events import Event
-from graph.measures import MEANINGS, Scores, measure
+from graph.measures import MEASURES, Scores, measure, places
 from graph.network import counted, meetings
 from graph.vocabulary import Status
 
@@ -89,7 +89,7 @@ def changes(graph: KnowledgeGraph, at: date, window: str = "6m", by: str = "stre
     Raises:
         RankError: The window or the measure is none.
     """
-    if by not in MEANINGS or by in {"cut", "constraint"}:
+    if by not in MEASURES or by == "constraint":
         raise RankError(f"no measure for changes: {by!r}; use strength, degree, betweenness, closeness or pagerank")
     start, end = _shifted(at, window, -1), _shifted(at, window, 1)
     events = [event for event in graph.events() if event.status in _TOLD and counted(event)]
@@ -110,25 +110,19 @@ def _moves(
     graph: KnowledgeGraph, scores: list[Scores], before: Iterable[Event], after: Iterable[Event]
 ) -> tuple[Move, ...]:
     old, new = scores
-    places = [_places(old), _places(new)]
+    before_at, after_at = places(old), places(new)
     moves = []
     for iri in sorted(old.keys() | new.keys()):
         rose = new.get(iri, 0.0) >= old.get(iri, 0.0)
         behind = tuple(e for e in (after if rose else before) if any(actor.iri == iri for actor in e.actors))
         move = Move(
-            graph.entity(iri), places[0].get(iri), places[1].get(iri),
+            graph.entity(iri), before_at.get(iri), after_at.get(iri),
             round(old.get(iri, 0.0), 9), round(new.get(iri, 0.0), 9), behind,
         )  # fmt: skip
         if move.rise or move.before != move.after:
             moves.append(move)
     moves.sort(key=lambda move: (-abs(move.rise), -move.rise, move.entity.iri))
     return tuple(moves)
-
-
-def _places(scores: Scores) -> dict[str, int]:
-    """Return the rank of each; equal scores share one."""
-    ordered = sorted(-round(score, 9) for score in scores.values())
-    return {iri: ordered.index(-round(score, 9)) + 1 for iri, score in scores.items()}
 
 
 def _shifted(day: date, window: str, sign: int) -> date:

@@ -26,6 +26,9 @@ MEANINGS = {
 }
 """What each measure means, in one line; `cut` is no score, see `graph.cuts`."""
 
+MEASURES = tuple(name for name in MEANINGS if name != "cut")
+"""What gives each node a score."""
+
 
 def measure(network: nx.Graph, by: str) -> Scores:
     """Return a score for each node.
@@ -35,7 +38,7 @@ def measure(network: nx.Graph, by: str) -> Scores:
     network
         One of the layers of `KnowledgeGraph.network`; links count alike, except in `strength`.
     by
-        A name in `MEANINGS` other than `cut`.
+        One of `MEASURES`.
 
     Raises
     ------
@@ -67,6 +70,20 @@ def measure(network: nx.Graph, by: str) -> Scores:
     if by not in makers:
         raise ValueError(f"unknown measure {by!r}; known: {', '.join(makers)}")
     return makers[by](network) if len(network) else {}
+
+
+def places(scores: Scores, *, ascending: bool = False) -> dict[str, int]:
+    """Return the place of each node in order of its score, then of its name; equal scores share one.
+
+    Scores that differ only by rounding are equal.
+
+    >>> places({"a": 1.0, "b": 3.0, "c": 3.0})
+    {'b': 1, 'c': 1, 'a': 3}
+    """
+    keys = {node: round(score if ascending else -score, 9) for node, score in scores.items()}
+    first: dict[float, int] = {}
+    order = sorted(keys, key=lambda node: (keys[node], node))
+    return {node: first.setdefault(keys[node], number) for number, node in enumerate(order, 1)}
 
 
 def betweenness(network: nx.Graph) -> Scores:

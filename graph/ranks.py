@@ -12,11 +12,13 @@ from graph.errors import RankError
 from graph.events import Event
 from graph.measures import (
     MEANINGS,
+    MEASURES,
     Scores,
     betweenness_between,
     effective_size,
     fast_betweenness,
     measure,
+    places,
 )
 
 if TYPE_CHECKING:
@@ -93,8 +95,8 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         RankError: There is no such measure, or the sides do not fit.
         UnknownNameError: There is no such kind.
     """
-    if by not in MEANINGS or by == "cut":
-        raise RankError(f"unknown measure {by!r}; known: {', '.join(MEANINGS)}")
+    if by not in MEASURES:
+        raise RankError(f"unknown measure {by!r}; known: {', '.join(MEASURES)}")
     network = graph.network(layer)
     meaning = MEANINGS[by]
     if between:
@@ -132,14 +134,8 @@ def _blocs(
 
 
 def _placed(graph: KnowledgeGraph, scores: Scores, *, ascending: bool) -> list[Standing]:
-    """Order by score, then by IRI; scores that differ only by rounding are equal."""
-    rounded = {iri: round(score, 9) for iri, score in scores.items()}
-    order = sorted(rounded, key=lambda iri: (rounded[iri] if ascending else -rounded[iri], iri))
-    standings: list[Standing] = []
-    for number, iri in enumerate(order, 1):
-        tied = standings and standings[-1].score == rounded[iri]
-        standings.append(Standing(graph.entity(iri), standings[-1].rank if tied else number, rounded[iri]))
-    return standings
+    placed = places(scores, ascending=ascending)
+    return [Standing(graph.entity(iri), place, round(scores[iri], 9)) for iri, place in placed.items()]
 
 
 def _explained(network: nx.Graph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:

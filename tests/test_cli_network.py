@@ -9,6 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
+from graph.export import FORMATS
+from graph.measures import MEASURES
+from graph.network import LAYERS
+from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
 MINI = str(Path(__file__).parent / "data" / "mini.trig")
 
@@ -137,3 +141,16 @@ def test_an_export_is_written_whole(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
     refused = run("export", "-f", "ttl", "-o", str(out), "--data", MINI)
     assert refused.exit_code == 2 and out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
+
+
+def test_the_options_offer_what_the_library_has() -> None:
+    """The command lists them itself, so that its help needs none of the library."""
+
+    def choices(command: str, option: str) -> list[str]:
+        return next(list(param.type.choices) for param in main.commands[command].params if param.name == option)
+
+    assert choices("rank", "by") == [*MEASURES, "cut"]
+    assert set(choices("changes", "by")) == set(MEASURES) - {"constraint"}
+    assert set(choices("export", "layer")) == set(LAYERS)
+    assert set(choices("export", "form")) == set(FORMATS)
+    assert set(choices("query", "form")) == {*ROW_FORMATS, *GRAPH_FORMATS}

@@ -12,7 +12,7 @@ from tools import claims_file
 
 from graph import KnowledgeGraph, RankError, UnknownNameError, open_graph
 from graph.measures import (
-    MEANINGS,
+    MEASURES,
     betweenness,
     betweenness_between,
     constraint,
@@ -144,6 +144,8 @@ def test_between_the_sides_of_two(article: KnowledgeGraph) -> None:
 def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
     with pytest.raises(RankError, match="unknown measure 'fame'; known: degree, strength"):
         article.rank("fame")
+    with pytest.raises(RankError, match=r"unknown measure 'cut'; known: degree, .*, constraint$"):
+        article.rank("cut")
     with pytest.raises(RankError, match="--between goes with betweenness, not with degree"):
         article.rank("degree", between=("Russia", "DPRK"))
     with pytest.raises(RankError, match="no two sides"):
@@ -156,9 +158,8 @@ def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
 
 def test_a_graph_without_meetings_ranks_nobody(tmp_path) -> None:
     graph = open_graph(claims_file(tmp_path, "person:a pan:seeks person:b"))
-    for by in MEANINGS:
-        if by != "cut":
-            assert graph.rank(by).standings == ()
+    for by in MEASURES:
+        assert graph.rank(by).standings == ()
     assert graph.cuts() == ()
     assert graph.communities().groups == ()
 
