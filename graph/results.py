@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
+    from rdflib import Graph
     from rdflib.term import Identifier
 
 Labeller = Callable[[str], str]
+Node = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+"""A term as pyoxigraph has it."""
 
 
 class Term:
@@ -23,7 +26,7 @@ class Term:
 
     __slots__ = ("_label", "node")
 
-    def __init__(self, node: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple, label: Labeller) -> None:
+    def __init__(self, node: Node, label: Labeller) -> None:
         self.node, self._label = node, label
 
     @property
@@ -103,7 +106,7 @@ class Row(Mapping[str, Term]):
         return sum(node is not None for node in self._solution)
 
     @property
-    def nodes(self) -> tuple[Any, ...]:
+    def nodes(self) -> tuple[Node | None, ...]:
         """The terms as pyoxigraph has them, in the order of the variables; None where unbound."""
         return tuple(self._solution)
 
@@ -171,7 +174,7 @@ class Triples:
     def __iter__(self) -> Iterator[ox.Triple]:
         return self._triples
 
-    def graph(self) -> Any:
+    def graph(self) -> Graph:
         """Return the triples as an rdflib `Graph`."""
         from rdflib import Graph
 

@@ -8,7 +8,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
@@ -17,7 +16,7 @@ from graph.errors import QueryError
 from graph.labels import prefixed
 from graph.render.safe import safe
 from graph.render.tables import write_table
-from graph.results import Row, Rows, Term, Triples
+from graph.results import Node, Row, Rows, Term, Triples
 from graph.vocabulary import PREFIXES, XSD
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
@@ -136,13 +135,13 @@ def _csv_line(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _csv_text(node: Any) -> str:
+def _csv_text(node: Node | None) -> str:
     if node is None:
         return ""
     return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else str(node.value)
 
 
-def _tsv_text(node: Any) -> str:
+def _tsv_text(node: Node | None) -> str:
     return "" if node is None else str(node).replace("\t", "\\t")
 
 
