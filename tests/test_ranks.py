@@ -123,8 +123,12 @@ def test_leaving_one_event_out_by_hand(tmp_path) -> None:
 
 def test_who_brokers_in_the_article(article: KnowledgeGraph) -> None:
     """Kim Jong-un alone leads to the aircraft's carrier and group; without its flight that is gone."""
-    first, *_ = article.rank("betweenness", kind="person").standings
+    first, second, *_ = article.rank("betweenness", kind="person").standings
     assert first.entity.label() == "Kim Jong-un"
+    assert first.score == pytest.approx(
+        29.5 / 171
+    )  # of the pairs of 19 others; the carrier and the group count for 22
+    assert (second.entity.label(), second.score) == ("Sergey Lavrov", pytest.approx(3 / 171))
     assert first.losses[0].event.entity.label() == "Unscheduled Air Koryo flight, 2019"
 
 
@@ -136,9 +140,18 @@ def test_constraint_comes_with_effective_size_the_freest_first(article: Knowledg
 
 
 def test_between_the_sides_of_two(article: KnowledgeGraph) -> None:
-    ranking = article.rank("betweenness", between=("Russia", "DPRK"), kind="person", limit=2)
+    """Six of Russia's side, four of the DPRK's: 24 pairs. Kim Chang-son is reached through Russia alone, from five.
+
+    Through the DPRK the legislators and Kolokoltsev reach both Kims; Lavrov reaches Kim Chang-son through it or through Kim Jong-un.
+    Through Kim Jong-un the Russian leadership reaches Kim Chang-son, and half of the time the DPRK.
+    """
+    ranking = article.rank("betweenness", between=("Russia", "DPRK"), limit=4)
     assert "between the sides of Russia and DPRK" in ranking.meaning
-    assert ranking.standings[0].entity.label() in {"Kim Jong-un", "Sergey Lavrov"}
+    assert [(s.entity.label(), round(24 * s.score, 6)) for s in ranking.standings] == [
+        ("Russia", 5), ("DPRK", 4.5), ("Kim Jong-un", 2), ("Sergey Lavrov", 0.5),
+    ]  # fmt: skip
+    persons = article.rank("betweenness", between=("Russia", "DPRK"), kind="person", limit=1)
+    assert persons.standings[0].entity.label() == "Kim Jong-un"
 
 
 def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
@@ -178,6 +191,16 @@ def test_whose_removal_cuts_whom_off_by_hand(tmp_path) -> None:
     assert found == [
         (["c"], ["a", "b"]), (["d"], ["e", "f"]), (["b"], ["a"]),
         (["c", "d"], ["d", "e", "f"]), (["b", "c"], ["a", "b"]),
+    ]  # fmt: skip
+
+
+def test_whose_removal_cuts_whom_off_in_the_article(article: KnowledgeGraph) -> None:
+    found = [(cut.removed[0].label(), [node.label() for node in cut.cut_off]) for cut in article.cuts()]
+    assert found == [
+        ("DPRK", ["Federation Council", "Russian legislators", "United States", "Valentina Matviyenko",
+                  "Vladimir Kolokoltsev"]),
+        ("Kim Jong-un", ["Advance group for the Russia-DPRK summit", "Air Koryo"]),
+        ("Russia", ["Kim Chang-son"]),
     ]  # fmt: skip
 
 
