@@ -138,6 +138,10 @@ class SourceError(PanmunjomError, ValueError):
     """A source cannot be begun like that: no page's address, there already, or of an unknown kind."""
 
 
+class NetworkError(PanmunjomError, ValueError):
+    """A network cannot be made of what was asked for: there is no such layer."""
+
+
 class RankError(PanmunjomError, ValueError):
     """A ranking cannot be made of what was asked for: an unknown measure, sides that do not fit."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import RankError
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -42,7 +44,7 @@ def measure(network: nx.Graph, by: str) -> Scores:
 
     Raises
     ------
-    ValueError
+    RankError
         There is no such measure.
 
     Notes
@@ -68,7 +70,7 @@ def measure(network: nx.Graph, by: str) -> Scores:
         "constraint": constraint,
     }
     if by not in makers:
-        raise ValueError(f"unknown measure {by!r}; known: {', '.join(makers)}")
+        raise RankError(f"unknown measure {by!r}; known: {', '.join(makers)}")
     return makers[by](network) if len(network) else {}
 
 

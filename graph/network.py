@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from graph.claims import Claim, Triple, surest_first
+from graph.errors import NetworkError
 from graph.events import Event
 from graph.lens import span_of
 from graph.vocabulary import PAN, Certainty, Status, local
@@ -110,7 +111,7 @@ def network(graph: KnowledgeGraph, layer: str) -> nx.Graph:
     * `causes`: a `DiGraph` of the relations `CAUSAL`, with `links`; a condition of a claim leads to its subject.
 
     Raises:
-        ValueError: There is no such layer.
+        NetworkError: There is no such layer.
 
     >>> from graph import open_graph
     >>> lavrov = "https://w3id.org/panmunjom/person/sergey-lavrov"
@@ -121,7 +122,7 @@ def network(graph: KnowledgeGraph, layer: str) -> nx.Graph:
 
     makers = {"claims": _multigraph, "all": _whole, "actors": _actors, "causes": _causes}
     if layer not in makers:
-        raise ValueError(f"unknown layer {layer!r}; known: {', '.join(LAYERS)}")
+        raise NetworkError(f"unknown layer {layer!r}; known: {', '.join(LAYERS)}")
     made = makers[layer](graph)
     for iri in made:
         entity = graph.entity(iri)

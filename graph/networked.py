@@ -37,7 +37,7 @@ class Networked:
                 `"actors"` (who took part in the same events) or `"causes"` (what blocks, requires, leads to what).
 
         Raises:
-            ValueError: There is no such layer.
+            NetworkError: There is no such layer.
 
         >>> from graph import open_graph
         >>> open_graph().network("actors").has_edge(*(
@@ -131,6 +131,7 @@ class Networked:
 
         Raises:
             RankError: There is no such measure, or the sides do not fit.
+            NetworkError: There is no such layer.
             UnknownNameError: There is no such kind.
         """
         from graph.ranks import rank

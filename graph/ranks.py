@@ -12,7 +12,6 @@ from graph.errors import RankError
 from graph.events import Event
 from graph.measures import (
     MEANINGS,
-    MEASURES,
     Scores,
     betweenness_between,
     effective_size,
@@ -93,12 +92,10 @@ def rank(  # noqa: PLR0913 - all but two by keyword
 
     Raises:
         RankError: There is no such measure, or the sides do not fit.
+        NetworkError: There is no such layer.
         UnknownNameError: There is no such kind.
     """
-    if by not in MEASURES:
-        raise RankError(f"unknown measure {by!r}; known: {', '.join(MEASURES)}")
     network = graph.network(layer)
-    meaning = MEANINGS[by]
     if between:
         if by != "betweenness":
             raise RankError(f"--between goes with betweenness, not with {by}; leave out one of the two")
@@ -106,7 +103,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         names = " and ".join(graph.entity(name).label() for name in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
-        scores = measure(network, by)
+        scores, meaning = measure(network, by), MEANINGS[by]
     kinds = graph.ontology.below(graph.ontology.kind(kind)) if kind else None
     chosen = {iri: score for iri, score in scores.items() if kinds is None or graph.entity(iri).kind in kinds}
     standings = _placed(graph, chosen, ascending=by == "constraint")[:limit]

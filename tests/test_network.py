@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from tools import claims_file, iri
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph, NetworkError, open_graph
 from graph.network import CROWD, LAYERS, links_of, network
 
 PREFIX = "https://w3id.org/panmunjom/"
@@ -94,5 +94,5 @@ def test_layers_are_frozen_and_the_same_every_time(mini: KnowledgeGraph, layer: 
 
 
 def test_an_unknown_layer_is_refused_with_the_known_ones(mini: KnowledgeGraph) -> None:
-    with pytest.raises(ValueError, match="unknown layer 'x'; known: claims, all, actors, causes"):
+    with pytest.raises(NetworkError, match="unknown layer 'x'; known: claims, all, actors, causes"):
         mini.network("x")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.claims import Claim
 from graph.vocabulary import LANGUAGES, PAN, local, slug
 
 if TYPE_CHECKING:
@@ -110,16 +109,12 @@ def _edge(graph: KnowledgeGraph, data: dict[str, Any]) -> Record:
             "relations": list(dict.fromkeys(relations)),
             "claims": list(dict.fromkeys(slug(claim.iri) for claim in claims)),
             "sources": sorted({local(claim.source.iri) for claim in claims}),
-            "certainty": str(_surest(claims).certainty),
+            "certainty": str(max(claim.certainty for claim in claims)),
             "weight": round(float(data.get("strength", len(relations))), 6),
             "first": data.get("first", data.get("earliest")),
             "last": data.get("last", data.get("latest")),
         }
     )
-
-
-def _surest(claims: list[Claim]) -> Claim:
-    return max(claims, key=lambda claim: claim.certainty)
 
 
 def _known(record: dict[str, Any]) -> Record:
