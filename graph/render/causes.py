@@ -40,12 +40,11 @@ class CauseWriter:
     def record(self, explanation: Explanation) -> Record:
         """Keys: label, id, date, status, causes, effects; these have label, id, told_elsewhere, branches, and the
         keys of `LinkWriter.record`."""
-        entity, event = explanation.entity, explanation.event
+        entity = explanation.entity
         return {
             "label": self._links.name(entity),
             "id": entity.iri,
-            "date": event.when if event else None,
-            "status": str(event.status) if event and event.status else None,
+            **self._links.occasion(explanation.event),
             "causes": [self._record(entity, branch) for branch in explanation.causes],
             "effects": [self._record(entity, branch) for branch in explanation.effects],
         }

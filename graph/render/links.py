@@ -50,14 +50,20 @@ class LinkWriter:
             return []
         return [text for text in (event.when, str(event.status) if event.status else "") if text]
 
+    def occasion(self, event: Event | None) -> Record:
+        """Keys: date, status."""
+        return {
+            "date": event.when if event else None,
+            "status": str(event.status) if event and event.status else None,
+        }
+
     def record(self, link: Link, start: str, event: Event | None) -> Record:
         """Keys: sentence, relation, date, status, certainty, claim, source, paragraph, locator, denied, condition,
         claims."""
         return {
             "sentence": self.sentence(link, start),
             "relation": local(link.triple.predicate),
-            "date": event.when if event else None,
-            "status": str(event.status) if event and event.status else None,
+            **self.occasion(event),
             **self._recorder.evidence(link.claims[0]),
             "condition": conditions(link.claims[0], self._graph, self._language),
             "claims": [self._recorder.evidence(claim) for claim in link.claims],
