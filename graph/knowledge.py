@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -34,7 +34,6 @@ from graph.vocabulary import BASE, PAN, local
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from graph.page import Answer, Page, Tour
     from graph.parameters import Given
     from graph.results import Rows, Triples
 
@@ -330,32 +329,3 @@ class KnowledgeGraph(Networked):
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
         return run(self, prepared, timeout=timeout, allow_service=allow_service)
-
-    def page(  # noqa: PLR0913 - what to show, by keyword
-        self, *, about: Sequence[str] = (), hops: int = 2, most: int = 300, title: str | None = None,
-        tour: Tour | None = None, language: str = "en", answer: Answer | None = None,
-    ) -> Page:  # fmt: skip
-        """Return the graph as one HTML page that asks nothing of the network; a notebook shows it in place.
-
-        Args:
-            about: Show only what lies around these: names or IRIs.
-            hops: How far around.
-            most: How many things at most, the most important first.
-            title: The heading; a usual one without it.
-            tour: A guided reading; the shipped one without it, as far as its stops are shown.
-            language: In which language the page opens: `"en"`, `"ru"` or `"ko"`.
-            answer: Show this answer instead of the whole graph.
-
-        Raises:
-            UnknownNameError: Nothing bears a name in `about`.
-            AmbiguousNameError: Several things do.
-
-        >>> page = open_graph().page(about=["Lavrov"], hops=1)
-        >>> page.html.startswith("<!doctype html>")
-        True
-        """
-        from graph.page import page
-
-        return page(
-            self, about=about, hops=hops, most=most, title=title, tour=tour, language=language, answer=answer
-        )

@@ -1,8 +1,8 @@
-"""What a knowledge graph answers as a network; the part of `KnowledgeGraph` that needs networkx and its like."""
+"""The part of `KnowledgeGraph` that needs networkx and its like: paths, ranks and causes, exports, the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.communities import Communities
     from graph.cuts import Cut
     from graph.knowledge import KnowledgeGraph
+    from graph.page import Answer, Page, Tour
     from graph.paths import Filters, Path, Paths
     from graph.ranks import Ranking
     from graph.routes import Connection
@@ -27,7 +28,7 @@ Named = str | Entity
 
 
 class Networked:
-    """Questions about paths, ranks and causes; all imports of what they need happen when they are asked."""
+    """Questions about the graph as a network; all imports of what they need happen when they are asked."""
 
     def network(self, layer: str = "claims") -> nx.Graph:
         """Return a frozen networkx graph of entities and events; `graph.network` tells what it holds.
@@ -180,6 +181,36 @@ class Networked:
         from graph.export import export
 
         return export(self._graph, form, layer=layer, derived=derived)
+
+    def page(  # noqa: PLR0913 - what to show, by keyword
+        self, *, about: Sequence[str] = (), hops: int = 2, most: int = 300, title: str | None = None,
+        tour: Tour | None = None, language: str = "en", answer: Answer | None = None,
+    ) -> Page:  # fmt: skip
+        """Return the graph as one HTML page that asks nothing of the network; a notebook shows it in place.
+
+        Args:
+            about: Show only what lies around these: names or IRIs.
+            hops: How far around.
+            most: How many things at most, the most important first.
+            title: The heading; a usual one without it.
+            tour: A guided reading; the shipped one without it, as far as its stops are shown.
+            language: In which language the page opens: `"en"`, `"ru"` or `"ko"`.
+            answer: Show this answer instead of the whole graph.
+
+        Raises:
+            UnknownNameError: Nothing bears a name in `about`.
+            AmbiguousNameError: Several things do.
+
+        >>> from graph import open_graph
+        >>> page = open_graph().page(about=["Lavrov"], hops=1)
+        >>> page.html.startswith("<!doctype html>")
+        True
+        """
+        from graph.page import page
+
+        return page(
+            self._graph, about=about, hops=hops, most=most, title=title, tour=tour, language=language, answer=answer
+        )
 
     @property
     def _graph(self) -> KnowledgeGraph:
