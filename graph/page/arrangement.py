@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-if TYPE_CHECKING:
-    import numpy as np
-
 Spot = tuple[int, int]
 
-_GAP = 56
-"""How far the nearest other node is, on the mean."""
+_SIDE = 900
+"""How wide and high the picture is, unless it holds very few or very many."""
+
+_GAP = (50, 200)
+"""Each node has a square to itself, on the mean; of this side at least, and at most."""
 
 _DRAW = 0.72
 """The distance from the middle is raised to this power."""
+
+_ORDER = 0.55
+"""So much of a place goes by its rank from left to right, and from top to bottom; the rest by its distance."""
 
 _PUSHES = 12_000
 """Marks are pushed apart so many times, divided by their number."""
@@ -33,14 +35,15 @@ def network_spots(nodes: Collection[str], pairs: Iterable[tuple[str, str]], seed
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted(pairs))
+    gap = min(max(_SIDE / max(len(graph), 1) ** 0.5, _GAP[0]), _GAP[1])
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     spots: dict[str, Spot] = {}
     left, top, tall, wide = 0.0, 0.0, 0.0, 0.0
     for part in parts:
-        places = _component(graph.subgraph(part), seed)
+        places = _component(graph.subgraph(part), gap, seed)
         xs, ys = zip(*places.values(), strict=True)
-        width, height = max(xs) - min(xs) + 2 * _GAP, max(ys) - min(ys) + 1.5 * _GAP
-        wide = wide or max(width, 10 * _GAP)
+        width, height = max(xs) - min(xs) + gap, max(ys) - min(ys) + gap
+        wide = wide or max(width, _SIDE)
         if left and left + width > wide:
             left, top, tall = 0.0, top + tall, 0.0
         spots |= {node: (round(x - min(xs) + left), round(y - min(ys) + top)) for node, (x, y) in places.items()}
@@ -48,32 +51,34 @@ def network_spots(nodes: Collection[str], pairs: Iterable[tuple[str, str]], seed
     return spots
 
 
-def _component(graph: nx.Graph[str], seed: int) -> dict[str, tuple[float, float]]:
-    """Lay out a connected graph, scaled so that the mean distance to the nearest other node is one gap."""
+def _component(graph: nx.Graph[str], gap: float, seed: int) -> dict[str, tuple[float, float]]:
+    """Lay out a connected graph on a square that has a gap squared for every node."""
     nodes = sorted(graph)
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
     places = _shapely(graph, nodes, seed) if len(nodes) <= _SHAPELY else _fast(graph, nodes, seed)
-    return _spread(_drawn_in(places))
+    return _spread(_evened(places, gap), gap)
 
 
-def _drawn_in(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Bring stragglers nearer to the middle, so that the middle, where most stand, gets more of the room."""
+def _evened(places: dict[str, tuple[float, float]], gap: float) -> dict[str, tuple[float, float]]:
+    """Fill a square: stragglers come nearer to the middle, and what is crowded gets more of the room."""
     import numpy as np
 
     points = np.array(list(places.values()))
     points -= np.median(points, axis=0)
     far = np.hypot(points[:, 0], points[:, 1])
     points *= (np.maximum(far, 1e-9) ** (_DRAW - 1))[:, None]
-    scale = _GAP / _mean_nearest(points)
-    return {node: (x * scale, y * scale) for node, (x, y) in zip(places, points.tolist(), strict=True)}
+    apart = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(points) - 1)
+    points = (_ORDER * ranks + (1 - _ORDER) * apart) * gap * len(points) ** 0.5
+    return {node: (x, y) for node, (x, y) in zip(places, points.tolist(), strict=True)}
 
 
-def _spread(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Push apart what stands closer than half a gap."""
+def _spread(places: dict[str, tuple[float, float]], gap: float) -> dict[str, tuple[float, float]]:
+    """Push apart what stands closer than most of a gap."""
     import numpy as np
 
-    points, least = np.array(list(places.values())), 0.62 * _GAP
+    points, least = np.array(list(places.values())), 0.8 * gap
     if len(points) > _PUSHES // 4:  # nobody sees so many one by one
         return places
     for _ in range(min(40, _PUSHES // len(points))):
@@ -106,14 +111,3 @@ def _fast(graph: nx.Graph[str], nodes: list[str], seed: int) -> dict[str, tuple[
     )
     found = rx.spring_layout(fast, seed=seed, num_iter=60)
     return {node: (float(found[number][0]), float(found[number][1])) for node, number in index.items()}
-
-
-def _mean_nearest(points: np.ndarray[Any, Any]) -> float:
-    import numpy as np
-
-    nearest = []
-    for start in range(0, len(points), 500):
-        apart = ((points[start : start + 500, None] - points[None]) ** 2).sum(axis=2)
-        apart[np.arange(len(apart)), np.arange(start, start + len(apart))] = np.inf
-        nearest.append(np.sqrt(apart.min(axis=1)))
-    return float(np.concatenate(nearest).mean()) or 1.0

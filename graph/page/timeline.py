@@ -15,15 +15,18 @@ from graph.page.arrangement import Spot
 from graph.page.scale import Scale
 from graph.vocabulary import Status
 
-_STEP = (18, 74)
+_STEP = (12, 74)
 """Room for a day on which something happened: at least, and where there are few."""
 
-_WIDTH = 1500
+_WIDTH = 1300
 """How wide the axis gets before days move closer together."""
 
 _ROW = 46
 _LANE_ROW = 42
-_COLUMN = 172
+_COMMON_ROWS = 3
+"""Rows for what belongs to no one state; the page shows but a few of them at once."""
+
+_COLUMN = 140
 _UNREAL = {Status.UNREALISED, Status.PROPOSED}
 
 
@@ -88,9 +91,9 @@ def timeline(matter: Matter) -> Timeline:
     right = max([*places.values(), 600]) + 190
     boxes, further = _boxes(matter, dated, right, rail)
     spots |= further
-    lanes, further = _lanes(matter, places, rail, right - 60)
+    lanes, further = _lanes(matter, places, rail, right - 24)
     spots |= further
-    return Timeline(spots, scale, (*lanes, *boxes), (min([*places.values(), 0]) - 60, right - 60))
+    return Timeline(spots, scale, (*lanes, *boxes), (min([*places.values(), 0]) - 60, right - 24))
 
 
 def middle(event: Event) -> date | None:
@@ -143,18 +146,24 @@ def _boxes(
             groups["hypothetical" if event.status in _UNREAL else "undated"].append(iri)
     top, bottom = rail
     rows = max((bottom - top - 40) // _ROW, 1)
+    stacked = sum(map(len, groups.values())) + 6 <= rows
     bands: list[Band] = []
     spots: dict[str, Spot] = {}
     for name, members in groups.items():
         if not members:
             continue
         columns = -(-len(members) // rows)
+        tall = -(-len(members) // columns)
         for number, iri in enumerate(members):
-            column, row = divmod(number, -(-len(members) // columns))
+            column, row = divmod(number, tall)
             spots[iri] = (left + 26 + column * _COLUMN, top + 44 + row * _ROW)
         width = columns * _COLUMN + 10
-        bands.append(Band(name, (left, top + 6, left + width, bottom - 6)))
-        left += width + 18
+        low = top + tall * _ROW + 48 if stacked else bottom - 6
+        bands.append(Band(name, (left, top + 6, left + width, low)))
+        if stacked:
+            top = low + 3 * _ROW
+        else:
+            left += width + 18
     return bands, spots
 
 
@@ -203,8 +212,7 @@ def _grid(
     matter: Matter, members: Sequence[str], places: Mapping[str, int], left: int, right: int
 ) -> list[list[tuple[int, str]]]:
     """Share out many over a grid, in the order of their time."""
-    columns = max((right - left - 80) // 96, 1)
-    rows = -(-len(members) // columns)
+    rows = min(len(members), _COMMON_ROWS)
     seats: list[list[tuple[int, str]]] = [[] for _ in range(rows)]
     step = (right - left - 80) / max(-(-len(members) // rows) - 1, 1)
     for number, (_, node) in enumerate(_wishes(matter, members, places, left, right)):

@@ -4,8 +4,9 @@ import { unfilter } from "./filters.js";
 import { beginKeys } from "./keys.js";
 import { forget } from "./knowledge.js";
 import { showLegend } from "./legend.js";
+import { keptBack } from "./look.js";
 import { paths, showPanel } from "./panel.js";
-import { arrange, around, begin, fit, light, onPick, paint, standing, zoom } from "./picture.js";
+import { addLines, arrange, around, begin, fit, light, onPick, paint, standing, zoom } from "./picture.js";
 import { beginSave } from "./save.js";
 import { combobox } from "./search.js";
 import { change, onChange, reset, restore, state } from "./state.js";
@@ -42,6 +43,9 @@ function showLanguage() {
 
 function showView() {
   for (const view of ["network", "timeline", "table"]) byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
+  const back = state.view === "timeline" ? keptBack() : 0;
+  byId("cut-lanes").hidden = !back;
+  byId("cut-lanes").textContent = t("cut_lanes", { count: back });
   byId("tables").hidden = state.view !== "table";
   byId("stage").hidden = state.view === "table";
 }
@@ -70,11 +74,11 @@ function show(changed) {
   if (changed.has("lang")) showLanguage();
   if (any(changed, ["known", "step"])) forget();
   if (any(changed, FILTERS) || changed.has("step")) unfilter();
+  const found = paths();
+  light(singled(found));
   showView();
   showLegend();
   showTime();
-  const found = paths();
-  light(singled(found));
   showTour();
   showPanel(found);
   if (state.view === "table") showTables();
@@ -117,19 +121,23 @@ function connect() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); paint(); });
 }
 
-function start() {
+/** The frame after the next: what was drawn before has then been seen. */
+const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+async function start() {
+  restore();
+  if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
+  showTheme();
+  if (step()) Object.assign(state, scene());
+  view = state.view === "table" ? "network" : state.view;
+  light(singled(paths()));
+  begin();
+  await seen(); // the picture first
   byId("filters-fold").open = !narrow();
   beginTime();
   connect();
   beginSave();
   beginKeys();
-  restore();
-  if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
-  showTheme();
-  if (step()) Object.assign(state, scene());
-  light(singled(paths()));
-  view = state.view === "table" ? "network" : state.view;
-  begin(); // the picture first
   show(new Set(["lang"]));
   onPick((node, edge) => {
     if (node !== null || edge !== null || state.node !== null || state.edge !== null) change({ node, edge, from: null, to: null, near: node === null ? 0 : state.near });
@@ -139,6 +147,8 @@ function start() {
     follow(changed);
   });
   document.documentElement.dataset.ready = "yes";
+  await seen();
+  addLines();
 }
 
 /** The two ends of a path that the page was made for. */

@@ -10,8 +10,12 @@ const { days, places, extent, bands } = timeline;
 
 const along = (value, from, to) => {
   if (from.length === 1) return to[0];
-  let at = from.findIndex((knot) => knot >= value);
-  at = Math.min(Math.max(at < 0 ? from.length - 1 : at, 1), from.length - 1);
+  let [at, end] = [1, from.length - 1];
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    if (from[middle] >= value) end = middle;
+    else at = middle + 1;
+  }
   const share = (value - from[at - 1]) / (from[at] - from[at - 1]);
   return to[at - 1] + share * (to[at] - to[at - 1]);
 };
@@ -27,7 +31,7 @@ export const ends = [places[0], places.at(-1)];
 
 const monthly = (year, month) => `${year}-${String(month).padStart(2, "0")}-01`;
 
-/** The beginnings of years, and of quarters, within the axis. */
+/** The beginnings of years, and of quarters, within the axis, each with the room until the next of its sort. */
 export const ticks = (() => {
   const first = Number(dayOf(days[0]).slice(0, 4));
   const last = Number(dayOf(days.at(-1)).slice(0, 4));
@@ -39,8 +43,15 @@ export const ticks = (() => {
       if (inside || (month === 1 && year === first)) found.push({ x: placeOf(day), year: month === 1, text: month === 1 ? String(year) : String(month).padStart(2, "0"), day });
     }
   }
+  for (const tick of found) {
+    const next = found.find((one) => one.x > tick.x && (one.year || !tick.year));
+    tick.room = (next?.x ?? places.at(-1)) - tick.x;
+  }
   return found;
 })();
+
+/** Years with much room, in which much happened, get their names first; then months, once they have room. */
+const named = [...ticks.filter((one) => one.year).sort((a, b) => b.room - a.room), ...ticks.filter((one) => !one.year)];
 
 const bounds = () => ({ top: Math.min(-150, ...bands.map(({ box }) => box[1])), bottom: Math.max(150, ...bands.map(({ box }) => box[3])) });
 
@@ -57,11 +68,9 @@ export function drawGround(pen, { opacity, scale, shown, faded, positions }) {
     pen.fillStyle = tint(band);
     pen.fillRect(left, upper + 2, right - left, lower - upper - 4);
   }
-  let drawn = -Infinity;
   for (const tick of ticks) {
-    if ((tick.x - drawn) * scale < (tick.year ? 5 : 16)) continue;
-    drawn = tick.x;
-    pen.globalAlpha = opacity * (tick.year ? 0.14 : 0.06);
+    if (tick.room * scale < (tick.year ? 7 : 48)) continue;
+    pen.globalAlpha = opacity * (tick.year ? 0.13 : 0.05);
     pen.strokeStyle = colour("ink");
     pen.lineWidth = 1 / scale;
     stroke(pen, tick.x, top, tick.x, bottom);
@@ -135,9 +144,11 @@ export function drawWords(pen, { opacity, toScreen, width, height, face, halo })
     taken.push([left - 4, y - 15, left + wide + 4, y + 5]);
   };
   const line = Math.min(Math.max(toScreen(0, bounds().top)[1] - 8, 18), height - 8);
-  for (const tick of [...ticks.filter((one) => one.year), ...ticks.filter((one) => !one.year)]) {
+  const scale = toScreen(1, 0)[0] - toScreen(0, 0)[0];
+  for (const tick of named) {
     const [x] = toScreen(tick.x, 0);
     const room = tick.year ? 38 : 26;
+    if (!tick.year && tick.room * scale < 48) continue;
     if (x < 20 || x > width - 20 || taken.some((box) => box[0] - 6 < x + room / 2 && box[2] + 6 > x - room / 2)) continue;
     put(tick.text, x, line, tick.year ? `700 14px ${face}` : `400 11px ${face}`, tick.year ? colour("ink") : colour("soft"), "center");
   }

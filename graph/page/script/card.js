@@ -1,4 +1,4 @@
-import { claimsOf, isRole, nodes, numbers, things, words } from "./data.js";
+import { claimsOf, costs, isRole, nodes, numbers, things, words } from "./data.js";
 import { showDate, showSpan } from "./dates.js";
 import { el } from "./dom.js";
 import { claimBox, evidence, said, thing, written } from "./evidence.js";
@@ -80,8 +80,6 @@ function factList(number, ties) {
   return rows.length ? el("dl", { className: "facts" }, rows) : null;
 }
 
-
-
 /** Those with the same role, as far as they are said with the same sort of certainty. */
 function together(ties) {
   const found = new Map();
@@ -97,7 +95,7 @@ function disputeBox(number) {
     el("b", {}, `${t("disputes")}: ${term(relation)}`),
     el("div", { className: "sides" }, readings.map(({ value, claims }) => el("div", {},
       el("div", { className: "value" }, typeof value === "number" ? thing(value) : showValue(relation, value)),
-      evidence(claims))))));
+      evidence(claims, { everyone: true }))))));
 }
 
 function history(number) {
@@ -134,9 +132,12 @@ function events(number, ties) {
   return section("events", ordered.map(([event, found]) => eventRow(number, event, found)));
 }
 
+/** What is said seldom and plainly tells most: it comes first, "is about" and "is part of" last. */
+const cost = (tie) => costs.hops[tie.relation] ?? Infinity;
+
 function relations(number, ties, isEvent) {
   const rest = ties.filter((tie) => typeof tie.end === "number" && !(isRole(tie.relation) || tie.relation === "place") && !(isEvent && tie.start === number && tie.relation in FACTS));
-  rest.sort((a, b) => (a.relation < b.relation ? -1 : a.relation > b.relation ? 1 : inWords(sentence(a, number)) < inWords(sentence(b, number)) ? -1 : 1));
+  rest.sort((a, b) => cost(a) - cost(b) || (a.relation < b.relation ? -1 : a.relation > b.relation ? 1 : inWords(sentence(a, number)) < inWords(sentence(b, number)) ? -1 : 1));
   return section("statements", rest.map((tie) => said(sentence(tie, number), tie.claims, { own: number })));
 }
 

@@ -68,15 +68,19 @@ export function claimBox(claim) {
     (claim.vs ?? []).map((other) => el("div", { className: "of" }, t("contradicts", { claim: claims[other].says }))));
 }
 
-/** The claims behind a statement, folded under a line that says how sure the surest is, and who it is. */
-export function evidence(said) {
+/**
+ * The claims behind a statement, folded under a line that says how sure the surest is, and who it is; everyone who
+ * says so where that is the question.
+ */
+export function evidence(said, { everyone = false } = {}) {
   const ordered = [...new Set(said)].sort((a, b) => b.sure - a.sure || (a.from < b.from ? -1 : 1));
   const [first] = ordered;
   const words = ordered.length === 1
     ? [certainty(first.sure), speaker(sources[first.source]), placeOf(first)]
     : [certainty(first.sure), `${speaker(sources[first.source])} + ${ordered.length - 1}`];
+  const all = [...new Set(ordered.map((claim) => speaker(sources[claim.source])))];
   return el("details", { className: "evidence" },
-    el("summary", {}, line(sureness(first.sure)), el("span", {}, between(words).join(""))),
+    el("summary", {}, line(sureness(first.sure)), el("span", {}, everyone ? all.join(", ") : between(words).join(""))),
     ordered.map(claimBox));
 }
 

@@ -1,6 +1,6 @@
 import { nodes } from "./data.js";
 import { announce, byId } from "./dom.js";
-import { isShown, shownNodes } from "./filters.js";
+import { drawnNodes, isDrawn } from "./look.js";
 import { fit, point, pointed, spot, zoom } from "./picture.js";
 import { change, state } from "./state.js";
 import { name, t, term } from "./words.js";
@@ -13,7 +13,7 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 function next(from, [dx, dy]) {
   const here = spot(from);
   let best = null;
-  for (const number of shownNodes()) {
+  for (const number of drawnNodes()) {
     const { x, y } = spot(number);
     const [along, aside] = [(x - here.x) * dx + (y - here.y) * dy, Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx)];
     if (number === from || along <= 0) continue;
@@ -23,14 +23,14 @@ function next(from, [dx, dy]) {
   return best?.number ?? from;
 }
 
-const begin = () => shownNodes().reduce((best, number) => (best === null || nodes[number].weight > nodes[best].weight ? number : best), null);
+const begin = () => drawnNodes().reduce((best, number) => (best === null || nodes[number].weight > nodes[best].weight ? number : best), null);
 
 /** Make the keys work. */
 export function beginKeys() {
   const picture = byId("picture");
   picture.addEventListener("keydown", (event) => {
     const held = pointed() ?? state.node;
-    const at = held !== null && isShown(held) ? held : null;
+    const at = held !== null && isDrawn(held) ? held : null;
     if (WAYS[event.key]) {
       const number = at === null ? begin() : next(at, WAYS[event.key]);
       if (number === null) return;

@@ -85,35 +85,46 @@ export class Labels {
    * Draw labels in screen pixels.
    *
    * @param {CanvasRenderingContext2D} pen Scaled to screen pixels.
-   * @param items `{id, x, y, r, text, size, weight, colour, must, prefer, solid}`, the most important first.
-   * @param room `{width, height, most, solid, halo, face, reserved}`: names may cover all marks but the first few.
+   * @param items `{id, x, y, r, text, size, weight, colour, must, prefer, places, solid}`, the most important first.
+   * @param room `{width, height, most, first, solid, halo, face, reserved}`: the `first` names may cover all marks but the
+   *   first, `solid` ones.
    */
   draw(pen, items, room) {
     const taken = new Taken();
+    const marks = new Taken();
     this.placed = [];
     for (const box of room.reserved) taken.add(box, null);
-    for (const item of items.slice(0, room.solid)) if (item.solid) taken.add([item.x - item.r * 0.8, item.y - item.r * 0.8, item.x + item.r * 0.8, item.y + item.r * 0.8], item.id);
+    items.forEach((item, index) => {
+      const box = [item.x - item.r * 0.8, item.y - item.r * 0.8, item.x + item.r * 0.8, item.y + item.r * 0.8];
+      if (item.solid) (index < room.solid ? taken : marks).add(box, item.id);
+    });
     for (const item of items) {
       if (!item.text || (!item.must && this.placed.length >= room.most)) continue;
-      const label = this.#set(item, taken, room);
-      if (label) this.#write(pen, label, room);
-      else this.#places.delete(item.id);
+      const label = this.#set(item, room, (box) => taken.isFree(box, item.id) && marks.isFree(box, item.id)) ?? this.#force(item, taken, room);
+      if (label) {
+        taken.add(label.box, item.id);
+        this.#write(pen, label, room);
+      } else this.#places.delete(item.id);
     }
   }
 
-  #set(item, taken, room) {
+  /** What must be named, or stands among the first, may cover marks; what must, all of them. */
+  #force(item, taken, room) {
+    const first = this.placed.length < room.first && this.#set(item, room, (box) => taken.isFree(box, item.id));
+    return first || (item.must ? this.#set(item, room, (box) => !this.placed.some((label) => overlap(label.box, box))) : null);
+  }
+
+  /** Find a place that is free. */
+  #set(item, room, isFree) {
     const font = `${item.weight} ${item.size}px ${room.face}`;
     const { lines, width } = this.#measure(item.text, font);
     const height = item.size * 1.18 * lines.length;
-    const free = item.must ? new Set(this.placed.map((label) => label.id)) : null;
-    for (const place of new Set([this.#places.get(item.id), item.prefer, ...PLACES])) {
-      if (!place) continue;
+    for (const place of new Set([this.#places.get(item.id), item.prefer, ...(item.places ?? PLACES)])) {
+      if (!place || (item.places && !item.places.includes(place))) continue;
       const [left, top, align] = corner(place, item, width, height);
       const box = [left - 2, top - 1, left + width + 2, top + height + 1];
       const inside = left > 2 && top > 2 && left + width < room.width - 2 && top + height < room.height - 2;
-      const open = free ? !this.placed.some((label) => overlap(label.box, box)) : taken.isFree(box, item.id);
-      if (!inside || !open) continue;
-      taken.add(box, item.id);
+      if (!inside || !isFree(box)) continue;
       this.#places.set(item.id, place);
       const label = { id: item.id, box, lines, font, align, left, top, width, item };
       this.placed.push(label);

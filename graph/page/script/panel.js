@@ -3,8 +3,8 @@ import { showDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { certainty, claimBox, said, thing } from "./evidence.js";
 import { chip, edgeCard, nodeCard, paintOf, when } from "./card.js";
-import { counts } from "./filters.js";
-import { hollow, known, news } from "./knowledge.js";
+import { counts, shownTies } from "./filters.js";
+import { fact, hollow, known, news } from "./knowledge.js";
 import { line, mark, SHAPES } from "./marks.js";
 import { best } from "./paths.js";
 import { combobox } from "./search.js";
@@ -74,9 +74,33 @@ function story() {
   ];
 }
 
+const SORTS = ["0", "1", "2"];
+
+/** How to read the picture; each sort of line shows itself alone. */
 function reading() {
-  const row = (sort) => el("p", { className: "entry" }, line(sort), t("sure_groups")[sort]);
-  return [el("h3", {}, t("intro_read")), el("p", {}, t("intro_read_text")), row(0), row(1), row(2)];
+  const alone = (sort) => change({ sures: new Set(SORTS.filter((other) => other !== sort)) });
+  const row = (sort) => el("button", { type: "button", className: "entry only", onclick: () => alone(sort) }, line(Number(sort)), t("only", { what: t("sure_groups")[sort] }));
+  return [el("h3", {}, t("intro_read")), el("p", {}, t("intro_read_text")), SORTS.map(row)];
+}
+
+/** Everything that is said with the certainties that are shown, the latest first. */
+function sureCard() {
+  const ties = edges.flatMap((edge) => shownTies(edge.index)).map((tie) => ({ tie, day: dayOf(tie) }));
+  ties.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+  const rows = ties.map(({ tie }) => said(sentence(tie), tie.claims, { after: dateOf(tie) }));
+  const rest = rows.splice(60);
+  return [
+    el("div", { className: "top" }, el("span", {}), el("button", { type: "button", className: "quiet", onclick: () => change({ sures: new Set() }) }, t("show_all"))),
+    el("h2", { className: "name" }, SORTS.filter((sort) => !state.sures.has(sort)).map((sort) => t("sure_groups")[sort]).join(" · ")),
+    el("p", { className: "soft" }, t("counts", counts())), rows,
+    rest.length ? el("details", { className: "rest" }, el("summary", { className: "soft" }, `+ ${rest.length}`), rest) : null,
+  ];
+}
+
+/** The first day of the event at one end of a statement. */
+function dayOf({ start, end }) {
+  const spans = [start, end].filter((number) => nodes[number].group === "event").map((number) => fact(number).span);
+  return spans.map((span) => span.first ?? span.last ?? "")[0] ?? "";
 }
 
 function intro() {
@@ -147,6 +171,7 @@ function content(found) {
     if (edge) return { parts: [top(), edgeCard(edge, known()[edge.index])] };
   }
   if (state.node !== null) return { parts: [top(), nodeCard(state.node)] };
+  if (state.sures.has("0") && state.step === null) return { parts: sureCard() };
   if (meta.answer) return { parts: answerCard(meta.answer) };
   if (state.known && state.step === null) return { parts: newsCard() };
   if (step()) return { parts: stopList() };

@@ -102,5 +102,5 @@ export function drawing(canvas, redraw, { title, ground }) {
     delete canvas.getContext; // an own property of this element: the library is not touched
   }
   if (recorder.missed.size) throw new Error(`not carried into SVG: ${[...recorder.missed].join(", ")}`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${canvas.width} ${canvas.height}" role="img"><title>${escape(title)}</title><rect width="100%" height="100%" fill="${ground}"/>\n${recorder.out.join("\n")}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${canvas.width} ${canvas.height}" role="img"><title>${escape(title)}</title><rect width="100%" height="100%" fill="${ground}"/>\n<svg width="${canvas.width}" height="${canvas.height}">\n${recorder.out.join("\n")}\n</svg>\n</svg>\n`;
 }

@@ -39,11 +39,12 @@ function bars() {
 /** Years below the bars, as far as there is room. */
 function years() {
   const box = svg("svg", { class: "years" });
-  let end = -1;
+  const room = byId("bars").clientWidth / 100 || 4;
+  let end = -Infinity;
   for (const tick of ticks.filter((one) => one.year)) {
     const share = (100 * (tick.x - first)) / width;
-    if (share < 0 || share > 100 || share - end < 7.5) continue;
-    end = share;
+    if (share < 0 || share > 100 || (share - end) * room < 38) continue;
+    end = share < 4 ? share + 16 / room : share;
     const text = svg("text", { x: `${share}%`, y: 11, "text-anchor": share > 96 ? "end" : share < 4 ? "start" : "middle" });
     text.textContent = tick.text;
     box.append(text);
