@@ -156,6 +156,19 @@ def test_two_holders_of_one_office(tmp_path: Path) -> None:
     )
 
 
+def test_nobody_is_seen_in_an_office_that_was_over(tmp_path: Path) -> None:
+    ended = CLAIM.format(
+        n=11, comment="Anna Bern was foreign minister of Ruritania until the end of 1999.",
+        graph='tenure:anna-minister pan:date "../1999-12-31"^^edtf:EDTF ; pan:latest "1999-12-31"^^xsd:date .',
+    )  # fmt: skip
+    (found,) = findings(tmp_path, MINI + ended)
+    assert found.startswith(
+        "claim/mini/5: sees tenure/anna-minister in office at a time (2001-05-10) outside its dates (until 1999"
+    )
+    still = ended.replace("1999", "2002").replace("until", "up to")
+    assert findings(tmp_path, MINI + still) == []
+
+
 def test_the_dead_do_not_travel(tmp_path: Path) -> None:
     died = CLAIM.format(
         n=11, comment="Anna Bern died on 1 March 2001.", graph='person:anna pan:died "2001-03-01"^^edtf:EDTF .'

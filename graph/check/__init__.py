@@ -8,7 +8,7 @@ from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
 from graph.check.dates import impossible_dates, late_claims, undated_plans, wrong_bounds
-from graph.check.happenings import doubles, overlapping_tenures, unfit_participants
+from graph.check.happenings import doubles, overlapping_tenures, seen_out_of_office, unfit_participants
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
@@ -37,6 +37,7 @@ MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     undated_plans,
     unnamed_in_comment,
     overlapping_tenures,
+    seen_out_of_office,
     unfit_participants,
     doubles,
 )

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from graph.check.corpus import Corpus, Finding, name_of
 from graph.check.dates import edtf_span
-from graph.dates import Span
+from graph.dates import Span, show_edtf
 from graph.events import Event
+from graph.lens import span_of
 from graph.tenures import Tenure
 from graph.vocabulary import PAN, local
 
@@ -45,6 +46,20 @@ def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
             if one.holder != other.holder and _overlap_in_office(one.span, other.span):
                 yield corpus.at(
                     other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
+                )
+
+
+def seen_out_of_office(corpus: Corpus) -> Iterator[Finding]:
+    """Find people seen in an office at a moment that lies outside the dates of their tenure."""
+    for tenure in corpus.graph.tenures():
+        slug = tenure.entity.slug
+        for claim in tenure.claims:
+            seen = span_of(claim, tenure.entity.iri) if claim.about(tenure.entity.iri, PAN + "attested") else Span()
+            if seen and tenure.datings and not tenure.span.overlaps(seen) and not claim.contradicts:
+                yield corpus.at(
+                    claim.iri,
+                    f"sees {slug} in office at a time ({show_edtf(seen.edtf)}) outside its dates ({tenure.when});"
+                    " correct them, or make it a tenure of its own",
                 )
 
 
