@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from cli import main
 from graph import KnowledgeGraph
+
+LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
+"""A query of one row, one variable of which is unbound."""
 
 _KINDS = {"person": "Person", "state": "State", "event": "Meeting", "project": "Project", "measure": "Measure"}
 _PREFIXES = """
@@ -42,3 +48,8 @@ def claims_file(folder: Path, *statements: str, certainty: str = "Asserted") -> 
 def day(text: str) -> str:
     """Return the triples for a day."""
     return f'pan:date "{text}"^^edtf:EDTF ; pan:earliest "{text}"^^xsd:date ; pan:latest "{text}"^^xsd:date'
+
+
+def run_query(*arguments: str, stdin: str | None = None) -> Result:
+    """Run the command `query` on the article."""
+    return CliRunner().invoke(main, ["query", "--source", "valdai-2019-04-20", *arguments], input=stdin)

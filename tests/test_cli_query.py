@@ -1,0 +1,196 @@
+"""The command `query`: where queries come from, what is refused, every format, and the page that shows it."""
+
+import csv
+import doctest
+import io
+import json
+import runpy
+import shlex
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+import rdflib
+from click.testing import CliRunner
+from pyoxigraph import QueryResultsFormat
+from tools import LAVROV, run_query
+
+from cli import main
+from graph import KnowledgeGraph
+from graph.render.results import write_rows
+from graph.vocabulary import BASE, PAN, PREFIXES
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+# --- the command --------------------------------------------------------------------------------------
+
+
+def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(LAVROV, encoding="utf-8")
+    answers = {
+        run_query(str(file), "-f", "csv").stdout,
+        run_query("-", "-f", "csv", stdin=LAVROV).stdout,
+        run_query("-e", LAVROV, "-f", "csv").stdout,
+    }
+    assert answers == {f"visit,day,note\n{BASE}event/lavrov-in-dprk-2018,2018-05-31,\n"}
+    assert run_query("visits-of", "-p", "who=Lavrov", "-f", "csv").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("", "Give the name of a query"),
+        ("visits-of -e 'ASK {}'", "Give the name of a query"),
+        ("visits-off", "unknown query 'visits-off'. Did you mean visits-of"),
+        ("nowhere.rq", "nowhere.rq: cannot be read: No such file or directory"),
+        ("visits-of -p Lavrov", "-p Lavrov: write NAME=VALUE"),
+        ("visits-of -p who=Kim", "'Kim' is ambiguous; say which one"),
+        ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, xml, md, html"),
+        ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
+        ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
+        ("visits-of --timeout 0", "0.0 is not in the range"),
+    ],
+)
+def test_what_the_command_refuses(arguments: str, message: str) -> None:
+    result = run_query(*shlex.split(arguments))
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_a_table_shows_labels_or_prefixed_names() -> None:
+    assert "Lavrov's visit to Pyongyang, May 2018  2018-05-31" in run_query("-e", LAVROV).stdout
+    assert "event:lavrov-in-dprk-2018  2018-05-31" in run_query("-e", LAVROV, "--iris").stdout
+    assert "Визит Лаврова" in run_query("-e", LAVROV, "--lang", "ru").stdout
+
+
+def test_the_command_says_which_entity_a_parameter_was_taken_for() -> None:
+    assert "who: Kim Jong-un" in run_query("visits-of", "-p", "who=Ким Чен Ын").stderr
+
+
+def test_explain_shows_the_query_as_run_with_its_prefixes() -> None:
+    text = "SELECT ?visit { VALUES ?who { UNDEF } ?visit pan:visitor ?who }"
+    shown = run_query("-e", text, "-p", "who=Lavrov", "--explain").stdout
+    assert shown == (
+        f"PREFIX pan: <{PAN}>\n"
+        f"SELECT ?visit {{ VALUES ?who {{ <{BASE}person/sergey-lavrov> }} ?visit pan:visitor ?who }}\n"
+    )
+
+
+def test_exit_codes_tell_found_from_not_found() -> None:
+    assert run_query("-e", "ASK { ?e pan:visitor person:sergey-lavrov }").exit_code == 0
+    assert run_query("-e", "ASK { ?e pan:visitor person:nobody }").exit_code == 1
+    nothing = run_query("-e", "SELECT ?e { ?e pan:visitor person:nobody }")
+    assert (nothing.exit_code, nothing.stderr) == (1, "Nothing found.\n")
+
+
+def test_a_limit_says_that_there_is_more() -> None:
+    result = run_query("-e", "SELECT ?s { ?s ?p ?o }", "-n", "2", "-f", "csv")
+    assert len(result.stdout.splitlines()) == 3
+    assert "The first 2 rows; there are more." in result.stderr
+
+
+def test_an_answer_is_written_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("as before")
+    assert run_query("-e", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "-f", "csv", "--timeout", "0.5", "-o", str(file)).exit_code == 124  # fmt: skip
+    assert file.read_text() == "as before"
+    assert run_query("-e", LAVROV, "-f", "csv", "-o", str(file)).exit_code == 0
+    assert file.read_bytes().startswith(b"visit,day,note\r\n")
+
+
+def test_queries_are_listed_and_searched() -> None:
+    listed = json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)
+    assert len(listed) >= 25
+    assert {"query", "title", "description", "parameters", "example"} == set(listed[0])
+    assert "uncertain-visits" in CliRunner().invoke(main, ["queries", "planned"]).stdout
+    assert CliRunner().invoke(main, ["queries", "zeppelin"]).exit_code == 1
+
+
+# --- formats ------------------------------------------------------------------------------------------
+
+ODD = """SELECT ?a ?b ?c ?d ?e ?f { VALUES (?a ?b ?c ?d) {
+  (<http://e/ü?x=1&y=2> "a,\\"b\\"\\n<c>\\td"@en 1 UNDEF) (<http://e/x> "" "2018-05-31"^^xsd:date "\\\\") } BIND (true AS ?e) }"""
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xml"])
+def test_formats_say_what_the_engine_s_own_writer_says(article: KnowledgeGraph, form: str) -> None:
+    rows = article.query(ODD)
+    ours = "".join(write_rows(rows.variables, rows, form))
+    kinds = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+    engine = article.view.query(ODD, prefixes=PREFIXES).serialize(format=kinds[form]).decode()
+    assert _read(ours, form) == _read(engine, form)
+
+
+def _read(text: str, form: str) -> object:
+    if form == "csv":
+        return list(csv.reader(io.StringIO(text, newline="")))
+    if form == "json":
+        return json.loads(text)
+    return [(node.tag, node.attrib, (node.text or "").strip("\n")) for node in ET.fromstring(text).iter()]
+
+
+def test_tsv_writes_terms_as_sparql_does(article: KnowledgeGraph) -> None:
+    rows = article.query(ODD)
+    assert "".join(write_rows(rows.variables, rows, "tsv")).splitlines() == [
+        "?a\t?b\t?c\t?d\t?e\t?f",
+        '<http://e/ü?x=1&y=2>\t"a,\\"b\\"\\n<c>\\td"@en\t"1"^^<http://www.w3.org/2001/XMLSchema#integer>\t\t'
+        '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>\t',
+        '<http://e/x>\t""\t"2018-05-31"^^<http://www.w3.org/2001/XMLSchema#date>\t"\\\\"\t'
+        '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>\t',
+    ]
+
+
+def test_control_characters_do_no_harm_in_xml_and_tables(article: KnowledgeGraph) -> None:
+    rows = article.query("SELECT ?x { BIND ('a\\u001b[31m' AS ?x) }")
+    assert ET.fromstring("".join(write_rows(rows.variables, rows, "xml"))) is not None
+    assert "a␛[31m" in "".join(write_rows(rows.variables, rows, "table"))
+    assert "| a␛[31m |" in "".join(write_rows(rows.variables, rows, "md"))
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "table"])
+def test_ask_in_every_format(form: str) -> None:
+    result = run_query("-e", "ASK { ?s ?p ?o }", "-f", form)
+    assert result.exit_code == 0
+    assert {"json": '{"head": {}, "boolean": true}', "xml": "<boolean>true</boolean>"}.get(form, "true\n") in result.stdout  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "parser"),
+    [
+        ("turtle", "turtle"),
+        ("trig", "trig"),
+        ("nt", "nt"),
+        ("nq", "nquads"),
+        ("jsonld", "json-ld"),
+        ("rdfxml", "xml"),
+    ],
+)
+def test_construct_in_every_format_is_read_back(form: str, parser: str) -> None:
+    result = run_query(
+        "-e", "CONSTRUCT { ?v pan:host ?h } { ?v pan:visitor person:sergey-lavrov ; pan:host ?h }", "-f", form
+    )
+    read = rdflib.Dataset(default_union=True).parse(data=result.stdout, format=parser)
+    assert {tuple(map(str, triple)) for triple in read.triples((None, None, None))} == {
+        (BASE + "event/lavrov-in-dprk-2018", PAN + "host", BASE + "state/dprk")
+    }
+
+
+def test_turtle_declares_the_prefixes_that_it_uses_and_no_others() -> None:
+    shown = run_query("-e", "CONSTRUCT WHERE { event:lavrov-in-dprk-2018 pan:host ?host }").stdout
+    assert sorted(line.split()[1] for line in shown.splitlines() if line.startswith("@prefix")) == ["event:", "pan:", "state:"]  # fmt: skip
+
+
+# --- the page -----------------------------------------------------------------------------------------
+
+
+def test_every_answer_on_the_page_is_what_the_command_answers() -> None:
+    page = (ROOT / "docs/sparql.md").read_text(encoding="utf-8")
+    answered = runpy.run_path(str(ROOT / "docs/readme.py"))["answered"]
+    assert answered(page) == page, "run: python docs/readme.py"
+
+
+def test_the_python_on_the_page_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs/sparql.md"), module_relative=False)
+    assert (failed, tried > 3) == (0, True)
