@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graph.claims import Claim, Source, Value
-from graph.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, UNITS, UNSURE
 from graph.entities import Entity, Label
 from graph.page.answer import Answer
 from graph.page.model import Edge, Model, Node
 from graph.page.tour import Tour
-from graph.paths import JUMP
-from graph.vocabulary import LANGUAGES, PAN, Certainty, Status, local, slug
+from graph.page.wording import costs, words
+from graph.vocabulary import LANGUAGES, PAN, local, slug
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -172,13 +171,14 @@ class Recorder:
 
     def data(self, tour: Tour | None) -> dict[str, Any]:
         """Return all but the marks and what joins them."""
-        model = self._model
+        model, named = self._model, self.named()
+        kinds = {local(node.entity.kind) for node in model.nodes} | {thing["kind"] for thing in named}
         return {
-            "things": self.named(),
+            "things": named,
             "claims": [self.claim(claim) for claim in model.claims],
             "sources": [self.source(source) for source in self._used_sources()],
-            "words": self._words(),
-            "costs": self._costs(),
+            "words": words(self._graph.ontology, kinds, model.claims),
+            "costs": costs(model.counts),
             "timeline": {
                 "days": model.timeline.scale.days,
                 "places": model.timeline.scale.places,
@@ -188,38 +188,6 @@ class Recorder:
             "tour": _tour(tour) if tour else None,
             "total": model.total,
         }
-
-    def _words(self) -> dict[str, Any]:
-        """Return the names of kinds, relations, certainties and statuses, and the phrases of relations."""
-        ontology = self._graph.ontology
-        kinds = {t["kind"] for t in map(self.node, self._model.nodes)} | {t["kind"] for t in self.named()}
-        relations = {local(t.predicate) for claim in self._model.claims for t in claim.triples} | {"participant"}
-        terms = [*kinds, *relations, *(str(c.name).capitalize() for c in Certainty), *(s.value for s in Status)]
-        phrases = {
-            name: [ontology.phrase(PAN + name) or "", ontology.phrase(PAN + name, inverse=True) or ""]
-            for name in sorted(relations)
-            if ontology.phrase(PAN + name)
-        }
-        return {
-            "labels": {
-                name: [ontology.label(PAN + name, language) for language in LANGUAGES]
-                for name in sorted(set(terms))
-            },
-            "phrases": phrases,
-            "roles": sorted(name for name in relations if ontology.is_role(PAN + name)),
-            "single": sorted(name for name in relations if PAN + name in ontology.single_valued),
-        }
-
-    def _costs(self) -> dict[str, Any]:
-        """Return what hops cost, in thousandths, as `graph.costs` has it."""
-        import math
-
-        hops = {
-            local(relation): round((HOP + (GENERIC if relation in GENERIC_RELATIONS else 0)) * UNITS)
-            + round(round(COMMON * math.log(count), 3) * UNITS)
-            for relation, count in sorted(self._model.counts.items())
-        }
-        return {"hops": hops, "unsure": round(UNSURE * UNITS), "jump": round(JUMP * UNITS)}
 
 
 def _only_named(claims: Iterable[Claim], shown: frozenset[str]) -> list[str]:

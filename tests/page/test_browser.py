@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 
 import pytest
@@ -107,6 +108,40 @@ def test_sources_that_differ_stand_side_by_side(visit) -> None:
     page = visit("#node=event/matviyenko-in-dprk-2018")
     values = page.eval_on_selector_all(".dispute .value", "all => all.map(one => one.innerText)")
     assert values == ["August 2018", "7 – 10 September 2018"]
+
+
+def test_those_who_differ_are_named(visit) -> None:
+    page = visit("#node=event/matviyenko-in-dprk-2018")
+    speakers = page.eval_on_selector_all(".dispute summary span", "all => all.map(one => one.innerText)")
+    assert speakers == ["Valdai Discussion Club", "TASS"]
+
+
+def test_what_is_only_reported_is_shown_alone_and_listed(visit) -> None:
+    page = visit()
+    page.click("#card button.only:has-text('Reported or expected')")
+    assert "sures=0,2" in page.url
+    assert page.inner_text("#card h2") == "Reported or expected"
+    words = page.eval_on_selector_all("#card .said > details > summary", "all => all.map(one => one.textContent)")
+    assert words and all(word.startswith(("reported", "expected")) for word in words)
+    page.click("#card .top button")
+    assert "sures" not in page.url
+
+
+def test_the_card_of_the_sanctions_begins_with_what_they_block(visit) -> None:
+    page = visit("#node=measure/unsc-sanctions-on-dprk")
+    first = page.inner_text("#card .said .text >> nth=0")
+    assert first.startswith("UN Security Council sanctions regime on the DPRK blocked ")
+
+
+def test_the_timeline_shows_what_has_no_lane_once_it_is_linked(visit) -> None:
+    page = visit("#view=timeline")
+    page.click("#cut-short")
+    note = page.inner_text("#cut-lanes")
+    kept = int(re.search(r"(\d+) more things", note)[1])
+    assert kept > 50
+    page.evaluate("location.hash = '#view=timeline&node=measure/unsc-sanctions-on-dprk'")
+    page.wait_for_function("panmunjom.state.node !== null")
+    assert int(re.search(r"(\d+) more things", page.inner_text("#cut-lanes"))[1]) < kept
 
 
 def test_the_evidence_names_source_place_and_link(visit) -> None:

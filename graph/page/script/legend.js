@@ -1,6 +1,6 @@
 import { nodes, numbers } from "./data.js";
 import { byId, el } from "./dom.js";
-import { fact, known, sortOf, sureness } from "./knowledge.js";
+import { fact, heard, known, sortOf, sureness } from "./knowledge.js";
 import { line, mark, SHAPES } from "./marks.js";
 import { state, toggle } from "./state.js";
 import { name, t, term } from "./words.js";
@@ -38,7 +38,7 @@ function sides() {
 }
 
 function statuses() {
-  const found = tally(nodes.flatMap((node, number) => (node.group === "event" ? [sortOf(fact(number).status)] : [])));
+  const found = tally(nodes.flatMap((node, number) => (node.group === "event" && heard(number).length ? [sortOf(fact(number).status)] : [])));
   return ["done", "ahead", "failed", "unreal", "none"].filter((key) => found.has(key)).map((key) =>
     entry("statuses", key, mark("diamond", "currentColor", ["ahead", "failed", "unreal"].includes(key)), t("statuses")[key], found.get(key)));
 }
