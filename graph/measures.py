@@ -45,7 +45,7 @@ def measure(network: nx.Graph, by: str) -> Scores:
     Raises
     ------
     RankError
-        There is no such measure.
+        There is no such measure, or the network has no one answer.
 
     Notes
     -----
@@ -185,7 +185,11 @@ def _pagerank(network: nx.Graph) -> Scores:
 def _eigenvector(network: nx.Graph) -> Scores:
     import networkx as nx
 
-    return dict(nx.eigenvector_centrality(network.to_undirected(as_view=True), max_iter=10_000, tol=1e-9))
+    try:
+        return dict(nx.eigenvector_centrality(network.to_undirected(as_view=True), max_iter=10_000, tol=1e-9))
+    except nx.PowerIterationFailedConvergence as error:
+        what = "parts of this network are so nearly alike that eigenvector cannot tell which is more central"
+        raise RankError(f"{what}; use pagerank or closeness") from error
 
 
 def _core(network: nx.Graph) -> Scores:

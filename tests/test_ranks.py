@@ -48,6 +48,8 @@ def test_every_measure_agrees_with_networkx(graph: nx.Graph) -> None:
     assert same(betweenness(graph), nx.betweenness_centrality(graph))
     assert same(fast_betweenness(graph), nx.betweenness_centrality(graph))
     assert same(measure(graph, "core"), nx.core_number(undirected))
+    assert same(measure(graph, "degree"), dict(undirected.degree()))
+    assert same(measure(graph, "strength"), dict(graph.degree()))
     linked = undirected.subgraph([node for node in undirected if undirected.degree(node)])
     if linked:
         assert same({n: constraint(graph)[n] for n in linked}, nx.constraint(undirected, nodes=list(linked)))
@@ -82,6 +84,11 @@ def test_eigenvector_of_a_star_by_hand() -> None:
     scores = measure(nx.star_graph(3), "eigenvector")
     assert scores[0] == pytest.approx(0.5**0.5, abs=1e-6)
     assert [scores[ray] for ray in (1, 2, 3)] == pytest.approx([6**-0.5] * 3, abs=1e-6)
+
+
+def test_eigenvector_of_two_chains_nearly_alike_is_refused() -> None:
+    with pytest.raises(RankError, match="use pagerank or closeness"):
+        measure(nx.disjoint_union(nx.path_graph(40), nx.path_graph(41)), "eigenvector")
 
 
 def test_large_networks_are_measured_exactly_by_another_engine() -> None:
