@@ -67,7 +67,7 @@ class CardWriter:
                 Run(f"  {evidence(part.claims)}", "dim"), indent=2,
             )  # fmt: skip
         yield from self._section("How it became so", event.history, lambda step: [
-            line(Run(f"{step.claim.said}  ", "date"), str(step.status), indent=2),
+            line(Run(f"{_said(step.claim)}  ", "date"), str(step.status), indent=2),
             line(Run(evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
@@ -116,6 +116,12 @@ class CardWriter:
             yield from write(item)
         if self._fold is not None and len(items) > self._fold:
             yield line(Run(f"… and {len(items) - self._fold} more; --all shows them", "dim"), indent=2)
+
+
+def _said(claim: Claim) -> str:
+    """Write when something was said; of a page without any date only the day of reading is known."""
+    dated = claim.as_of or claim.source.published or claim.source.written
+    return claim.said if dated else f"read {claim.said}"
 
 
 def _dated(title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:

@@ -28,10 +28,20 @@ def list_events(events: Iterable[Event], graph: KnowledgeGraph, language: str = 
             event.entity.label(language),
             Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
         )
-        who = ", ".join(actor.label(language) for actor in event.actors)
+        who = _who(event, graph, language)
         state = f"{event.status} · " if event.status else ""
         yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)
         yield line(Run(evidence(event.claims, most=1), "dim"), indent=4)
+
+
+def _who(event: Event, graph: KnowledgeGraph, language: str) -> str:
+    """Name those who took part, heads of delegations first and as such."""
+    heads = {part.actor.iri: part.actor for part in event.participations if part.role == PAN + "head"}
+    others = ", ".join(actor.label(language) for actor in event.actors if actor.iri not in heads)
+    if not heads:
+        return others
+    led = ", ".join(actor.label(language) for actor in heads.values())
+    return f"{graph.ontology.label(PAN + 'head', language)}: {led}" + (f"; {others}" if others else "")
 
 
 def list_years(events: Sequence[Event]) -> Iterator[Line]:
