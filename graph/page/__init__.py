@@ -6,6 +6,7 @@ from graph.page.answer import (
     connection_answer,
     paths_answer,
     ranking_answer,
+    records_answer,
     rows_answer,
     why_answer,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "paths_answer",
     "ranking_answer",
     "read_tour",
+    "records_answer",
     "rows_answer",
     "why_answer",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.network import Link
+from graph.render.tables import cell
 
 if TYPE_CHECKING:
     from graph.around import Neighbour
@@ -97,6 +98,14 @@ def ranking_answer(ranking: Ranking, limit: int) -> Answer:
     """Return the first places of a ranking as an answer."""
     scores = {standing.entity.iri: standing.score for standing in ranking.standings[:limit]}
     return Answer(f"{ranking.by}: {ranking.meaning}", list(scores), scores=scores, hops=1)
+
+
+def records_answer(
+    title: str, things: Iterable[Entity], records: Iterable[Mapping[str, Any]], columns: Sequence[str]
+) -> Answer:
+    """Return records about some things as an answer: the things in their surroundings, the records as a table."""
+    shown = [[cell(record.get(column)) for column in columns] for record in records]
+    return Answer(title, _iris(things), columns=[c.replace("_", " ") for c in columns], rows=shown, hops=1)
 
 
 def rows_answer(title: str, rows: Rows, limit: int | None = None) -> Answer:

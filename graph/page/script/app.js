@@ -6,7 +6,7 @@ import { forget } from "./knowledge.js";
 import { showLegend } from "./legend.js";
 import { keptBack } from "./look.js";
 import { paths, showPanel } from "./panel.js";
-import { addLines, arrange, around, begin, fit, light, onPick, paint, standing, zoom } from "./picture.js";
+import { addLines, arrange, around, begin, fit, light, many, onPick, paint, standing, zoom } from "./picture.js";
 import { beginSave } from "./save.js";
 import { combobox } from "./search.js";
 import { change, onChange, reset, restore, state } from "./state.js";
@@ -132,7 +132,8 @@ async function start() {
   view = state.view === "table" ? "network" : state.view;
   light(singled(paths()));
   begin();
-  await seen(); // the picture first
+  await seen(); // the marks first
+  if (!many) addLines();
   byId("filters-fold").open = !narrow();
   beginTime();
   connect();
@@ -148,7 +149,7 @@ async function start() {
   });
   document.documentElement.dataset.ready = "yes";
   await seen();
-  addLines();
+  if (many) addLines();
 }
 
 /** The two ends of a path that the page was made for. */

@@ -38,12 +38,11 @@ function drawUnder(pen) {
   drawGround(pen, { opacity: scene.arrived, scale: net.getScale(), shown: drawnNodes(), faded: (number) => !isLit(number), positions: net.getPositions() });
 }
 
-/** Make the picture; the promise is kept once it has been seen. */
+/** Make the picture, without lines: the marks are seen first. */
 export function begin() {
   scene.arrived = state.view === "timeline" ? 1 : 0;
   readPalette();
   marks.add(nodes.map((_, number) => ({ ...markOf(number), x: home(number)[0], y: home(number)[1] })));
-  if (nodes.length <= MANY) lines.add(edges.map((_, index) => lineOf(index)));
   net = new Network(byId("picture"), { nodes: marks, edges: lines }, { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: nodes.length > MANY } });
   net.on("beforeDrawing", drawUnder);
   net.on("afterDrawing", (pen) => drawNames(pen, net));
@@ -53,10 +52,11 @@ export function begin() {
   net.redraw();
 }
 
-/** Draw lines that are too many for the first sight. */
-export function addLines() {
-  if (!lines.length) lines.add(edges.map((_, index) => lineOf(index)));
-}
+/** Draw the lines too. */
+export const addLines = () => lines.add(edges.map((_, index) => lineOf(index)));
+
+/** Whether the lines are so many that the reader had better have the panels first. */
+export const many = nodes.length > MANY;
 
 /** Call with the mark or the edge that was pointed at; both null for the empty ground. */
 export function onPick(pick) {
