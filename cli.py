@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.page import Answer
     from graph.render.lines import Line, Style
     from graph.render.paths import PathWriter
+    from graph.render.ranks import RankWriter
     from graph.render.records import Recorder
     from graph.routes import Connection
 
@@ -33,6 +34,7 @@ ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
 TRIPLE_FORMATS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
 """Keys of everything claimed."""
+EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "heading": {"bold": True, "fg": "cyan"},
@@ -128,7 +130,8 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         if lens.since or lens.until:
             undated = sum(not event.span for event in graph.events())
             click.echo(f"{undated} undated events stay in view.", err=True)
-        return command(*args, graph=graph, **rest)
+        with patience():
+            return command(*args, graph=graph, **rest)
 
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
 
@@ -237,6 +240,14 @@ class Ask(NamedTuple):
         """Print an answer as a page."""
         emit_page(self.graph, answer, self.lang, self.out)
 
+    def page_of(
+        self, title: str, things: Iterable[Entity], records: list[dict[str, Any]], columns: list[str]
+    ) -> None:
+        """Print records about some things as a page."""
+        from graph.page import records_answer
+
+        self.page(records_answer(title, things, records, columns))
+
 
 def emit(text: str, out: str | None = None) -> None:
     """Print an answer, or write it to a file whole."""
@@ -277,9 +288,9 @@ def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None)
 
 
 @contextlib.contextmanager
-def patience(what: str) -> Iterator[None]:
-    """Say on stderr what is being done, if it takes more than two seconds."""
-    timer = threading.Timer(2, lambda: click.echo(f"{what} …", err=True))
+def patience() -> Iterator[None]:
+    """Say on stderr that work goes on, if it takes more than two seconds."""
+    timer = threading.Timer(2, lambda: click.echo("Working …", err=True))
     timer.daemon = True
     timer.start()
     try:
@@ -425,7 +436,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
 @click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
-@answers(*FORMATS, "timeline")
+@answers(*FORMATS, "timeline", "html")
 def events(ask: Ask, name: str | None, with_: str | None, year: int | None, whole: bool) -> None:
     """List events by time: all, or those of somebody, or at a place, or in a process.
 
@@ -442,14 +453,17 @@ def events(ask: Ask, name: str | None, with_: str | None, year: int | None, whol
         from graph.render.timeline import timeline
 
         ask.lines(timeline(found[: ask.limit], ask.lang))
+    elif ask.form == "html" and found:
+        shown = found[: ask.limit or MANY]
+        records = list(map(ask.recorder.event, shown))
+        ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
     elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
         ask.lines(list_years(found))
         click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
     elif ask.form == "table":
         ask.listed(found, list_events)
     else:
-        columns = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
-        ask.table(map(ask.recorder.event, found), columns)
+        ask.table(map(ask.recorder.event, found), EVENT)
 
 
 # --- the network ------------------------------------------------------------------------------------
@@ -487,6 +501,7 @@ def path(
     """Show how two are connected, each step with its source; three or more: the cheapest connection among them.
 
     The paths that tell most come first, three of them unless -n says otherwise; fewer where the next would be filler.
+    -n, --max-hops, --through and --in-order are for two ends.
 
     \b
     panmunjom path "Kim Jong-un" "gas pipeline"
@@ -504,11 +519,10 @@ def path(
             raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
         _connect(ask, writer, ask.graph.connection(*ends, avoid=avoided, states=not no_states))
         return
-    with patience("Searching"):
-        found = ask.graph.paths(
-            *ends, limit=ask.limit or 3, max_hops=max_hops, through=met, avoid=avoided, states=not no_states,
-            in_order=in_order,
-        )  # fmt: skip
+    found = ask.graph.paths(
+        *ends, limit=ask.limit or 3, max_hops=max_hops, through=met, avoid=avoided, states=not no_states,
+        in_order=in_order,
+    )  # fmt: skip
     if ask.form == "html":
         from graph.page import paths_answer
 
@@ -565,11 +579,15 @@ def why(ask: Ask, name: str) -> None:
     \b
     panmunjom why "gas pipeline"
     """
+    import dataclasses
+
     from graph.render.causes import CauseWriter
 
     writer, found = CauseWriter(ask.graph, ask.lang), ask.graph.why(ask.take(name))
     if not (found.causes or found.effects):
         _find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")
+    if ask.limit:
+        found = dataclasses.replace(found, causes=found.causes[: ask.limit], effects=found.effects[: ask.limit])
     if ask.form == "html":
         from graph.page import why_answer
 
@@ -598,19 +616,16 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
     panmunjom rank --between Russia DPRK
     panmunjom rank --by cut
     """
-    from graph.measures import MEANINGS
     from graph.render.ranks import RankWriter
 
     writer = RankWriter(ask.graph, ask.lang)
     if by == "cut":
-        if ask.form == "html":
-            raise click.UsageError("--by cut has no page; choose table, json, csv or md.")
-        click.echo(f"cut: {MEANINGS[by]}.", err=True)
-        ask.table(writer.cuts(ask.graph.cuts(layer)), ["removed", "number", "cut_off"])
+        if kind or between:
+            raise click.UsageError("--kind and --between are for scores, not for cut.")
+        _cut(ask, writer, layer)
         return
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
-    with patience(f"Computing {by}, and without each event"):
-        found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
+    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
     click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
     if ask.form == "html":
         from graph.page import ranking_answer
@@ -623,9 +638,23 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
     ask.table(writer.ranking(found), columns, usual=15)
 
 
+def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
+    from graph.measures import MEANINGS
+
+    found = ask.graph.cuts(layer)
+    records, columns = writer.cuts(found), ["removed", "number", "cut_off"]
+    click.echo(f"cut: {MEANINGS['cut']}.", err=True)
+    if ask.form == "html":
+        ask.page_of(
+            f"cut: {MEANINGS['cut']}", (entity for cut in found for entity in cut.removed), records, columns
+        )
+    else:
+        ask.table(records, columns)
+
+
 @main.command()
 @layer_option
-@answers()
+@answers(*FORMATS, "html")
 def communities(ask: Ask, layer: str) -> None:
     """Show who is linked more with each other than with the rest.
 
@@ -634,10 +663,14 @@ def communities(ask: Ask, layer: str) -> None:
     """
     from graph.render.ranks import RankWriter
 
-    with patience("Looking for communities"):
-        found = ask.graph.communities(layer)
+    found = ask.graph.communities(layer)
     click.echo(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).", err=True)
-    ask.table(RankWriter(ask.graph, ask.lang).communities(found), ["community", "size", "central"])
+    records, columns = RankWriter(ask.graph, ask.lang).communities(found), ["community", "size", "central"]
+    if ask.form == "html":
+        central = (member for group in found.groups[: ask.limit] for member in group.members[:8])
+        ask.page_of("Communities", central, records[: ask.limit], columns)
+    else:
+        ask.table(records, columns)
 
 
 @main.command()
@@ -649,7 +682,7 @@ def communities(ask: Ask, layer: str) -> None:
     "--by", type=click.Choice([m for m in MEASURES if m != "constraint"]), default="strength", show_default=True,
     help="The measure.",
 )  # fmt: skip
-@answers()
+@answers(*FORMATS, "html")
 def changes(ask: Ask, at: str, window: str, by: str) -> None:
     """Show whose rank moved around a day, and through which events.
 
@@ -668,6 +701,10 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
         _find_nothing("Nobody moved: no events in the window.")
     moves = writer.changes(found)[: ask.limit]
     columns = ["label", "before", "after", "rise", "events"]
+    if ask.form == "html":
+        shown = found.moves[: ask.limit or 10]
+        ask.page_of(f"{found.start} – {found.end}", (move.entity for move in shown), moves[: len(shown)], columns)
+        return
     ask.told(writer.changes_lines(found, ask.limit or 10), lambda: moves, lambda: (moves, columns))
 
 
@@ -814,7 +851,7 @@ def cite(graph: KnowledgeGraph, name: str, lang: str, form: str) -> None:
     """
     from graph.citation import bibtex, citation
 
-    emit(bibtex(graph, name) if form == "bibtex" else citation(graph, name))
+    emit(bibtex(graph, name, lang) if form == "bibtex" else citation(graph, name, lang))
 
 
 @main.command()
@@ -927,6 +964,7 @@ def query(
 
     \b
     panmunjom query visits-of -p who="Ким Чен Ын"
+    panmunjom query uncertain-visits -p host=Russia --source valdai-2019-04-20
     panmunjom query -e 'SELECT ?event { ?event pan:visitor person:sergey-lavrov }'
     panmunjom query actor-network -f turtle -o actors.ttl
     """
@@ -987,14 +1025,16 @@ def _emit_answer(
         emit(results.write_answer(answer, form).rstrip("\n"), out)
         raise SystemExit(0 if answer else 1)
     if isinstance(answer, Triples):
-        emit(results.write_triples(answer, form, limit).rstrip("\n"), out)
+        found = list(dict.fromkeys(answer))
+        emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
+        _tell_rest(len(found[:limit]), len(found))
         return
     rows = islice(answer.once(), limit)
     first = list(islice(rows, 1))
     pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=_width(out))
     if out is not None:
         emit("".join(pieces), out)
-    else:
+    elif first or form != "table":
         for piece in pieces:
             click.echo(piece, nl=False)
     if limit is not None and next(answer.once(), None) is not None:

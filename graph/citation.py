@@ -12,21 +12,22 @@ from graph.vocabulary import local, slug
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 
 
-def citation(graph: KnowledgeGraph, name: str) -> str:
+def citation(graph: KnowledgeGraph, name: str, language: str = "en") -> str:
     """Return one line for a source, or for a claim with its place in the source.
 
     Args:
         graph: Where they stand.
         name: A source's slug, or a claim such as `valdai-2019-04-20/23`.
+        language: In which author and publisher are named.
 
     Raises:
         UnknownNameError: There is neither.
     """
     claim, source = _cited(graph, name)
     parts = [
-        _author(graph, source),
+        _author(graph, source, language),
         f"“{source.title}”",
-        _publisher(graph, source),
+        _publisher(graph, source, language),
         source.published or (source.written.isoformat() if source.written else None),
         source.url,
         f"read {source.read}" if source.read else None,
@@ -35,14 +36,14 @@ def citation(graph: KnowledgeGraph, name: str) -> str:
     return f"{line} {claim.place[:1].upper()}{claim.place[1:]}: {claim.comment} [{_id(claim)}]" if claim else line
 
 
-def bibtex(graph: KnowledgeGraph, name: str) -> str:
+def bibtex(graph: KnowledgeGraph, name: str, language: str = "en") -> str:
     """Return a BibTeX entry for a source, or for the source of a claim with the claim as its note."""
     claim, source = _cited(graph, name)
     published = source.published or (source.written.isoformat() if source.written else "")
     fields = {
-        "author": _author(graph, source),
+        "author": _author(graph, source, language),
         "title": source.title,
-        "organization": _publisher(graph, source),
+        "organization": _publisher(graph, source, language),
         "date": published,
         "url": source.url,
         "urldate": str(source.read) if source.read else None,
@@ -65,12 +66,12 @@ def _cited(graph: KnowledgeGraph, name: str) -> tuple[Claim | None, Source]:
         return claim, claim.source
 
 
-def _author(graph: KnowledgeGraph, source: Source) -> str | None:
-    return graph.entity(source.creator).label() if source.creator else None
+def _author(graph: KnowledgeGraph, source: Source, language: str) -> str | None:
+    return graph.entity(source.creator).label(language) if source.creator else None
 
 
-def _publisher(graph: KnowledgeGraph, source: Source) -> str | None:
-    return graph.entity(source.publisher).label() if source.publisher else None
+def _publisher(graph: KnowledgeGraph, source: Source, language: str) -> str | None:
+    return graph.entity(source.publisher).label(language) if source.publisher else None
 
 
 def _id(claim: Claim) -> str:

@@ -77,9 +77,9 @@ def write_answer(answer: bool, form: str) -> str:
     return word + "\n"
 
 
-def write_triples(triples: Iterable[ox.Triple], form: str, limit: int | None = None) -> str:
+def write_triples(triples: Iterable[ox.Triple], form: str) -> str:
     """Return triples as text in one of `GRAPH_FORMATS`, each once."""
-    once = list(dict.fromkeys(triples))[:limit]
+    once = list(dict.fromkeys(triples))
     text = ox.serialize(once, format=_RDF[form], prefixes=_used(once)) or b""
     return text.decode()
 
