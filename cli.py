@@ -790,7 +790,11 @@ def sources(ask: Ask) -> None:
     from collections import Counter
 
     counts = Counter(claim.source.iri for claim in ask.graph.claims())
-    records = (ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources())
+    records = [ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources()]
+    if ask.form in {"table", "md"}:  # for readers: a day that is not the day of publication says so
+        for record, source in zip(records, ask.graph.sources(), strict=True):
+            how = source.dated_by
+            record["known_from"] = f"{record['known_from'] or ''}{f' ({how})' if how else ''}"
     ask.table(records, ["known_from", "source", "publisher", "title", "language", "claims"])
 
 

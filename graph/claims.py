@@ -47,6 +47,13 @@ class Source(NamedTuple):
     language: str | None
 
     @property
+    def dated_by(self) -> str:
+        """What `known_from` rests on where that is not the date of publication: `"written"` or `"read"`."""
+        if self.published or self.is_background:
+            return ""
+        return "written" if self.written else "read"
+
+    @property
     def is_background(self) -> bool:
         """Whether it is what the curators answer for themselves; no lens by time leaves that out."""
         return self.kind == PAN + "Curation"
