@@ -36,6 +36,9 @@ function item(number, { lanes, toScreen, scale, at }) {
   };
 }
 
+/** What lies over the picture in its lower corners: names keep clear of it. */
+const corners = () => ["zoom", "cut"].map((id) => byId(id)).map(({ offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: tall }) => [left, top, left + wide, top + tall]);
+
 /** Draw the names, and in the timeline years and lanes' names first. */
 export function drawNames(pen, net) {
   const { clientWidth: width, clientHeight: height } = byId("picture");
@@ -47,11 +50,11 @@ export function drawNames(pen, net) {
   pen.save();
   pen.scale(1 / scale, 1 / scale);
   pen.translate(origin.x * scale, origin.y * scale);
-  const reserved = lanes ? drawWords(pen, { opacity: scene.arrived * 2 - 1, toScreen, width, height, face: FACE, halo: palette.paper }) : [];
+  const taken = lanes ? drawWords(pen, { opacity: scene.arrived * 2 - 1, toScreen, width, height, face: FACE, halo: palette.paper }) : [];
   const items = drawnNodes().map((number) => item(number, { lanes, toScreen, scale, at: positions[number] }))
     .filter(({ x, y }) => x > -30 && y > -30 && x < width + 30 && y < height + 30)
     .sort((a, b) => b.rank - a.rank || a.id - b.id);
   const most = MOST[scene.lit ? "lit" : narrow() ? "phone" : lanes ? "timeline" : "network"];
-  labels.draw(pen, items, { width, height, most, halo: palette.paper, face: FACE, reserved, first: lanes ? 18 : 24, solid: 60 });
+  labels.draw(pen, items, { width, height, most, halo: palette.paper, face: FACE, reserved: [...corners(), ...taken], first: lanes ? 18 : 24, solid: 60 });
   pen.restore();
 }
