@@ -72,6 +72,12 @@ def test_search_knows_every_script_and_alias(visit, typed: str, found: str) -> N
     assert found in card(page).splitlines()
 
 
+def test_a_question_finds_what_it_is_about(visit) -> None:
+    page = visit()
+    search(page, "Who invited Kim?")
+    assert page.inner_text("#card h2") == "Russian invitation to Kim Jong-un, 2018"
+
+
 def test_turning_time_back_turns_the_summit_into_a_plan(visit) -> None:
     page = visit(SUMMIT)
     assert page.inner_text("#card .chips").strip().lower() == "held"

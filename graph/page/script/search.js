@@ -20,6 +20,18 @@ function fit(folded, typed) {
   return typed.split(" ").every((word) => folded.includes(word)) ? 4 : null;
 }
 
+/** For a question rather than a name: those whose names begin most of its words, or their first five letters. */
+function loosely(typed) {
+  const stems = typed.split(" ").filter((word) => word.length > 1).map((word) => ` ${word.slice(0, 5)}`);
+  const found = names().flatMap((all, number) => {
+    const hits = all.map(({ text, folded }) => ({ number, fitting: text, how: -stems.filter((stem) => ` ${folded}`.includes(stem)).length }));
+    const best = hits.reduce((one, other) => (other.how < one.how ? other : one));
+    return best.how < 0 ? [best] : [];
+  });
+  const most = Math.min(...found.map(({ how }) => how));
+  return found.filter(({ how }) => how === most);
+}
+
 /** The marks that a text may mean, best first, each with the name that fits. */
 export function find(text) {
   const typed = fold(text);
@@ -33,6 +45,7 @@ export function find(text) {
     }
     if (hit) found.push(hit);
   });
+  if (!found.length) found.push(...loosely(typed));
   return found.sort((a, b) => a.how - b.how || nodes[b.number].weight - nodes[a.number].weight).slice(0, MOST);
 }
 
