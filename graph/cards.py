@@ -73,7 +73,7 @@ def build_card(graph: KnowledgeGraph, entity: Entity, records: Records) -> Card:
             statements.append(Statement(triple, says))
     return Card(
         entity=entity,
-        event=graph.event(entity) if graph.is_event(entity) else None,
+        event=graph.as_event(entity),
         offices=offices,
         attendances=attendances,
         statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),

@@ -86,7 +86,7 @@ def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
         relation = link.triple.predicate.removeprefix(PAN)
         links[link.ends[0], f">{relation}"].append(link)
         links[link.ends[1], f"<{relation}"].append(link)
-    event = graph.event(entity) if graph.is_event(entity) else None
+    event = graph.as_event(entity)
     trees = [_Tree(graph, links, order) for order in (_BACK, _ON)]
     return Explanation(entity, event, *(tree.grown_from(entity.iri) for tree in trees))
 
@@ -120,7 +120,7 @@ class _Tree:
             here = unfolded[other] == link
             behind = self._branches(other, unfolded) if here else ()
             told = not here and any(following != link for following, _ in self._behind(other))
-            event = self._graph.event(entity) if self._graph.is_event(entity) else None
+            event = self._graph.as_event(entity)
             branches.append(Branch(link, entity, event, told, behind))
         return tuple(branches)
 

@@ -279,6 +279,10 @@ class KnowledgeGraph(Networked):
         """Tell whether an entity is of a kind of event."""
         return entity.kind in self._kinds_of_event
 
+    def as_event(self, entity: Entity) -> Event | None:
+        """Return an entity as an event, or None where it is of another kind."""
+        return self.event(entity) if self.is_event(entity) else None
+
     # --- graphs ---------------------------------------------------------------------------------
 
     @cached_property

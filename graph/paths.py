@@ -227,8 +227,7 @@ class Paths:
         return entity.iri
 
     def _event(self, iri: str) -> Event | None:
-        entity = self.graph.entity(iri)
-        return self.graph.event(entity) if self.graph.is_event(entity) else None
+        return self.graph.as_event(self.graph.entity(iri))
 
     def _terrain(self) -> Terrain:
         arcs: list[dict[int, int]] = [{} for _ in self.nodes]

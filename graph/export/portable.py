@@ -81,8 +81,7 @@ def _node(graph: KnowledgeGraph, iri: str) -> Record:
     record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
     labels = {label.language: label.text for label in entity.labels}
     record |= {f"label_{language}": labels.get(language) for language in LANGUAGES[1:]}
-    if graph.is_event(entity):
-        event = graph.event(entity)
+    if event := graph.as_event(entity):
         record |= {
             "status": str(event.status) if event.status else None,
             "first": event.best_span.earliest,
