@@ -26,15 +26,34 @@ def card(page) -> str:
     return page.inner_text("#card")
 
 
-def slide(page, selector: str, value: int) -> None:
-    page.eval_on_selector(
-        selector, "(input, value) => { input.value = value; input.dispatchEvent(new Event('input')); }", value
-    )
+def drag(page, selector: str, value: int) -> None:
+    """Take the handle of a slider with the mouse, draw it to a value, and let the arrow keys do the last steps."""
+    slider = page.locator(selector)
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    low, high, now = slider.evaluate("({min, max, value}) => [min, max, value].map(Number)")
+    handle = 16
+
+    def across(at: float) -> float:
+        return box["x"] + handle / 2 + (at - low) / (high - low) * (box["width"] - handle)
+
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(across(now), middle)
+    page.mouse.down()
+    page.mouse.move(across((now + value) / 2), middle, steps=4)
+    page.mouse.move(across(value), middle, steps=4)
+    page.mouse.up()
+    drawn = int(slider.input_value())
+    assert abs(drawn - value) < (high - low) / 10 and drawn != now
+    slider.focus()
+    for _ in range(abs(drawn - value)):
+        page.keyboard.press("ArrowRight" if drawn < value else "ArrowLeft")
+    assert int(slider.input_value()) == value
 
 
 def turn_back_to(page, day: str) -> None:
-    """Move the slider to the last day with a source that is not after the given one."""
-    page.evaluate(
+    """Draw the slider to the last day with a source that is not after the given one."""
+    place = page.evaluate(
         """(day) => {
           const slider = document.getElementById("known");
           const put = (at) => { slider.value = at; slider.dispatchEvent(new Event("input")); };
@@ -45,10 +64,12 @@ def turn_back_to(page, day: str) -> None:
             if (panmunjom.state.known && panmunjom.state.known <= day) low = middle;
             else high = middle - 1;
           }
-          put(low);
+          put(slider.max);
+          return low;
         }""",
         day,
     )
+    drag(page, "#known", place)
 
 
 def test_search_in_korean_opens_the_card(visit) -> None:
@@ -183,7 +204,7 @@ def test_the_legend_filters_marks_and_lines(visit) -> None:
 
 def test_the_date_range_keeps_the_undated(visit) -> None:
     page = visit("#view=table")
-    slide(page, "#since", 399)
+    drag(page, "#since", 399)
     dates = page.eval_on_selector_all(
         "#tables table.nodes tbody tr",
         "rows => rows.filter(row => row.cells[3].innerText === 'held').map(row => row.cells[2].innerText)",

@@ -56,18 +56,25 @@ const STEPS = 400;
 const toPlace = (value) => first + (width * value) / STEPS;
 const toValue = (place) => Math.round((STEPS * (place - first)) / width);
 
+const OPEN = { since: 0, until: STEPS };
+const dayOf = (id) => (Number(byId(id).value) === OPEN[id] ? "" : dayAt(toPlace(Number(byId(id).value))));
+
+/** Put a handle where its day is. One that stands for that day already stays, or rounding would hold it fast. */
+function settle(id) {
+  if (dayOf(id) !== state[id]) byId(id).value = state[id] ? toValue(placeOf(state[id])) : OPEN[id];
+}
+
 function moveRange(which) {
   const [since, until] = [byId("since"), byId("until")];
   const [low, high] = [Number(since.value), Number(until.value)];
   if (low > high) (which === "since" ? until : since).value = which === "since" ? low : high;
-  const [from, to] = [Number(since.value), Number(until.value)];
-  change({ since: from === 0 ? "" : dayAt(toPlace(from)), until: to === STEPS ? "" : dayAt(toPlace(to)) });
+  change({ since: dayOf("since"), until: dayOf("until") });
 }
 
 /** Make the sliders work. */
 export function beginTime() {
   for (const id of ["since", "until"]) {
-    Object.assign(byId(id), { min: 0, max: STEPS, step: 1, value: id === "since" ? 0 : STEPS });
+    Object.assign(byId(id), { min: 0, max: STEPS, step: 1, value: OPEN[id] });
     byId(id).addEventListener("input", () => moveRange(id));
   }
   Object.assign(byId("known"), { min: 0, max: Math.max(knownDays.length - 1, 0), step: 1, value: knownDays.length - 1 });
@@ -86,10 +93,8 @@ const knownPlace = () => {
 /** Show what is chosen. */
 export function showTime() {
   bars();
-  const from = state.since ? toValue(placeOf(state.since)) : 0;
-  const to = state.until ? toValue(placeOf(state.until)) : STEPS;
-  if (Number(byId("since").value) !== from) byId("since").value = from;
-  if (Number(byId("until").value) !== to) byId("until").value = to;
+  settle("since");
+  settle("until");
   const text = state.since || state.until ? `${showDay(state.since || dayAt(first))} – ${showDay(state.until || dayAt(last))}` : t("all_dates");
   byId("range-text").textContent = text;
   byId("since").setAttribute("aria-valuetext", showDay(state.since || dayAt(first)));
