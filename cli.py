@@ -16,12 +16,12 @@ import click
 
 if TYPE_CHECKING:
     from graph import Entity, KnowledgeGraph, Rows, Triples
+    from graph.network.routes import Connection
     from graph.page import Answer
     from graph.render.lines import Line, Style
     from graph.render.paths import PathWriter
     from graph.render.ranks import RankWriter
     from graph.render.records import Recorder
-    from graph.routes import Connection
 
 Table = tuple[list[dict[str, Any]], list[str]]
 """Records, and the keys that a table shows."""
@@ -89,7 +89,7 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
     """Offer labels and aliases that begin with what was typed; click quotes them for the shell."""
     from graph import open_graph
     from graph.errors import PanmunjomError
-    from graph.spelling import fold
+    from graph.names.spelling import fold
 
     try:
         graph = open_graph()
@@ -100,7 +100,7 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def _complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from graph.queries import named_queries
+    from graph.sparql.named import named_queries
 
     return [query.name for query in named_queries() if query.name.startswith(incomplete)]
 
@@ -254,7 +254,7 @@ def emit(text: str, out: str | None = None) -> None:
     if out is None:
         click.echo(text)
         return
-    from graph.files import write_whole
+    from graph.store.files import write_whole
 
     write_whole(Path(out), text if text.endswith("\n") else text + "\n")
     click.echo(f"Wrote {out}.", err=True)
@@ -639,7 +639,7 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
 
 
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
-    from graph.measures import MEANINGS
+    from graph.network.measures import MEANINGS
 
     found = ask.graph.cuts(layer)
     records, columns = writer.cuts(found), ["removed", "number", "cut_off"]
@@ -689,7 +689,7 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
     \b
     panmunjom changes --at 2018-06-12
     """
-    from graph.dates import parse_partial
+    from graph.model.dates import parse_partial
     from graph.render.ranks import RankWriter
 
     day = parse_partial(at).earliest
@@ -853,7 +853,7 @@ def cite(graph: KnowledgeGraph, name: str, lang: str, form: str) -> None:
     panmunjom cite valdai-2019-04-20/23
     panmunjom cite valdai-2019-04-20 -f bibtex
     """
-    from graph.citation import bibtex, citation
+    from graph.render.citation import bibtex, citation
 
     emit(bibtex(graph, name, lang) if form == "bibtex" else citation(graph, name, lang))
 
@@ -906,7 +906,7 @@ def new_source(
     """
     from datetime import UTC, datetime
 
-    from graph.skeleton import Draft, begin_source
+    from graph.check.template import Draft, begin_source
 
     publishing = take(graph, publisher).iri if publisher else None
     begun = begin_source(graph, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts))
@@ -927,8 +927,8 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
     \b
     panmunjom queries visit
     """
-    from graph.queries import named_queries
     from graph.render.records import query_record
+    from graph.sparql.named import named_queries
 
     records = map(query_record, named_queries())
     found = [
@@ -972,9 +972,9 @@ def query(
     panmunjom query -e 'SELECT ?event { ?event pan:visitor person:sergey-lavrov }'
     panmunjom query actor-network -f turtle -o actors.ttl
     """
-    from graph.labels import Labels
-    from graph.results import Rows
-    from graph.sparql import prepare, run
+    from graph.render.labels import Labels
+    from graph.sparql.results import Rows
+    from graph.sparql.run import prepare, run
 
     prepared = prepare(graph, _query_text(name, text), _parameters(given))
     for warning in prepared.warnings:
@@ -1003,7 +1003,7 @@ def _query_text(name: str | None, text: str | None) -> str:
     if name == "-":
         return sys.stdin.read()
     if name.endswith(".rq") or (Path(name).is_file() and os.sep in name):
-        from graph.files import read_text
+        from graph.store.files import read_text
 
         return read_text(Path(name))
     return name
@@ -1022,7 +1022,7 @@ def _emit_answer(
     from itertools import chain, islice
 
     from graph.render import results
-    from graph.results import Triples
+    from graph.sparql.results import Triples
 
     form = results.checked_format(answer, form)
     if isinstance(answer, bool):

@@ -31,11 +31,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import events
 
 from graph import open_graph
-from graph.costs import COMMON, HOP, UNITS, node_toll
-from graph.measures import fast_betweenness, harmonic_closeness
-from graph.search import Conditions, cheapest_paths
-from graph.terrain import Terrain
-from graph.vocabulary import PAN
+from graph.network.costs import COMMON, HOP, UNITS, node_toll
+from graph.network.measures import fast_betweenness, harmonic_closeness
+from graph.network.cheapest_paths import Conditions, cheapest_paths
+from graph.network.weighted_graph import Terrain
+from graph.model.vocabulary import PAN
 
 SAMPLE = 100
 BEST = 3

@@ -5,12 +5,11 @@
 'Kim Jong-un'
 """
 
-from graph.cards import Attendance, Card
-from graph.claims import Claim, Source, Statement, Triple, Value
-from graph.dates import Span
-from graph.datings import Dating
-from graph.disagreements import Disagreement, Reading
-from graph.entities import Entity, Label
+from graph.conclusions.cards import Attendance, Card
+from graph.conclusions.datings import Dating
+from graph.conclusions.disagreements import Disagreement, Reading
+from graph.conclusions.events import Event, Participation, Placing, Step
+from graph.conclusions.tenures import Tenure
 from graph.errors import (
     AmbiguousNameError,
     DataError,
@@ -31,13 +30,14 @@ from graph.errors import (
     UnknownNameError,
     UnknownTermWarning,
 )
-from graph.events import Event, Participation, Placing, Step
-from graph.finding import Resolution
 from graph.knowledge import KnowledgeGraph, open_graph
-from graph.lens import Lens
-from graph.results import Row, Rows, Term, Triples
-from graph.tenures import Tenure
-from graph.vocabulary import Certainty, Status
+from graph.model.claims import Claim, Source, Statement, Triple, Value
+from graph.model.dates import Span
+from graph.model.entities import Entity, Label
+from graph.model.lens import Lens
+from graph.model.vocabulary import Certainty, Status
+from graph.names.finding import Resolution
+from graph.sparql.results import Row, Rows, Term, Triples
 
 __all__ = [
     "AmbiguousNameError",

@@ -11,31 +11,31 @@ from warnings import warn
 
 from pyoxigraph import Quad, Store
 
-from graph import store as stores
-from graph.cards import Card, build_card, gather
-from graph.claims import Claim, Source, Triple, Value
-from graph.dates import Span
-from graph.disagreements import Disagreement, disagreements_in
-from graph.entities import Entity, Label
+from graph.conclusions.cards import Card, build_card, gather
+from graph.conclusions.disagreements import Disagreement, disagreements_in
+from graph.conclusions.events import Event, build_event
+from graph.conclusions.sides import side_of
+from graph.conclusions.tenures import Tenure, build_tenure
+from graph.conclusions.view import chosen, derive, truth
 from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
-from graph.events import Event, build_event
-from graph.finding import Finder, Resolution
-from graph.lens import Lens
-from graph.likeness import nearest
+from graph.model.claims import Claim, Source, Triple, Value
+from graph.model.dates import Span
+from graph.model.entities import Entity, Label
+from graph.model.lens import Lens
+from graph.model.ontology import Ontology
+from graph.model.vocabulary import BASE, PAN, local
+from graph.names.finding import Finder, Resolution
+from graph.names.similarity import nearest
 from graph.networked import Networked
-from graph.ontology import Ontology
-from graph.records import Records
-from graph.resources import shipped
-from graph.sides import side_of
-from graph.tenures import Tenure, build_tenure
-from graph.view import chosen, derive, truth
-from graph.vocabulary import BASE, PAN, local
+from graph.store import loading as stores
+from graph.store.reader import Records
+from graph.store.resources import shipped
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from graph.parameters import Given
-    from graph.results import Rows, Triples
+    from graph.sparql.parameters import Given
+    from graph.sparql.results import Rows, Triples
 
 
 def open_graph(
@@ -327,7 +327,7 @@ class KnowledgeGraph(Networked):
         ...     print(row["who"].label, row["who"].value)
         Sergey Lavrov https://w3id.org/panmunjom/person/sergey-lavrov
         """
-        from graph.sparql import prepare, run
+        from graph.sparql.run import prepare, run
 
         prepared = prepare(self, query, parameters)
         for warning in prepared.warnings:

@@ -7,21 +7,21 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from graph.entities import Entity
+from graph.model.entities import Entity
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from graph.around import Neighbour
-    from graph.causes import Explanation
-    from graph.changes import Changes
-    from graph.communities import Communities
-    from graph.cuts import Cut
     from graph.knowledge import KnowledgeGraph
+    from graph.network.causes import Explanation
+    from graph.network.changes import Changes
+    from graph.network.communities import Communities
+    from graph.network.cuts import Cut
+    from graph.network.neighbourhood import Neighbour
+    from graph.network.paths import Filters, Path, Paths
+    from graph.network.ranks import Ranking
+    from graph.network.routes import Connection
     from graph.page import Answer, Page, Tour
-    from graph.paths import Filters, Path, Paths
-    from graph.ranks import Ranking
-    from graph.routes import Connection
 
 Named = str | Entity
 """An entity, its name in any language, its slug or its IRI."""
@@ -45,7 +45,7 @@ class Networked:
         ...     open_graph().entity(name).iri for name in ("Lavrov", "Kim Jong-un")))
         True
         """
-        from graph.network import network
+        from graph.network.links import network
 
         return network(self._graph, layer)
 
@@ -76,7 +76,7 @@ class Networked:
         >>> [node.label() for node in best.nodes][2]
         'Kim Jong-un'
         """
-        from graph.routes import paths_between
+        from graph.network.routes import paths_between
 
         filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
         return paths_between(self._paths, (self._graph.entity(start), self._graph.entity(end)), filters, limit)
@@ -93,14 +93,14 @@ class Networked:
             PathError: Two ends are the same, one is to be avoided, or there are too many.
             NoPathError: There is none; with the filter to loosen.
         """
-        from graph.routes import connection_between
+        from graph.network.routes import connection_between
 
         filters = self._filters(30, (), avoid, states=states, in_order=False)
         return connection_between(self._paths, [self._graph.entity(end) for end in ends], filters)
 
     def around(self, name: Named, hops: int = 1) -> tuple[Neighbour, ...]:
         """Return all that is linked with a node within some hops, the nearest and most tellingly linked first."""
-        from graph.around import around
+        from graph.network.neighbourhood import around
 
         return around(self._paths, self._graph.entity(name), hops)
 
@@ -112,7 +112,7 @@ class Networked:
         >>> [branch.entity.label() for branch in article.why("gas pipeline").causes]
         ['Softening of the sanctions on the DPRK', 'Tripartite projects']
         """
-        from graph.causes import explain
+        from graph.network.causes import explain
 
         return explain(self._graph, self._graph.entity(name))
 
@@ -135,19 +135,19 @@ class Networked:
             NetworkError: There is no such layer.
             UnknownNameError: There is no such kind.
         """
-        from graph.ranks import rank
+        from graph.network.ranks import rank
 
         return rank(self._graph, by, kind=kind, layer=layer, between=between, limit=limit)
 
     def cuts(self, layer: str = "actors") -> tuple[Cut, ...]:
         """Return the nodes and links whose removal cuts others off from the rest."""
-        from graph.cuts import cuts
+        from graph.network.cuts import cuts
 
         return cuts(self._graph, layer)
 
     def communities(self, layer: str = "actors") -> Communities:
         """Return who is linked more with each other than with the rest."""
-        from graph.communities import communities
+        from graph.network.communities import communities
 
         return communities(self._graph, layer)
 
@@ -162,7 +162,7 @@ class Networked:
         Raises:
             RankError: The window or the measure is none.
         """
-        from graph.changes import changes
+        from graph.network.changes import changes
 
         return changes(self._graph, at, window, by)
 
@@ -218,14 +218,14 @@ class Networked:
 
     @cached_property
     def _paths(self) -> Paths:
-        from graph.paths import Paths
+        from graph.network.paths import Paths
 
         return Paths(self._graph)
 
     def _filters(
         self, max_hops: int, through: Iterable[Named], avoid: Iterable[Named], *, states: bool, in_order: bool
     ) -> Filters:
-        from graph.paths import Filters
+        from graph.network.paths import Filters
 
         met, avoided = (tuple(self._graph.entity(name).iri for name in names) for names in (through, avoid))
         return Filters(max_hops, met, avoided, states, in_order)

@@ -9,7 +9,7 @@ import pytest
 from tools import claims_file, day
 
 from graph import KnowledgeGraph, RankError, open_graph
-from graph.causes import Branch, Explanation
+from graph.network.causes import Branch, Explanation
 
 Tree = dict[str, "Tree"]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import DataError, resources
+from graph import DataError
 from graph.check import check
 from graph.check.dates import edtf_span
+from graph.store import resources
 
 MINI = (Path(__file__).parent / "data" / "mini.trig").read_text()
 E = "https://w3id.org/panmunjom/"

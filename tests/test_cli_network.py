@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph.export import FORMATS
-from graph.measures import MEASURES
-from graph.network import LAYERS
+from graph.network.links import LAYERS
+from graph.network.measures import MEASURES
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
 MINI = str(Path(__file__).parent / "data" / "mini.trig")

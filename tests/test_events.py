@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph import Certainty, KnowledgeGraph, Lens, Span, Status
-from graph.dates import parse_partial, show_edtf
+from graph.model.dates import parse_partial, show_edtf
 
 
 def test_an_event_is_made_of_all_its_claims(mini: KnowledgeGraph) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from graph import AmbiguousNameError, KnowledgeGraph, Lens, UnknownNameError, Value, open_graph
-from graph.citation import bibtex, citation
-from graph.vocabulary import PAN, PREFIXES, Certainty, Status, local
+from graph.model.vocabulary import PAN, PREFIXES, Certainty, Status, local
+from graph.render.citation import bibtex, citation
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from tools import claims_file, iri
 
 from graph import KnowledgeGraph, NetworkError, open_graph
-from graph.network import CROWD, LAYERS, links_of, network
+from graph.network.links import CROWD, LAYERS, links_of, network
 
 PREFIX = "https://w3id.org/panmunjom/"
 

@@ -19,7 +19,7 @@ from graph import (
     UnknownNameError,
     open_graph,
 )
-from graph.paths import Path
+from graph.network.paths import Path
 
 
 def through(path: Path) -> list[str]:

@@ -18,8 +18,8 @@ from rdflib.query import Result
 
 from cli import main
 from graph import KnowledgeGraph, Lens, ParameterError, Rows, Triples, UnknownNameError
-from graph.queries import Query, named_queries, named_query, parse_query
-from graph.vocabulary import BASE, PAN, PREFIXES
+from graph.model.vocabulary import BASE, PAN, PREFIXES
+from graph.sparql.named import Query, named_queries, named_query, parse_query
 
 HERE = Path(__file__).parent
 QUERIES = pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tools import claims_file
 
 from graph import KnowledgeGraph, RankError, UnknownNameError, open_graph
-from graph.measures import (
+from graph.network.measures import (
     MEASURES,
     betweenness,
     betweenness_between,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.connections import cheapest_connection
 from graph.errors import SearchLimitError
-from graph.search import Conditions, cheapest_paths
-from graph.terrain import Terrain
+from graph.network.cheapest_paths import Conditions, cheapest_paths
+from graph.network.steiner_tree import cheapest_connection
+from graph.network.weighted_graph import Terrain
 
 # Costs from two scales: only then are there paths far dearer than the best, and corridors that must be widened.
 COSTS = st.sampled_from([1, 2, 3, 400, 1500])

@@ -8,8 +8,8 @@ import rdflib
 from tools import LAVROV, run_query
 
 from graph import Certainty, KnowledgeGraph, QuerySyntaxError, Rows, Triples, UnknownTermWarning, open_graph
-from graph.diagnosis import syntax_error
-from graph.vocabulary import BASE, PAN, PREFIXES
+from graph.model.vocabulary import BASE, PAN, PREFIXES
+from graph.sparql.diagnosis import syntax_error
 
 # --- rows and terms -----------------------------------------------------------------------------------
 

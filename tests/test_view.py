@@ -2,9 +2,10 @@
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from graph import KnowledgeGraph, Lens, resources
-from graph.view import truth
-from graph.vocabulary import PREFIXES, local
+from graph import KnowledgeGraph, Lens
+from graph.conclusions.view import truth
+from graph.model.vocabulary import PREFIXES, local
+from graph.store import resources
 
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, parse
 
-from graph.claims import Claim
 from graph.errors import DataError
 from graph.knowledge import KnowledgeGraph
-from graph.resources import shipped
-from graph.store import FORMATS, files_in, read_into
-from graph.vocabulary import PAN, RDF, slug
+from graph.model.claims import Claim
+from graph.model.vocabulary import PAN, RDF, slug
+from graph.store.loading import FORMATS, files_in, read_into
+from graph.store.resources import shipped
 
 DEFAULT = DefaultGraph()
 

@@ -11,11 +11,11 @@ from math import inf
 from pyoxigraph import Literal
 
 from graph.check.corpus import Corpus, Finding
-from graph.claims import Value
-from graph.dates import Span, parse_partial
 from graph.errors import LensError
-from graph.lens import span_of
-from graph.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
+from graph.model.claims import Value
+from graph.model.dates import Span, parse_partial
+from graph.model.lens import span_of
+from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
 
 _FORMS: dict[str, Callable[[str], object]] = {
     XSD + "date": date.fromisoformat,

@@ -8,11 +8,11 @@ from itertools import combinations
 
 from graph.check.corpus import Corpus, Finding, name_of
 from graph.check.dates import edtf_span
-from graph.dates import Span, show_edtf
-from graph.events import Event
-from graph.lens import span_of
-from graph.tenures import Tenure
-from graph.vocabulary import PAN, local
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
+from graph.model.dates import Span, show_edtf
+from graph.model.lens import span_of
+from graph.model.vocabulary import PAN, local
 
 _MATTER = frozenset(PAN + name for name in ("agenda", "concerns", "outcome", "occasion"))
 

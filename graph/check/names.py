@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from graph.check.corpus import Corpus, Finding
-from graph.claims import Claim
-from graph.entities import Entity
-from graph.lens import mentioned
-from graph.spelling import fold
-from graph.vocabulary import local
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.lens import mentioned
+from graph.model.vocabulary import local
+from graph.names.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMED = ("Person", "State", "Organisation")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode
 
 from graph.check.corpus import Corpus, Finding, Located, name_of, once
-from graph.likeness import nearest
-from graph.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
+from graph.model.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
+from graph.names.similarity import nearest
 
 _IDENTITY = {RDF + "type", RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs", *CODES}
 _FOREIGN = {RDF + "type", RDFS + "label", RDFS + "comment", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs"}

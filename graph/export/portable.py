@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.vocabulary import LANGUAGES, PAN, local, slug
+from graph.model.vocabulary import LANGUAGES, PAN, local, slug
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

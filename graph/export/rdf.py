@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from graph.errors import ExportError
-from graph.vocabulary import PREFIXES
+from graph.model.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

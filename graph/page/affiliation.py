@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.claims import Claim
-from graph.vocabulary import BASE, PAN
+from graph.model.claims import Claim
+from graph.model.vocabulary import BASE, PAN
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

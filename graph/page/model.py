@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.claims import Claim
-from graph.entities import Entity
-from graph.lens import mentioned
-from graph.network import Link, links_of
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.lens import mentioned
+from graph.model.vocabulary import PAN
+from graph.network.links import Link, links_of
+from graph.network.paths import Paths
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
 from graph.page.importance import choose, importance
 from graph.page.timeline import Matter, Timeline, timeline
-from graph.paths import Paths
-from graph.vocabulary import PAN
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

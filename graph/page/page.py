@@ -8,13 +8,13 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from graph.model.vocabulary import LANGUAGES
 from graph.page import bundle
 from graph.page.answer import Answer
 from graph.page.importance import around
 from graph.page.model import Model, build_model
 from graph.page.record import Recorder
 from graph.page.tour import Tour, read_tour
-from graph.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -100,7 +100,7 @@ def _wanted(
     graph: KnowledgeGraph, centres: list[str], hops: int, answer: Answer | None, tour: Tour
 ) -> tuple[list[str], bool]:
     """Return what is to be shown in any case, and whether nothing else is."""
-    from graph.network import links_of
+    from graph.network.links import links_of
 
     if answer:
         return around(links_of(graph), answer.things, answer.hops), True

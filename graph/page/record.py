@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.claims import Claim, Source, Value
-from graph.entities import Entity, Label
+from graph.model.claims import Claim, Source, Value
+from graph.model.entities import Entity, Label
+from graph.model.vocabulary import LANGUAGES, PAN, local, slug
 from graph.page.answer import Answer
 from graph.page.model import Edge, Model, Node
 from graph.page.tour import Tour
 from graph.page.wording import costs, words
-from graph.vocabulary import LANGUAGES, PAN, local, slug
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

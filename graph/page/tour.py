@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DataError
-from graph.resources import shipped
+from graph.store.resources import shipped
 
 _ARRANGEMENTS = ("network", "timeline")
 

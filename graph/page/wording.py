@@ -6,13 +6,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.claims import Claim
-from graph.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, UNITS, UNSURE
-from graph.paths import JUMP
-from graph.vocabulary import LANGUAGES, PAN, Certainty, Status, local
+from graph.model.claims import Claim
+from graph.model.vocabulary import LANGUAGES, PAN, Certainty, Status, local
+from graph.network.costs import COMMON, GENERIC, GENERIC_RELATIONS, HOP, UNITS, UNSURE
+from graph.network.paths import JUMP
 
 if TYPE_CHECKING:
-    from graph.ontology import Ontology
+    from graph.model.ontology import Ontology
 
 
 def words(ontology: Ontology, kinds: Collection[str], claims: Iterable[Claim]) -> dict[str, Any]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.cards import Attendance, Card
-from graph.claims import Claim, Statement
-from graph.disagreements import Disagreement
-from graph.events import Event
+from graph.conclusions.cards import Attendance, Card
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
 from graph.knowledge import KnowledgeGraph
+from graph.model.claims import Claim, Statement
+from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence
 from graph.render.lines import Line, Run, line
-from graph.sentences import sentence, show_object
-from graph.tenures import Tenure
-from graph.vocabulary import PAN
+from graph.render.sentences import sentence, show_object
 
 _FOLD = 12
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.causes import Branch, Explanation
-from graph.entities import Entity
-from graph.events import Event
+from graph.conclusions.events import Event
 from graph.knowledge import KnowledgeGraph
+from graph.model.entities import Entity
+from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.records import Record

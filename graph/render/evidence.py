@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.claims import Claim, surest_first
-from graph.vocabulary import local, slug
+from graph.model.claims import Claim, surest_first
+from graph.model.vocabulary import local, slug
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph

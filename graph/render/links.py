@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.entities import Entity
-from graph.events import Event
+from graph.conclusions.events import Event
 from graph.knowledge import KnowledgeGraph
-from graph.network import Link
+from graph.model.entities import Entity
+from graph.model.vocabulary import local
+from graph.network.links import Link
 from graph.render.evidence import conditional, conditions, evidence
 from graph.render.records import Record, Recorder
-from graph.sentences import sentence
-from graph.vocabulary import local
+from graph.render.sentences import sentence
 
 
 class LinkWriter:

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from graph.claims import Claim
-from graph.disagreements import Disagreement
-from graph.events import Event
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
 from graph.knowledge import KnowledgeGraph
+from graph.model.claims import Claim
+from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
-from graph.sentences import show_object
-from graph.vocabulary import PAN
+from graph.render.sentences import show_object
 
 _UNDATED = date.max
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.dates import envelope
 from graph.knowledge import KnowledgeGraph
+from graph.model.dates import envelope
+from graph.model.vocabulary import PAN
 from graph.render.lines import Line, Run, line
-from graph.vocabulary import PAN
 
 _FIRST = (
     ("panmunjom show Lavrov", "what is known of somebody, and who says so"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.around import Neighbour
 from graph.knowledge import KnowledgeGraph
-from graph.paths import Hop, Linkage, Path
+from graph.network.neighbourhood import Neighbour
+from graph.network.paths import Hop, Linkage, Path
+from graph.network.routes import Connection
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.records import Record
-from graph.routes import Connection
 
 _ALSO = 2
 

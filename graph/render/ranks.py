@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.changes import Changes, Move
-from graph.communities import Communities
-from graph.cuts import Cut
-from graph.entities import Entity
-from graph.events import Event
+from graph.conclusions.events import Event
 from graph.knowledge import KnowledgeGraph
-from graph.ranks import Ranking
+from graph.model.entities import Entity
+from graph.network.changes import Changes, Move
+from graph.network.communities import Communities
+from graph.network.cuts import Cut
+from graph.network.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.records import Record, Recorder

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.cards import Card
-from graph.claims import Claim, Source, Statement, Value
-from graph.disagreements import Disagreement
-from graph.entities import Entity
-from graph.events import Event
+from graph.conclusions.cards import Card
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
 from graph.knowledge import KnowledgeGraph
+from graph.model.claims import Claim, Source, Statement, Value
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN, local
 from graph.render.evidence import cite_place, claim_number, conditions
-from graph.sentences import sentence, show_object
-from graph.tenures import Tenure
-from graph.vocabulary import PAN, local
+from graph.render.sentences import sentence, show_object
 
 if TYPE_CHECKING:
-    from graph.queries import Query
+    from graph.sparql.named import Query
 
 Record = dict[str, Any]
 

@@ -13,11 +13,11 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.labels import prefixed
+from graph.model.vocabulary import PREFIXES, XSD
+from graph.render.labels import prefixed
 from graph.render.safe import safe
 from graph.render.tables import write_table
-from graph.results import Node, Row, Rows, Term, Triples
-from graph.vocabulary import PREFIXES, XSD
+from graph.sparql.results import Node, Row, Rows, Term, Triples
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
 """Formats for SELECT; those for ASK are the same but html."""

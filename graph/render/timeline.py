@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.events import Event
+from graph.conclusions.events import Event
+from graph.model.vocabulary import Status
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.vocabulary import Status
 
 _MARKS = {
     Status.HELD: "●",

@@ -11,8 +11,8 @@ import struct
 import pytest
 
 from graph import KnowledgeGraph, Lens, Status
+from graph.model.vocabulary import PAN
 from graph.page import read_tour
-from graph.vocabulary import PAN
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
