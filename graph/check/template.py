@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal
 
 from graph.errors import SourceError
-from graph.knowledge import KnowledgeGraph
 from graph.model.dates import parse_partial
 from graph.model.vocabulary import BASE, PAN, PREFIXES, local
+from graph.store.reader import Reader
 
 _TEMPLATE = Path(__file__).with_suffix(".trig")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,21 +54,21 @@ class Skeleton(NamedTuple):
     text: str
 
 
-def begin_source(graph: KnowledgeGraph, draft: Draft) -> Skeleton:
+def begin_source(reader: Reader, draft: Draft) -> Skeleton:
     """Begin the claims file of a source; what the draft leaves out becomes a line to fill in.
 
     Args:
-        graph: Tells which sources there are, and which kinds of source.
+        reader: Tells which sources there are, and which kinds of source.
         draft: What is known of the source.
 
     Raises:
         SourceError: The address names no page, the page or the slug is a source already, the kind is unknown, or
             the language is none.
-        LensError: The day of publication is no date.
+        DataError: The day of publication is no date.
 
     >>> from graph import open_graph
     >>> draft = Draft("https://www.example.org/summit", read=date(2026, 11, 24), published="2019-04")
-    >>> begin_source(open_graph(), draft).slug
+    >>> begin_source(open_graph().conclusions.reader, draft).slug
     'example-2019-04'
     """
     host = _host(draft.url)
@@ -77,7 +77,7 @@ def begin_source(graph: KnowledgeGraph, draft: Draft) -> Skeleton:
         draft = draft._replace(published=draft.published.strip())
     name = local(draft.publisher) if draft.publisher else host.removeprefix("www.").partition(".")[0]
     slug = draft.slug or f"{name}-{draft.published or draft.read}"
-    _refuse(graph, draft, slug)
+    _refuse(reader, draft, slug)
     text = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         headline=" ".join((draft.title or f"A page of {host}.").split()),
         prefixes="\n".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in _USUAL),
@@ -120,15 +120,15 @@ def _host(url: str) -> str:
     return host
 
 
-def _refuse(graph: KnowledgeGraph, draft: Draft, slug: str) -> None:
-    for source in graph.sources():
+def _refuse(reader: Reader, draft: Draft, slug: str) -> None:
+    for source in reader.sources():
         if source.url == draft.url:
             raise SourceError(f"this page is the source {local(source.iri)} already; add to its claims")
         if local(source.iri) == slug:
             raise SourceError(f"there is a source {slug!r} already; choose another slug: publisher-date-topic")
     if not _SLUG.fullmatch(slug):
         raise SourceError(f"not a slug: {slug!r}; use lower-case words joined by hyphens: publisher-date-topic")
-    kinds = sorted(local(iri) for iri in graph.ontology.below(PAN + "Source") if iri != PAN + "Source")
+    kinds = sorted(local(iri) for iri in reader.ontology.below(PAN + "Source") if iri != PAN + "Source")
     if draft.kind not in kinds:
         raise SourceError(f"unknown kind of source {draft.kind!r}; known: {', '.join(kinds)}")
 

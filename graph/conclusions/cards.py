@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from graph.conclusions.chronology import events_of
+from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.tenures import Tenure, build_tenure
-from graph.model.claims import Claim, Statement, Triple, surest_first
+from graph.conclusions.tenures import Tenure
+from graph.model.claims import Claim, Statement, Triple, gather
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
-from graph.store.reader import Records
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 _TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
 _TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "status", "attested"))
+_PLACE = PAN + "place"
 
 
 class Attendance(NamedTuple):
@@ -56,67 +56,45 @@ class Card(NamedTuple):
         return tuple({claim.iri: claim for part in parts for claim in part.claims}.values())
 
 
-def build_card(graph: KnowledgeGraph, entity: Entity, records: Records) -> Card:
+def build_card(conclusions: Conclusions, entity: Entity) -> Card:
     """Gather the card of an entity; what its events, offices and dates tell is not told again as a statement."""
-    claims = records.mentioning(entity.iri)
-    offices = _offices(entity, claims, records)
-    attendances = _attendances(graph, entity)
+    offices = conclusions.tenures_of(entity.iri)
+    attendances = tuple(_attendances(conclusions, entity.iri))
     told = {a.event.entity.iri for a in attendances} | {tenure.entity.iri for tenure in offices}
     statements, denied = [], []
-    for triple, said in gather(claims).items():
+    for triple, said in gather(conclusions.reader.mentioning(entity.iri)).items():
         if entity.iri not in (triple.subject, triple.object):
             continue
         says = tuple(claim for claim in said if not claim.denied)
         if len(says) < len(said):
             denied.append(Statement(triple, tuple(claim for claim in said if claim.denied)))
-        if says and not _is_told(triple, entity, told, graph):
+        if says and not _is_told(triple, entity, told, conclusions):
             statements.append(Statement(triple, says))
     return Card(
         entity=entity,
-        event=graph.as_event(entity),
+        event=conclusions.as_event(entity),
         offices=offices,
         attendances=attendances,
         statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),
         denied=tuple(denied),
-        disagreements=tuple(d for d in graph.disagreements(entity) if d.subject.iri == entity.iri),
+        disagreements=conclusions.disputes(entity.iri),
     )
 
 
-def gather(claims: tuple[Claim, ...]) -> dict[Triple, tuple[Claim, ...]]:
-    """Return each triple with the claims that state it, surest first."""
-    found: dict[Triple, list[Claim]] = {}
-    for claim in claims:
-        for triple in claim.triples:
-            found.setdefault(triple, []).append(claim)
-    return {triple: surest_first(said) for triple, said in found.items()}
-
-
-def _offices(entity: Entity, claims: tuple[Claim, ...], records: Records) -> tuple[Tenure, ...]:
-    tenures = {
-        triple.subject: build_tenure(triple.subject, records)
-        for claim in claims
-        for triple in claim.triples
-        if triple.predicate in _TENURE_RELATIONS and triple.object == entity.iri
-    }
-    return tuple(sorted(tenures.values(), key=lambda t: (str(t.span.earliest or t.seen.earliest), t.entity.iri)))
-
-
-def _attendances(graph: KnowledgeGraph, entity: Entity) -> tuple[Attendance, ...]:
-    found = []
-    for event in graph.events(entity):
-        roles = [(p.role, p.claims) for p in event.participations if p.actor.iri == entity.iri]
-        roles += [(PAN + "place", p.claims) for p in event.placings if p.place.iri == entity.iri]
-        said = {claim.iri: claim for _, claims in roles for claim in claims}
+def _attendances(conclusions: Conclusions, iri: str) -> Iterable[Attendance]:
+    for event in events_of(iri, conclusions, itself=True):
+        roles = [(p.role, p.claims) for p in event.participations if p.actor.iri == iri]
+        roles += [(_PLACE, p.claims) for p in event.placings if p.place.iri == iri]
         if roles:
-            found.append(Attendance(event, tuple(role for role, _ in roles), tuple(said.values())))
-    return tuple(found)
+            said = dict.fromkeys(claim for _, claims in roles for claim in claims)
+            yield Attendance(event, tuple(role for role, _ in roles), tuple(said))
 
 
-def _is_told(triple: Triple, entity: Entity, told: set[str], graph: KnowledgeGraph) -> bool:
+def _is_told(triple: Triple, entity: Entity, told: set[str], conclusions: Conclusions) -> bool:
     """Tell whether a card shows a triple under its events, offices, dates or roles."""
-    as_role = graph.ontology.is_role(triple.predicate) or triple.predicate == PAN + "place"
+    as_role = conclusions.ontology.is_role(triple.predicate) or triple.predicate == _PLACE
     if triple.subject in told:
         return as_role or triple.predicate in _TENURE_RELATIONS
     if triple.subject == entity.iri:
-        return triple.predicate in _TIMES or (graph.is_event(entity) and as_role)
+        return triple.predicate in _TIMES or (conclusions.is_event(entity) and as_role)
     return False

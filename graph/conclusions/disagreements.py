@@ -1,16 +1,18 @@
 """Where sources differ: on a value a thing has only once, on whether something is so, on a title."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from graph.conclusions.datings import clashing
-from graph.conclusions.events import build_event
+from graph.conclusions.events import Conclusion
+from graph.conclusions.status import HAPPENED
 from graph.model.claims import Claim, Triple, Value
 from graph.model.entities import Entity
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import EDTF, PAN, XSD
-from graph.store.reader import Records
 
 
 class Reading(NamedTuple):
@@ -35,45 +37,78 @@ class Disagreement(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def disagreements_in(claims: Iterable[Claim], records: Records, ontology: Ontology) -> tuple[Disagreement, ...]:
+def disagreements_in(
+    claims: Iterable[Claim], ontology: Ontology, entity_of: Callable[[str], Entity],
+    conclusion_of: Callable[[str], Conclusion],
+) -> tuple[Disagreement, ...]:  # fmt: skip
     """Find where the given claims differ, in the order of their subjects.
 
     Args:
         claims: Those to compare.
-        records: Where entities and events are read.
         ontology: Marks the properties that take one value.
+        entity_of: Gives the entity behind an IRI.
+        conclusion_of: Gives what is concluded of a thing: dates that stand, what is said against its status.
     """
     claims = tuple(claims)
-    found = [*_values(claims, records, ontology), *_contradictions(claims, records)]
+    readings = [
+        *_values(claims, ontology, conclusion_of),
+        *_outcomes(claims, conclusion_of),
+        *_contradictions(claims),
+    ]
+    found = [
+        Disagreement(entity_of(subject), relation, _ordered(sides))
+        for subject, relation, sides in readings
+        if len(sides) > 1 and len({c.source.iri for side in sides for c in side.claims}) > 1
+    ]
     return tuple(sorted(found, key=lambda d: (d.subject.iri, d.relation)))
 
 
-def _values(claims: tuple[Claim, ...], records: Records, ontology: Ontology) -> Iterable[Disagreement]:
+_Found = tuple[str, str, list[Reading]]
+"""A thing, what sources differ on, and what they say."""
+
+
+def _values(
+    claims: Iterable[Claim], ontology: Ontology, conclusion_of: Callable[[str], Conclusion]
+) -> Iterable[_Found]:
     said: dict[tuple[str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        if claim.denied:
-            continue
-        for triple in claim.triples:
-            if triple.predicate in ontology.single_valued:
-                said[triple.subject, triple.predicate][triple.object].append(claim)
+        if not claim.denied:
+            for triple in claim.triples:
+                if triple.predicate in ontology.single_valued:
+                    said[triple.subject, triple.predicate][triple.object].append(claim)
     for (subject, relation), by_value in said.items():
         if len(by_value) < 2:
             continue
         if relation == PAN + "date":
-            readings = _clashing_dates(subject, records, ontology)
+            yield subject, relation, _clashing_dates(conclusion_of(subject))
         else:
-            readings = [Reading(value, tuple(said_by)) for value, said_by in by_value.items()]
-        if len(readings) > 1 and len({c.source.iri for reading in readings for c in reading.claims}) > 1:
-            yield Disagreement(records.entity(subject), relation, _ordered(readings))
+            yield subject, relation, [Reading(value, tuple(found)) for value, found in by_value.items()]
 
 
-def _clashing_dates(subject: str, records: Records, ontology: Ontology) -> list[Reading]:
+def _clashing_dates(conclusion: Conclusion) -> list[Reading]:
     """Keep the dates that another one contradicts; a plan that came otherwise is no disagreement."""
-    clash = clashing(build_event(subject, records, ontology).best_datings)
+    clash = clashing(conclusion.when.datings)
     return [Reading(Value(dating.text, EDTF + "EDTF"), dating.claims) for dating in clash]
 
 
-def _contradictions(claims: tuple[Claim, ...], records: Records) -> Iterable[Disagreement]:
+def _outcomes(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:
+    """Set those who say that something took place against those who say that it did not."""
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for subject in claim.statuses if not claim.denied else ():
+            said[subject].append(claim)
+    for subject, found in said.items():
+        against = [step for step in conclusion_of(subject).against if not step.claim.denied]
+        if against:
+            by_status: dict[str, list[Claim]] = defaultdict(list)
+            for claim in found:
+                for status in claim.statuses[subject]:
+                    if status in HAPPENED or any(step.claim == claim for step in against):
+                        by_status[PAN + status.value].append(claim)
+            yield subject, PAN + "status", [Reading(status, tuple(by)) for status, by in by_status.items()]
+
+
+def _contradictions(claims: tuple[Claim, ...]) -> Iterable[_Found]:
     """Pair each claim with those that deny what it says, and with those that curators marked against it."""
     present = {claim.iri: claim for claim in claims}
     sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
@@ -90,7 +125,7 @@ def _contradictions(claims: tuple[Claim, ...], records: Records) -> Iterable[Dis
             readings = [
                 Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(pair)
             ]
-            yield Disagreement(records.entity(claim.triples[0].subject), PAN + "contradicts", _ordered(readings))
+            yield claim.triples[0].subject, PAN + "contradicts", readings
 
 
 def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:

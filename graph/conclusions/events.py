@@ -1,18 +1,64 @@
-"""Events as the claims make them: who took part in which role, where, when, and how far it came."""
+"""Events as the claims make them: who took part in which role, where, when, and what became of it."""
+
+from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from graph.conclusions.datings import Dating, closest, datings_of, tell
+from graph.conclusions.datings import Dating, datings_of
+from graph.conclusions.status import Step, history_of
+from graph.conclusions.when import When
 from graph.model.claims import Claim
-from graph.model.dates import Span, envelope, show_edtf
+from graph.model.dates import Span
 from graph.model.entities import Entity
-from graph.model.lens import span_of
 from graph.model.ontology import Ontology
-from graph.model.vocabulary import PAN, Certainty, Status, local
-from graph.store.reader import Records
+from graph.model.vocabulary import PAN, Certainty, Remark, Stage, Status, local
+
+
+class Conclusion(NamedTuple):
+    """What the claims about a thing amount to on a day of knowledge.
+
+    Attributes:
+        status: What became of it; None where no claim gives a status.
+        stage: What that means for whether it took place.
+        certainty: How sure that is; of what no claim gives a status, the surest of the claims about it.
+        remark: Why the status says more, or less, than a source does.
+        last_reported: Of what was under way and nobody says was held, the last day for which it was said to be.
+        when: When it was.
+        against: What a source says to the contrary of what took place, without undoing it.
+        unsaid: Whether no claim speaks of a status at all.
+    """
+
+    status: Status | None
+    stage: Stage
+    certainty: Certainty | None
+    remark: Remark | None
+    last_reported: date | None
+    when: When
+    against: tuple[Step, ...]
+    unsaid: bool
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it is or was a fact; what nobody gives a status counts as one."""
+        return self.stage is Stage.TOOK_PLACE or self.unsaid
+
+    @property
+    def text(self) -> str:
+        """The status for readers, with what is to be known of it; empty where no claim gives one."""
+        if self.status is None:
+            return "" if self.unsaid else "plan denied"
+        if self.last_reported and self.remark in {None, Remark.CONCLUDED}:
+            reported = f"under way when last reported, {self.last_reported}"
+            return f"{self.status}; {reported}" if self.remark else reported
+        remark = {
+            Remark.BEGUN: "a part of it was held",
+            Remark.NO_LATER_WORD: "no later word",
+            Remark.OUTCOME_NOT_SAID: "not said what became of it",
+        }.get(self.remark)  # type: ignore[arg-type]
+        return f"{self.status}; {remark}" if remark else str(self.status)
 
 
 class Participation(NamedTuple):
@@ -30,13 +76,6 @@ class Placing(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-class Step(NamedTuple):
-    """What one claim says of how far a thing had come."""
-
-    status: Status
-    claim: Claim
-
-
 class Event(NamedTuple):
     """A happening, made of all the claims about it.
 
@@ -45,49 +84,52 @@ class Event(NamedTuple):
         participations: Who took part, in which role; by role and name.
         placings: Where.
         datings: Every date that a claim gives, earliest first.
-        span: The least earliest and greatest latest day; a part without dates has its whole's.
-        history: What was said of its status, in the order in which it was said.
+        history: What was said of its status, in the order of the moments for which it was said.
         wholes: What it is part of.
         occasions: What it is held for.
         claims: The claims about it, in the order of their sources.
+        conclusion: What they amount to.
     """
 
     entity: Entity
     participations: tuple[Participation, ...]
     placings: tuple[Placing, ...]
     datings: tuple[Dating, ...]
-    span: Span
     history: tuple[Step, ...]
     wholes: tuple[Entity, ...]
     occasions: tuple[Entity, ...]
     claims: tuple[Claim, ...]
+    conclusion: Conclusion
 
     @property
     def status(self) -> Status | None:
-        """The current status: the latest said, then the most certain; None where no claim gives one."""
-        return self.history[-1].status if self.history else None
+        """What became of it; None where no claim gives a status."""
+        return self.conclusion.status
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it is or was a fact; what nobody gives a status counts as one."""
+        return self.conclusion.took_place
 
     @property
     def certainty(self) -> Certainty:
-        """How sure the claim is that gives the current status; without one, the surest of all claims."""
-        if self.history:
-            return self.history[-1].claim.certainty
-        return max(claim.certainty for claim in self.claims)
+        """How sure its status is; without one, the surest of all claims."""
+        return self.conclusion.certainty or max(claim.certainty for claim in self.claims)
 
     @property
-    def best_datings(self) -> tuple[Dating, ...]:
-        """The closest dates among those said of the event as it now stands; more than one: sources differ."""
-        came_about = self.status is not None and self.status.came_about
-        stale = {step.claim.iri for step in self.history if step.status.came_about is not came_about}
-        current = [d for d in self.datings if not all(c.iri in stale for c in d.claims)] or self.datings
-        return closest(current)
+    def state(self) -> str:
+        """Its status for readers, with what is to be known of it."""
+        return self.conclusion.text
 
     @property
     def when(self) -> str:
-        """The date for readers: `… or …` where sources differ, in brackets where it is its whole's, else empty."""
-        if not self.datings and self.span:
-            return f"({show_edtf(self.span.edtf)})"
-        return tell(self.best_datings)
+        """The date for readers: `… or …` where sources differ, in brackets what is not said of it, or empty."""
+        return self.conclusion.when.text
+
+    @property
+    def span(self) -> Span:
+        """The settled bounds of its dates, its whole's or parts' where it has none."""
+        return self.conclusion.when.span
 
     @property
     def actors(self) -> tuple[Entity, ...]:
@@ -95,73 +137,61 @@ class Event(NamedTuple):
         return tuple({p.actor.iri: p.actor for p in self.participations}.values())
 
     @property
-    def best_span(self) -> Span:
-        """The span of its closest dates; a part without dates has its whole's."""
-        return envelope([dating.span for dating in self.best_datings]) or self.span
-
-    @property
     def day(self) -> date | None:
         """Its first possible day, or its last where only that is known; None for the undated."""
-        return self.best_span.earliest or self.best_span.latest
+        return self.span.earliest or self.span.latest
 
     @property
     def sort_key(self) -> tuple[date, str]:
         """By day, the undated last."""
         return self.day or date.max, self.entity.iri
 
+    def claims_of(self, actor: str) -> tuple[Claim, ...]:
+        """Return the claims that have an actor, given by its IRI, take part."""
+        return tuple(dict.fromkeys(c for p in self.participations if p.actor.iri == actor for c in p.claims))
 
-def build_event(iri: str, records: Records, ontology: Ontology) -> Event:
+
+def build_event(
+    iri: str,
+    claims: Iterable[Claim],
+    entity_of: Callable[[str], Entity],
+    ontology: Ontology,
+    conclusion: Conclusion,
+) -> Event:
     """Make an event from the claims about it; what sources deny stays out.
 
     Args:
         iri: The event's IRI.
-        records: Where claims and entities are read.
+        claims: The claims about it.
+        entity_of: Gives the entity behind an IRI.
         ontology: Tells which relations are roles.
+        conclusion: What the claims amount to.
     """
-    about = [c for c in records.mentioning(iri) if any(t.subject == iri for t in c.triples)]
-    claims = tuple(sorted((c for c in about if not c.denied), key=lambda c: (c.source.known_from, c.source.iri)))
+    said = sorted((c for c in claims if not c.denied), key=lambda c: (c.source.known_from, c.source.iri))
     roles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     places: dict[str, list[Claim]] = defaultdict(list)
-    linked: dict[str, list[str]] = {"partOf": [], "occasion": []}
-    for claim in claims:
-        for _, predicate, thing in (t for t in claim.triples if t.subject == iri and isinstance(t.object, str)):
-            assert isinstance(thing, str)
+    linked: dict[str, dict[str, None]] = {"partOf": {}, "occasion": {}}
+    for claim in said:
+        for _, predicate, thing in (t for t in claim.triples if t.subject == iri):
+            if not isinstance(thing, str):
+                continue
             if ontology.is_role(predicate):
                 roles[predicate, thing].append(claim)
             elif predicate == PAN + "place":
                 places[thing].append(claim)
-            elif local(predicate) in linked and thing not in linked[local(predicate)]:
-                linked[local(predicate)].append(thing)
-    datings = datings_of(iri, claims)
-    span = envelope([dating.span for dating in datings])
+            elif local(predicate) in linked:
+                linked[local(predicate)][thing] = None
     return Event(
-        entity=records.entity(iri),
+        entity=entity_of(iri),
         participations=tuple(
-            Participation(role, records.entity(actor), tuple(said))
-            for (role, actor), said in sorted(roles.items(), key=lambda item: item[0])
+            Participation(role, entity_of(actor), tuple(found))
+            for (role, actor), found in sorted(roles.items(), key=lambda item: item[0])
         ),
-        placings=tuple(Placing(records.entity(place), tuple(said)) for place, said in sorted(places.items())),
-        datings=datings,
-        span=span or _span_of_wholes(linked["partOf"], records),
-        history=history_of(iri, claims),
-        wholes=tuple(map(records.entity, linked["partOf"])),
-        occasions=tuple(map(records.entity, linked["occasion"])),
-        claims=claims,
+        placings=tuple(Placing(entity_of(place), tuple(found)) for place, found in sorted(places.items())),
+        datings=datings_of(iri, said),
+        history=history_of(iri, said),
+        wholes=tuple(map(entity_of, linked["partOf"])),
+        occasions=tuple(map(entity_of, linked["occasion"])),
+        claims=tuple(said),
+        conclusion=conclusion,
     )
-
-
-def history_of(iri: str, claims: Iterable[Claim]) -> tuple[Step, ...]:
-    """Return what claims say of a thing's status, in the order in which it was said, the current one last."""
-    order = list(Status)
-    steps = [
-        Step(Status(local(status)), claim)
-        for claim in claims
-        for status in claim.about(iri, PAN + "status")
-        if isinstance(status, str)
-    ]
-    return tuple(sorted(steps, key=lambda step: (*step.claim.weight, -order.index(step.status))))
-
-
-def _span_of_wholes(wholes: Iterable[str], records: Records) -> Span:
-    spans = [span_of(claim, whole) for whole in wholes for claim in records.mentioning(whole) if not claim.denied]
-    return envelope([span for span in spans if span])

@@ -1,10 +1,14 @@
-"""Claims and sources: what was said, by whom, where, and how sure they were."""
+"""Claims: what was said, by whom, where, for which moment, and how sure they were."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from graph.model.vocabulary import PAN, Certainty
+from graph.model.dates import Span, edtf_span
+from graph.model.sources import Source
+from graph.model.vocabulary import Certainty, Status
 
 
 class Value(NamedTuple):
@@ -23,46 +27,28 @@ class Triple(NamedTuple):
     object: str | Value
 
 
-class Source(NamedTuple):
-    """A text that claims come from.
+class Dates(NamedTuple):
+    """What one claim says of the time of one thing.
 
     Attributes:
-        published: As exactly as the source says: `2018-09-07`, `2018-09` or `2018`.
-        written: The day on which the source says it was written.
-        read: The day on which the curators read it.
-        known_from: The first day on which it was surely public: the last day that `published` admits, or else
-            the day it was written, or else the day it was read. The curators' background was always known.
+        bounds: The plain days that it gives.
+        texts: The dates in EDTF; empty where the claim gives none, or none that can be read.
+        attested: The moments (EDTF) at which somebody is seen in office; the bounds are then theirs.
     """
 
-    iri: str
-    kind: str
-    title: str
-    publisher: str | None
-    creator: str | None
-    published: str | None
-    written: date | None
-    read: date | None
-    known_from: date
-    url: str | None
-    language: str | None
+    bounds: Span = Span()
+    texts: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
 
-    @property
-    def dated_by(self) -> str:
-        """What `known_from` rests on where that is not the date of publication: `"written"` or `"read"`."""
-        if self.published or self.is_background:
-            return ""
-        return "written" if self.written else "read"
 
-    @property
-    def is_background(self) -> bool:
-        """Whether it is what the curators answer for themselves; no lens by time leaves that out."""
-        return self.kind == PAN + "Curation"
+_NO_DATES = Dates()
 
 
 class Claim(NamedTuple):
     """What one source says at one place in it.
 
     Attributes:
+        certainty: How sure the source is; at most possible where the claim has an alternative.
         comment: What it says, in the curators' words.
         denied: The source says that it is not so.
         reported_by: IRIs of those whom the source cites.
@@ -73,6 +59,8 @@ class Claim(NamedTuple):
         withdrawn: Why the claim no longer counts, where that is so.
         reviewed: The day on which a second reader compared it with its source.
         triples: What stands in the claim's graph, sorted.
+        dates: What it says of time, by the IRI of the thing.
+        statuses: How far it says that a thing has come, by the IRI of the thing.
     """
 
     iri: str
@@ -91,10 +79,15 @@ class Claim(NamedTuple):
     withdrawn: str | None
     reviewed: date | None
     triples: tuple[Triple, ...]
+    dates: Mapping[str, Dates]
+    statuses: Mapping[str, tuple[Status, ...]]
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
 
     @property
     def file(self) -> str:
-        """Name of the claims file in which it stands."""
+        """Name of the dossier, the claims file, in which it stands."""
         return self.iri.split("/")[-2]
 
     @property
@@ -104,22 +97,63 @@ class Claim(NamedTuple):
 
     @property
     def said(self) -> str:
-        """The moment for which the claim speaks, as text that sorts: `as_of`, or the day of its source."""
+        """The moment for which the claim speaks, as text: `as_of`, or the day of its source."""
         return self.as_of or self.source.known_from.isoformat()
 
     @property
-    def weight(self) -> tuple[str, Certainty]:
-        """Sort key: the later said, then the surer, counts more."""
-        return self.said, self.certainty
+    def moment(self) -> Span:
+        """The days for which the claim speaks: those of `as_of`, else those on which its source may have spoken."""
+        return edtf_span(self.as_of) if self.as_of else self.source.moment
+
+    @property
+    def first_said(self) -> date:
+        """The first day for which it may speak."""
+        return self.moment.earliest or self.moment.latest or date.min
+
+    @property
+    def last_said(self) -> date:
+        """The last day for which it may speak."""
+        return self.moment.latest or self.moment.earliest or date.max
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The IRIs of the things of which its graph says something."""
+        return frozenset(triple.subject for triple in self.triples)
+
+    @property
+    def mentions(self) -> frozenset[str]:
+        """The IRIs of the things that its graph speaks of, at either end."""
+        return self.subjects | {triple.object for triple in self.triples if isinstance(triple.object, str)}
+
+    def dates_of(self, subject: str) -> Dates:
+        """Return what the claim says of the time of a thing."""
+        return self.dates.get(subject, _NO_DATES)
+
+    def span(self, subject: str) -> Span:
+        """Return the bounds that the claim gives a thing; both ends open where it gives none."""
+        return self.dates_of(subject).bounds
 
     def about(self, subject: str, predicate: str) -> tuple[str | Value, ...]:
         """Return the objects that the claim's graph gives for a subject and predicate."""
         return tuple(t.object for t in self.triples if t.subject == subject and t.predicate == predicate)
 
+    def excludes(self, other: Claim) -> bool:
+        """Tell whether only one of the two can be true, by their own source."""
+        return other.iri in self.alternatives or self.iri in other.alternatives
+
 
 def surest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Order claims by certainty; of equally sure ones, the first known comes first."""
     return tuple(sorted(claims, key=lambda claim: (-claim.certainty, claim.source.known_from, claim.iri)))
+
+
+def gather(claims: Iterable[Claim]) -> dict[Triple, tuple[Claim, ...]]:
+    """Return each triple with the claims that state or deny it, surest first."""
+    found: dict[Triple, list[Claim]] = {}
+    for claim in claims:
+        for triple in claim.triples:
+            found.setdefault(triple, []).append(claim)
+    return {triple: surest_first(said) for triple, said in found.items()}
 
 
 class Statement(NamedTuple):

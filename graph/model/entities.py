@@ -23,6 +23,7 @@ class Entity(NamedTuple):
         forms: Forms that only serve to find it, such as "Russian" for Russia.
         same_as: IRIs elsewhere that name the same thing.
         iso: Two-letter code of a state.
+        single_holder: Of an office: whether one person holds it at a time for one state or body.
     """
 
     iri: str
@@ -32,6 +33,7 @@ class Entity(NamedTuple):
     forms: tuple[Label, ...] = ()
     same_as: tuple[str, ...] = ()
     iso: str | None = None
+    single_holder: bool = False
 
     @property
     def slug(self) -> str:

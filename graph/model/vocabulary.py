@@ -75,7 +75,10 @@ class Certainty(IntEnum):
 
 
 class Status(Enum):
-    """How far an event, process or project has come; among equals the earlier member wins."""
+    """How far an event, process or project has come; among equals the earlier member wins.
+
+    What each means for whether the thing took place, its stage, stands in the ontology.
+    """
 
     HELD = "Held"
     ONGOING = "Ongoing"
@@ -89,10 +92,24 @@ class Status(Enum):
     def __str__(self) -> str:
         return self.name.lower().replace("_", " ")
 
-    @property
-    def came_about(self) -> bool:
-        """Whether it is or was a fact, not a plan, hope or fear."""
-        return self in {Status.HELD, Status.ONGOING}
+
+class Stage(Enum):
+    """What a status means for whether a thing took place."""
+
+    TOOK_PLACE = "TookPlace"
+    LIES_AHEAD = "LiesAhead"
+    CAME_TO_NOTHING = "CameToNothing"
+    NEVER_PLANNED = "NeverPlanned"
+    NOT_SAID = "NotSaid"
+
+
+class Remark(Enum):
+    """Why a status says more, or less, than a source does."""
+
+    CONCLUDED = "Concluded"
+    BEGUN = "Begun"
+    NO_LATER_WORD = "NoLaterWord"
+    OUTCOME_NOT_SAID = "OutcomeNotSaid"
 
 
 def local(iri: str) -> str:

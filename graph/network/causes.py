@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
 from graph.model.entities import Entity
+from graph.model.ontology import Way
 from graph.model.vocabulary import PAN
-from graph.network.links import Link, links_of
+from graph.network.layers import Layers
+from graph.network.links import Link
 
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
-
-_BACK = (
-    "<blocks <prohibits <caps <hinders <endangers <exempts >violates >despite >requires >inExchangeFor"
-    " <wouldServe <ledTo <outcome >followed >inViewOf <realises <seeks <hopesFor <favours <offers <rejects"
-    " <interestedIn >concerns >partOf >imposedBy >positionOf <locatedIn <place"
-).split()
-_ON = (
-    ">blocks >prohibits >caps >hinders >endangers >exempts <violates <despite <requires <inExchangeFor"
-    " >wouldServe >ledTo >outcome <followed <inViewOf >realises <partOf"
-).split()
-"""Relations to follow, the most telling first: `>` from subject to object, `<` from object to subject."""
+_CHANGE, _POSITION, _PROJECT = PAN + "Change", PAN + "Position", PAN + "Project"
+_AT_PLACE = frozenset({Way(PAN + "locatedIn", to_subject=True), Way(PAN + "place", to_subject=True)})
+_ONLY_AT_ROOT = _AT_PLACE | {Way(PAN + "violates", to_subject=False)}
+_ABOUT, _WITHIN = Way(PAN + "concerns", to_subject=False), Way(PAN + "partOf", to_subject=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +67,26 @@ class Explanation:
         return tuple({claim.iri: claim for branch in branches for claim in branch.link.claims}.values())
 
 
-def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
+def explain(layers: Layers, entity: Entity) -> Explanation:
     """Follow causes and conditions back from an entity, and on from it; what was told once is not told again.
 
-    What an event of change is about counts as behind it: a softening of sanctions leads back to the sanctions.
-    Of a place the projects there are told.
+    Which relations lead back and on, and which of them tells most, stands in the ontology. What an event of change
+    is about counts as behind it: a softening of sanctions leads back to the sanctions. Of a place the projects
+    there are told.
     """
-    links: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in links_of(graph):
-        relation = link.triple.predicate.removeprefix(PAN)
-        links[link.ends[0], f">{relation}"].append(link)
-        links[link.ends[1], f"<{relation}"].append(link)
-    event = graph.as_event(entity)
-    trees = [_Tree(graph, links, order) for order in (_BACK, _ON)]
+    ontology = layers.conclusions.ontology
+    trees = [_Tree(layers, ways) for ways in (ontology.ways_back, ontology.ways_on)]
+    event = layers.conclusions.as_event(entity)
     return Explanation(entity, event, *(tree.grown_from(entity.iri) for tree in trees))
 
 
 class _Tree:
-    def __init__(
-        self, graph: KnowledgeGraph, links: dict[tuple[str, str], list[Link]], order: Iterable[str]
-    ) -> None:
-        self._graph, self._links, self._order = graph, links, tuple(order)
+    def __init__(self, layers: Layers, ways: Iterable[Way]) -> None:
+        self._conclusions, self._ways = layers.conclusions, tuple(ways)
+        self._links: dict[tuple[str, Way], list[Link]] = defaultdict(list)
+        for link in layers.links:
+            for to_subject, here in enumerate(link.ends):
+                self._links[here, Way(link.triple.predicate, bool(to_subject))].append(link)
         self._root = ""
 
     def grown_from(self, root: str) -> tuple[Branch, ...]:
@@ -105,7 +96,7 @@ class _Tree:
         queue = deque([root])
         while queue:
             iri = queue.popleft()
-            for link, other in self._behind(iri):
+            for link, other in self._behind(iri, unfolded[iri]):
                 if other not in unfolded:
                     unfolded[other] = link
                     queue.append(other)
@@ -113,36 +104,39 @@ class _Tree:
 
     def _branches(self, iri: str, unfolded: dict[str, Link | None]) -> tuple[Branch, ...]:
         branches = []
-        for link, other in self._behind(iri):
+        for link, other in self._behind(iri, unfolded[iri]):
             if link == unfolded[iri]:
                 continue
-            entity = self._graph.entity(other)
+            entity = self._conclusions.entity(other)
             here = unfolded[other] == link
             behind = self._branches(other, unfolded) if here else ()
-            told = not here and any(following != link for following, _ in self._behind(other))
-            event = self._graph.as_event(entity)
-            branches.append(Branch(link, entity, event, told, behind))
+            told = not here and any(following != link for following, _ in self._behind(other, link))
+            branches.append(Branch(link, entity, self._conclusions.as_event(entity), told, behind))
         return tuple(branches)
 
-    def _behind(self, iri: str) -> Iterator[tuple[Link, str]]:
-        """Yield what lies behind a node, and the link that leads there."""
-        kinds = self._graph.ontology.above(self._graph.entity(iri).kind)
+    def _behind(self, iri: str, before: Link | None) -> Iterator[tuple[Link, str]]:
+        """Yield what lies behind a node, and the link that leads there; not what the link before it excludes."""
+        kinds = self._conclusions.ontology.above(self._conclusions.entity(iri).kind)
         seen = {iri}
-        for step in self._order:
-            if step == ">concerns" and PAN + "Change" not in kinds:
+        for way in self._ways:
+            if not self._is_open(way, kinds, at_root=iri == self._root):
                 continue
-            if step == ">partOf" and PAN + "Position" in kinds:
-                continue
-            at_place = step in {"<locatedIn", "<place"}
-            if iri != self._root and (at_place or step == ">violates"):
-                continue
-            for link in self._links.get((iri, step), ()):
-                other = link.ends[1] if step[0] == ">" else link.ends[0]
-                if at_place and self._graph.entity(other).kind != PAN + "Project":
+            for link in self._links.get((iri, way), ()):
+                other = link.ends[0] if way.to_subject else link.ends[1]
+                if way in _AT_PLACE and self._kind(other) != _PROJECT:
                     continue
-                if other not in seen:
+                if other not in seen and not (before and link.excludes(before)):
                     seen.add(other)
                     yield link, other
+
+    def _is_open(self, way: Way, kinds: Collection[str], *, at_root: bool) -> bool:
+        """Tell whether a way leads on from a thing of some kinds: what it is about, or part of, explains little."""
+        if (way == _ABOUT and _CHANGE not in kinds) or (way == _WITHIN and _POSITION in kinds):
+            return False
+        return at_root or way not in _ONLY_AT_ROOT
+
+    def _kind(self, iri: str) -> str:
+        return self._conclusions.entity(iri).kind
 
 
 def _all(branches: Iterable[Branch]) -> Iterator[Branch]:

@@ -7,20 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
-from typing import TYPE_CHECKING
 
+from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.errors import RankError
 from graph.model.entities import Entity
-from graph.model.vocabulary import Status
-from graph.network.links import counted, meetings
+from graph.network.layers import counted, meetings
 from graph.network.measures import MEASURES, Scores, measure, places
 
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
-
 _WINDOW = re.compile(r"(\d{1,4})([dwmy])")
-_TOLD = {Status.HELD, Status.ONGOING, None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +69,14 @@ class Changes:
     undated: int
 
 
-def changes(graph: KnowledgeGraph, at: date, window: str = "6m", by: str = "strength") -> Changes:
+def changes(conclusions: Conclusions, at: date, window: str = "6m", by: str = "strength") -> Changes:
     """Compare who was central before a day and from it on.
 
     Only events that came about count. One that may have been on either side, by its dates, counts as after if the
     day itself is among them, and else by its last possible day; it must lie wholly within the window.
 
     Args:
-        graph: The graph.
+        conclusions: Gives the events.
         at: The day.
         window: How long the times before and after are: days, weeks, months or years, such as `30d` or `6m`.
         by: A measure of `graph.measures`, taken on the actors of the events of each time.
@@ -92,10 +87,9 @@ def changes(graph: KnowledgeGraph, at: date, window: str = "6m", by: str = "stre
     if by not in MEASURES or by == "constraint":
         raise RankError(f"no measure for changes: {by!r}; use strength, degree, betweenness, closeness or pagerank")
     start, end = _shifted(at, window, -1), _shifted(at, window, 1)
-    events = [event for event in graph.events() if event.status in _TOLD and counted(event)]
     before, after, undated = [], [], 0
-    for event in events:
-        first, last = event.best_span.earliest, event.best_span.latest
+    for event in filter(counted, conclusions.events):
+        first, last = event.span
         if first is None or last is None:
             undated += 1
         elif start <= first and last < at:
@@ -103,11 +97,13 @@ def changes(graph: KnowledgeGraph, at: date, window: str = "6m", by: str = "stre
         elif start <= first and at <= last <= end:
             after.append(event)
     scores = [measure(meetings(time), by) for time in (before, after)]
-    return Changes(at, start, end, by, tuple(before), tuple(after), _moves(graph, scores, before, after), undated)
+    return Changes(
+        at, start, end, by, tuple(before), tuple(after), _moves(conclusions, scores, before, after), undated
+    )
 
 
 def _moves(
-    graph: KnowledgeGraph, scores: list[Scores], before: Iterable[Event], after: Iterable[Event]
+    conclusions: Conclusions, scores: list[Scores], before: Iterable[Event], after: Iterable[Event]
 ) -> tuple[Move, ...]:
     old, new = scores
     before_at, after_at = places(old), places(new)
@@ -116,7 +112,7 @@ def _moves(
         rose = new.get(iri, 0.0) >= old.get(iri, 0.0)
         behind = tuple(e for e in (after if rose else before) if any(actor.iri == iri for actor in e.actors))
         move = Move(
-            graph.entity(iri), before_at.get(iri), after_at.get(iri),
+            conclusions.entity(iri), before_at.get(iri), after_at.get(iri),
             round(old.get(iri, 0.0), 9), round(new.get(iri, 0.0), 9), behind,
         )  # fmt: skip
         if move.rise or move.before != move.after:

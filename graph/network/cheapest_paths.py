@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from graph.errors import SearchLimitError
-from graph.network.weighted_graph import Ball, Corridor, Terrain, hops_to
+from graph.network.weighted_graph import BothEnds, NearestFirst, WeightedGraph, edge, hops_to
 
 _LIMIT = 300_000
 """How many beginnings of paths to look at before giving up."""
@@ -42,13 +43,13 @@ class Conditions:
 
 
 def cheapest_paths(
-    terrain: Terrain, start: int, end: int, conditions: Conditions
+    graph: WeightedGraph, start: int, end: int, conditions: Conditions
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield simple paths with their costs, the cheapest first; equal ones in a fixed order.
 
     Parameters
     ----------
-    terrain
+    graph
         The graph.
     start, end
         Two different nodes.
@@ -70,12 +71,12 @@ def cheapest_paths(
 
     Examples
     --------
-    >>> square = Terrain(arcs=[{1: 1, 3: 1}, {0: 1, 2: 1}, {1: 1, 3: 1}, {0: 1, 2: 1}],
+    >>> square = WeightedGraph(arcs=[{1: 1, 3: 1}, {0: 1, 2: 1}, {1: 1, 3: 1}, {0: 1, 2: 1}],
     ...                  tolls=[0, 5, 0, 2])
     >>> list(cheapest_paths(square, 0, 2, Conditions(max_hops=2)))
     [(4, (0, 3, 2)), (7, (0, 1, 2))]
     """
-    search = _Search(terrain, start, end, conditions)
+    search = _Search(graph, start, end, conditions)
     if conditions.through:
         yield from search.through_stops()
     else:
@@ -83,8 +84,8 @@ def cheapest_paths(
 
 
 class _Search:
-    def __init__(self, terrain: Terrain, start: int, end: int, conditions: Conditions) -> None:
-        self._terrain, self._start, self._end = terrain, start, end
+    def __init__(self, graph: WeightedGraph, start: int, end: int, conditions: Conditions) -> None:
+        self._graph, self._start, self._end = graph, start, end
         self._max_hops, self._in_order = conditions.max_hops, conditions.in_order
         self._closed, self._through = conditions.closed, conditions.through - {start, end}
         self._rest: dict[int, dict[int, int]] = {}
@@ -93,7 +94,7 @@ class _Search:
 
     def run(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield the paths, in wider and wider corridors."""
-        corridor = Corridor(self._terrain, self._start, self._end, self._closed)
+        corridor = BothEnds(self._graph, self._start, self._end, self._closed)
         slack, yielded, whole = _SLACK, 0, corridor.least == math.inf
         while not whole:
             budget = int(corridor.least) + slack
@@ -112,8 +113,8 @@ class _Search:
             return
         ends = {self._start, self._end}
         for stop in self._through:
-            self._rest[stop] = Ball(self._terrain, stop, self._closed | ends).fill()
-        self._rest[self._end] = Ball(self._terrain, self._end, self._closed | {self._start}).fill()
+            self._rest[stop] = NearestFirst(self._graph, stop, self._closed | ends).fill()
+        self._rest[self._end] = NearestFirst(self._graph, self._end, self._closed | {self._start}).fill()
         yield from self._enumerate()
 
     def _between(self) -> set[int]:
@@ -123,11 +124,11 @@ class _Search:
         """
         import networkx as nx
 
-        graph = nx.Graph([(self._start, self._end)])
-        for node, arcs in enumerate(self._terrain.arcs):
+        closed_up = nx.Graph([(self._start, self._end)])
+        for node, arcs in enumerate(self._graph.arcs):
             if node not in self._closed:
-                graph.add_edges_from((node, other) for other in arcs if other not in self._closed)
-        parts = nx.biconnected_components(graph)
+                closed_up.add_edges_from((node, other) for other in arcs if other not in self._closed)
+        parts = nx.biconnected_components(closed_up)
         return next(part for part in parts if {self._start, self._end} <= part)
 
     def _enumerate(self) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -150,7 +151,7 @@ class _Search:
         ways, left = self._ways_on(path), self._max_hops - len(path)
         for index in range(way, len(ways)):
             bound, _, node = ways[index]
-            if node not in path and self._within(node, left) and self._follows(node, clock):
+            if node not in path and self._within(node, left) and self._follows(node, clock, path):
                 heapq.heappush(queue, (spent + bound, path, spent, index, clock))
                 return
 
@@ -160,10 +161,10 @@ class _Search:
         goal = (path[-1], missing)
         if goal not in self._ways:
             ways = []
-            for node, edge in self._terrain.arcs[path[-1]].items():
+            for node, edge in self._graph.arcs[path[-1]].items():
                 bound = None if node in self._closed else self._bound(node, missing)
                 if bound is not None:
-                    step = edge + (0 if node == self._end else self._terrain.tolls[node])
+                    step = edge + (0 if node == self._end else self._graph.tolls[node])
                     ways.append((step + bound, step, node))
             self._ways[goal] = sorted(ways)
         return self._ways[goal]
@@ -179,7 +180,7 @@ class _Search:
             there, on = self._rest[stop].get(node), self._rest[self._end].get(stop)
             if there is None or on is None:
                 return None
-            bounds.append(there + self._terrain.tolls[stop] + on)
+            bounds.append(there + self._graph.tolls[stop] + on)
         return max(bounds)
 
     def _within(self, node: int, left: int) -> bool:
@@ -189,10 +190,15 @@ class _Search:
 
     @cached_property
     def _hops(self) -> dict[int, int]:
-        return hops_to(self._terrain, self._end, self._closed, _LAST_HOPS)
+        return hops_to(self._graph, self._end, self._closed, _LAST_HOPS)
 
-    def _follows(self, node: int, clock: int) -> bool:
-        return not self._in_order or node not in self._terrain.times or self._terrain.times[node][0] > clock
+    def _follows(self, node: int, clock: int, path: tuple[int, ...]) -> bool:
+        """Tell whether a path may go on to a node: in the order of time, and by what can be true together."""
+        if self._in_order and node in self._graph.times and self._graph.times[node][0] <= clock:
+            return False
+        if not self._graph.excluded:
+            return True
+        return self._graph.agrees(edge(path[-1], node), (edge(*pair) for pair in pairwise(path)))
 
     def _after(self, node: int, clock: int) -> int:
-        return self._terrain.times[node][1] if node in self._terrain.times else clock
+        return self._graph.times[node][1] if node in self._graph.times else clock

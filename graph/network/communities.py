@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graph.model.entities import Entity
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.network.layers import Layers
 
 _SEED = 2019
 _NAMED_BY = 3
@@ -42,16 +39,16 @@ class Communities:
     groups: tuple[Community, ...]
 
 
-def communities(graph: KnowledgeGraph, layer: str = "actors") -> Communities:
+def communities(layers: Layers, layer: str = "actors") -> Communities:
     """Split a layer into communities (Blondel et al. 2008, "Louvain"); the same graph gives the same ones.
 
     Args:
-        graph: The graph.
+        layers: The networks.
         layer: `"actors"` (weighted by strength), `"all"` or `"causes"`.
     """
     import networkx as nx
 
-    given = graph.network(layer)
+    given = layers.layer(layer)
     network = nx.Graph()  # sorted: the outcome hangs on the order of nodes and edges
     network.add_nodes_from(sorted(given))
     for start, end, data in sorted(given.edges(data=True), key=lambda edge: edge[:2]):
@@ -67,5 +64,5 @@ def communities(graph: KnowledgeGraph, layer: str = "actors") -> Communities:
     return Communities(
         layer,
         round(nx.community.modularity(network, found, weight="weight"), 9),
-        tuple(Community(tuple(map(graph.entity, group))) for group in groups),
+        tuple(Community(tuple(map(layers.conclusions.entity, group))) for group in groups),
     )

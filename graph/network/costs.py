@@ -6,10 +6,10 @@ A path is the cheaper the more it tells. It costs what its hops and the nodes be
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from graph.model.vocabulary import PAN, Certainty, Status
+from graph.model.vocabulary import PAN, Certainty, Stage
 from graph.network.links import Link
 
 HOP = 1.0
@@ -29,11 +29,6 @@ STATE = 2.5
 
 DEGREE = 0.25
 """The toll of any other node with n neighbours between the ends: this times log n."""
-
-GENERIC_RELATIONS = frozenset(
-    PAN + name
-    for name in "participant party memberOf belongsTo locatedIn place concerns involves delegation partOf".split()
-)
 
 NOTHING = 1.5
 """The toll, on top, of an event between the ends that was cancelled or did not take place."""
@@ -66,34 +61,35 @@ class HopCost:
         return round(self.hop + self.generic + self.common + self.unsure + self.toll, 3)
 
 
-def hop_cost(link: Link, counts: Mapping[str, int]) -> HopCost:
+def hop_cost(link: Link, counts: Mapping[str, int], generic: Container[str]) -> HopCost:
     """Return what a hop over a link costs, without the toll.
 
     Args:
         link: The link.
         counts: How often each relation is found in the graph.
+        generic: The relations that say little, by the ontology.
     """
     relation = link.triple.predicate
     return HopCost(
         hop=HOP,
-        generic=GENERIC if relation in GENERIC_RELATIONS else 0.0,
+        generic=GENERIC if relation in generic else 0.0,
         common=round(COMMON * math.log(counts[relation]), 3),
         unsure=round(UNSURE * (Certainty.ASSERTED - link.certainty), 3),
     )
 
 
-def node_toll(kind: str, degree: int, status: Status | None = None) -> float:
+def node_toll(kind: str, degree: int, stage: Stage | None = None) -> float:
     """Return what it costs to pass through a node.
 
     Args:
         kind: IRI of its class.
         degree: How many neighbours it has.
-        status: Of an event, how far it came.
+        stage: Of an event, whether it took place.
 
     >>> node_toll(PAN + "State", 40)
     2.5
     """
     if kind == PAN + "State":
         return STATE
-    came_to_nothing = status in {Status.CANCELLED, Status.NOT_HELD}
-    return round(DEGREE * math.log(max(degree, 1)), 3) + (NOTHING if came_to_nothing else 0.0)
+    nothing = NOTHING if stage is Stage.CAME_TO_NOTHING else 0.0
+    return round(DEGREE * math.log(max(degree, 1)), 3) + nothing

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model.entities import Entity
+from graph.network.layers import Layers
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from graph.knowledge import KnowledgeGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +25,26 @@ class Cut:
     cut_off: tuple[Entity, ...]
 
 
-def cuts(graph: KnowledgeGraph, layer: str = "actors") -> tuple[Cut, ...]:
+def cuts(layers: Layers, layer: str = "actors") -> tuple[Cut, ...]:
     """Return the nodes, then the links, whose removal cuts others off; those that cut off most come first.
 
     Links are told only where they cut off more than one node: of a node with one link that is plain.
 
     Args:
-        graph: The graph.
+        layers: The networks.
         layer: `"actors"`, `"all"` or `"causes"` (taken as undirected).
     """
     import networkx as nx
 
-    network = nx.Graph(graph.network(layer).to_undirected(as_view=True))
+    network = nx.Graph(layers.layer(layer).to_undirected(as_view=True))
     nodes = [((node,), _cut_off_by_node(network, node)) for node in nx.articulation_points(network)]
     links = [(tuple(sorted(link)), _cut_off_by_link(network, link)) for link in nx.bridges(network)]
     found = [(removed, parts) for removed, parts in (*nodes, *links) if len(removed) == 1 or len(parts) > 1]
     found.sort(key=lambda cut: (len(cut[0]), -len(cut[1]), cut[0]))
     return tuple(
         Cut(
-            tuple(map(graph.entity, removed)),
-            tuple(sorted(map(graph.entity, parts), key=lambda entity: (entity.label(), entity.iri))),
+            tuple(map(layers.conclusions.entity, removed)),
+            tuple(sorted(map(layers.conclusions.entity, parts), key=lambda entity: (entity.label(), entity.iri))),
         )
         for removed, parts in found
     )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graph.model.entities import Entity
-from graph.network.paths import Hop
-
-if TYPE_CHECKING:
-    from graph.network.paths import Paths
+from graph.network.paths import Hop, PathFinder
+from graph.network.weighted_graph import Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +27,31 @@ class Neighbour:
         return self.hop.end
 
 
-def around(paths: Paths, entity: Entity, hops: int = 1) -> tuple[Neighbour, ...]:
+def neighbourhood(finder: PathFinder, entity: Entity, hops: int = 1) -> tuple[Neighbour, ...]:
     """Return all nodes within some hops, the nearest and most tellingly linked first.
 
+    No way leads over two links that exclude each other.
+
     Args:
-        paths: Knows the links.
+        finder: Knows the links.
         entity: The middle.
         hops: How far to go.
     """
-    if entity.iri not in paths:
+    if entity.iri not in finder:
         return ()
-    reached, ring = {entity.iri}, [entity.iri]
+    trails: dict[str, tuple[Edge, ...]] = {entity.iri: ()}
+    ring = [entity.iri]
     found: list[Neighbour] = []
     for distance in range(1, hops + 1):
         nearest: dict[str, Hop] = {}
         for iri in ring:
-            for other in paths.neighbours(iri):
-                if other not in reached:
-                    hop = paths.hop(iri, other, ends=True)
+            for other in finder.neighbours(iri, trails[iri]):
+                if other not in trails:
+                    hop = finder.hop(iri, other, ends=True)
                     if other not in nearest or hop.cost.total < nearest[other].cost.total:
                         nearest[other] = hop
-        reached |= nearest.keys()
+        for iri, hop in nearest.items():
+            trails[iri] = (*trails[hop.start.iri], finder.edge(hop.start.iri, iri))
         ring = sorted(nearest)
         order = sorted(nearest.values(), key=lambda hop: (hop.cost.total, hop.end.label(), hop.end.iri))
         found += [Neighbour(distance, hop) for hop in order]

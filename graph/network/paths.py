@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from itertools import combinations, islice, pairwise
 
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
@@ -15,11 +14,9 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import PAN, Certainty
 from graph.network.cheapest_paths import Conditions, cheapest_paths
 from graph.network.costs import UNITS, HopCost, hop_cost, node_toll
-from graph.network.links import Link, links_of
-from graph.network.weighted_graph import Terrain
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.network.layers import Layers
+from graph.network.links import Link
+from graph.network.weighted_graph import Edge, WeightedGraph, edge
 
 JUMP = 1.5
 """A path that costs so much more than the one before it is filler, and so are all after it."""
@@ -53,7 +50,7 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
-class Linkage:
+class Subgraph:
     """Hops that link some nodes with each other.
 
     Attributes:
@@ -76,7 +73,7 @@ class Linkage:
 
 
 @dataclass(frozen=True, slots=True)
-class Path(Linkage):
+class Path(Subgraph):
     """A way from one node to another; each hop begins where the one before it ends."""
 
     @property
@@ -106,33 +103,35 @@ class Filters:
     def loosened(self) -> Iterator[tuple[str, Filters]]:
         """Yield the same filters with one of them left out, and the name of the one."""
         if self.through:
-            yield "--through", replace(self, through=())
+            yield "through", replace(self, through=())
         if self.avoid:
-            yield "--avoid", replace(self, avoid=())
+            yield "avoid", replace(self, avoid=())
         if not self.states:
-            yield "--no-states", replace(self, states=True)
+            yield "states", replace(self, states=True)
         if self.in_order:
-            yield "--in-order", replace(self, in_order=False)
-        yield f"--max-hops {self.max_hops}", replace(self, max_hops=30)
+            yield "in_order", replace(self, in_order=False)
+        yield "max_hops", replace(self, max_hops=30)
 
 
-class Paths:
+class PathFinder:
     """Finds the paths of one graph.
 
     Args:
-        graph: Where the links come from.
+        layers: Where the links come from.
 
     Attributes:
-        graph: That graph.
+        layers: The same.
+        conclusions: What is known of the nodes.
         nodes: The IRIs of all that is linked, in order.
-        index: The place of each in `nodes`, which is its number in the terrain.
-        terrain: The same graph as numbers.
+        index: The place of each in `nodes`, which is its number in the weighted graph.
+        weighted: The same graph as numbers.
         counts: How often each relation is found.
     """
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self.graph = graph
-        links = links_of(graph)
+    def __init__(self, layers: Layers) -> None:
+        self.layers, self.conclusions = layers, layers.conclusions
+        links = layers.links
+        self._generic = self.conclusions.ontology.generic
         self.counts = Counter(link.triple.predicate for link in links)
         self.nodes = sorted({end for link in links for end in link.ends})
         self.index = {iri: index for index, iri in enumerate(self.nodes)}
@@ -140,11 +139,11 @@ class Paths:
         for link in links:
             between[min(link.ends), max(link.ends)].append(link)
         self._between = {
-            pair: tuple(sorted(found, key=lambda link: (hop_cost(link, self.counts).total, repr(link.triple))))
+            pair: tuple(sorted(found, key=lambda link: (self._cost(link).total, repr(link.triple))))
             for pair, found in between.items()
         }
-        self._kinds = [graph.entity(iri).kind for iri in self.nodes]
-        self.terrain = self._terrain()
+        self._kinds = [self.conclusions.entity(iri).kind for iri in self.nodes]
+        self.weighted = self._weighted()
 
     def __contains__(self, iri: object) -> bool:
         return iri in self.index
@@ -164,7 +163,7 @@ class Paths:
             through=frozenset(index[iri] for iri in filters.through),
             in_order=filters.in_order,
         )
-        found = cheapest_paths(self.terrain, index[start], index[end], conditions)
+        found = cheapest_paths(self.weighted, index[start], index[end], conditions)
         for cost, nodes in found:
             yield Path(self.hops([self.nodes[node] for node in nodes]), cost / UNITS)
 
@@ -194,9 +193,9 @@ class Paths:
             ends: Whether the path ends there, so that no toll is due.
         """
         links = self._between[min(start, end), max(start, end)]
-        cost = hop_cost(links[0], self.counts)
-        toll = 0.0 if ends else self.terrain.tolls[self.index[end]] / UNITS
-        one, other = self.graph.entity(start), self.graph.entity(end)
+        cost = self._cost(links[0])
+        toll = 0.0 if ends else self.weighted.tolls[self.index[end]] / UNITS
+        one, other = self.conclusions.entity(start), self.conclusions.entity(end)
         return Hop(one, other, links, self._event(end) or self._event(start), replace(cost, toll=toll))
 
     def closed(self, filters: Filters, ends: Collection[str]) -> frozenset[int]:
@@ -206,9 +205,20 @@ class Paths:
             closed |= {node for node, kind in enumerate(self._kinds) if kind == PAN + "State"}
         return frozenset(closed - {self.index[iri] for iri in (*ends, *filters.through) if iri in self.index})
 
-    def neighbours(self, iri: str) -> list[str]:
-        """Return the IRIs of all that a node is linked with, in order."""
-        return [self.nodes[number] for number in sorted(self.terrain.arcs[self.index[iri]])]
+    def neighbours(self, iri: str, trail: Iterable[Edge] = ()) -> list[str]:
+        """Return the IRIs of all that a node is linked with, in order; not what the way to it excludes.
+
+        Args:
+            iri: The node.
+            trail: The edges on which it was reached.
+        """
+        here, trail = self.index[iri], tuple(trail)
+        others = sorted(self.weighted.arcs[here])
+        return [self.nodes[other] for other in others if self.weighted.agrees(edge(here, other), trail)]
+
+    def edge(self, one: str, other: str) -> Edge:
+        """Return the edge between two nodes, given by their IRIs."""
+        return edge(self.index[one], self.index[other])
 
     def _says_the_same(self, path: Path, better: Path) -> bool:
         """Tell whether a path is a detour from a better one, or goes half of its way or more over the same."""
@@ -219,7 +229,7 @@ class Paths:
         """Return the IRI of the event that an event is part of, and so on to the largest; of others their own."""
         seen = {entity.iri}
         while event := self._event(entity.iri):
-            whole = next((whole for whole in event.wholes if self.graph.is_event(whole)), None)
+            whole = next((whole for whole in event.wholes if self.conclusions.is_event(whole)), None)
             if whole is None or whole.iri in seen:
                 break
             seen.add(whole.iri)
@@ -227,20 +237,38 @@ class Paths:
         return entity.iri
 
     def _event(self, iri: str) -> Event | None:
-        return self.graph.as_event(self.graph.entity(iri))
+        return self.conclusions.as_event(self.conclusions.entity(iri))
 
-    def _terrain(self) -> Terrain:
+    def _cost(self, link: Link) -> HopCost:
+        return hop_cost(link, self.counts, self._generic)
+
+    def _weighted(self) -> WeightedGraph:
         arcs: list[dict[int, int]] = [{} for _ in self.nodes]
         for (start, end), links in self._between.items():
-            cost = round(hop_cost(links[0], self.counts).total * UNITS)
+            cost = round(self._cost(links[0]).total * UNITS)
             arcs[self.index[start]][self.index[end]] = cost
             arcs[self.index[end]][self.index[start]] = cost
         tolls, times = [], {}
+        stage = self.conclusions.ontology.stage
         for number, (iri, kind) in enumerate(zip(self.nodes, self._kinds, strict=True)):
             event = self._event(iri)
-            toll = node_toll(kind, len(arcs[number]), event.status if event else None)
+            toll = node_toll(kind, len(arcs[number]), stage(event.status) if event else None)
             tolls.append(round(toll * UNITS))
             if event:
-                first, last = event.best_span.earliest, event.best_span.latest
+                first, last = event.span
                 times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
-        return Terrain(arcs, tolls, times)
+        return WeightedGraph(arcs, tolls, times, self._excluded())
+
+    def _excluded(self) -> dict[Edge, frozenset[Edge]]:
+        """Return for each edge that only alternatives state those that cannot be true together with it."""
+        open_ = {
+            pair: links
+            for pair, links in self._between.items()
+            if all(claim.alternatives for link in links for claim in link.claims)
+        }
+        found: dict[Edge, set[Edge]] = defaultdict(set)
+        for (one, links), (other, others) in combinations(open_.items(), 2):
+            if all(link.excludes(against) for link in links for against in others):
+                found[self.edge(*one)].add(self.edge(*other))
+                found[self.edge(*other)].add(self.edge(*one))
+        return {pair: frozenset(against) for pair, against in found.items()}

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.errors import RankError
 from graph.model.entities import Entity
+from graph.network.layers import Layers
 from graph.network.measures import (
     MEANINGS,
     Scores,
@@ -22,8 +24,6 @@ from graph.network.measures import (
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from graph.knowledge import KnowledgeGraph
 
 _LEFT_OUT = 3
 _EXPLAINED = {"degree", "strength", "betweenness"}
@@ -77,15 +77,15 @@ class Ranking:
 
 
 def rank(  # noqa: PLR0913 - all but two by keyword
-    graph: KnowledgeGraph, by: str, *, kind: str | None = None, layer: str = "actors",
-    between: tuple[str | Entity, str | Entity] | None = None, limit: int | None = None,
+    layers: Layers, by: str, *, kind: str | None = None, layer: str = "actors",
+    between: tuple[Entity, Entity] | None = None, limit: int | None = None,
 ) -> Ranking:  # fmt: skip
     """Rank the nodes of a layer.
 
     Args:
-        graph: The graph.
+        layers: The networks.
         by: A measure of `graph.measures`.
-        kind: Show only entities of this kind; all are counted.
+        kind: IRI of a kind: show only its entities; all are counted.
         layer: `"actors"`, `"all"` or `"causes"`.
         between: For betweenness: count only the paths between the sides of these two.
         limit: How many places to return.
@@ -93,20 +93,19 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     Raises:
         RankError: There is no such measure, or the sides do not fit.
         NetworkError: There is no such layer.
-        UnknownNameError: There is no such kind.
     """
-    network = graph.network(layer)
+    network, conclusions = layers.layer(layer), layers.conclusions
     if between:
         if by != "betweenness":
-            raise RankError(f"--between goes with betweenness, not with {by}; leave out one of the two")
-        scores = betweenness_between(network, *_blocs(graph, network, between))
-        names = " and ".join(graph.entity(name).label() for name in between)
+            raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
+        scores = betweenness_between(network, *_blocs(conclusions, network, between))
+        names = " and ".join(end.label() for end in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
         scores, meaning = measure(network, by), MEANINGS[by]
-    kinds = graph.ontology.below(graph.ontology.kind(kind)) if kind else None
-    chosen = {iri: score for iri, score in scores.items() if kinds is None or graph.entity(iri).kind in kinds}
-    standings = _placed(graph, chosen, ascending=by == "constraint")[:limit]
+    kinds = conclusions.ontology.below(kind) if kind else None
+    chosen = {iri: score for iri, score in scores.items() if kinds is None or conclusions.entity(iri).kind in kinds}
+    standings = _placed(conclusions, chosen, ascending=by == "constraint")[:limit]
     if layer == "actors" and by in _EXPLAINED and not between:
         standings = _explained(network, by, standings, scores)
     if by == "constraint":
@@ -116,23 +115,23 @@ def rank(  # noqa: PLR0913 - all but two by keyword
 
 
 def _blocs(
-    graph: KnowledgeGraph, network: nx.Graph, between: Sequence[str | Entity]
+    conclusions: Conclusions, network: nx.Graph, between: Sequence[Entity]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the sides of two, without those who stand on both, such as a joint venture."""
-    sides = [frozenset(graph.side(name) & network.nodes) for name in between]
+    sides = [frozenset(conclusions.sides.members(end.iri) & network.nodes) for end in between]
     shared = sides[0] & sides[1]
-    names = [graph.entity(name).label() for name in between]
+    names = [end.label() for end in between]
     for side, name in zip(sides, names, strict=True):
         if not side:
-            raise RankError(f"nobody of the side of {name} is in this network; try --layer all")
+            raise RankError(f"nobody of the side of {name} is in this network", loosen=("layer",))
         if not side - shared:
             raise RankError(f"{names[0]} and {names[1]} are no two sides: all of {name} would be on both")
     return sides[0] - shared, sides[1] - shared
 
 
-def _placed(graph: KnowledgeGraph, scores: Scores, *, ascending: bool) -> list[Standing]:
+def _placed(conclusions: Conclusions, scores: Scores, *, ascending: bool) -> list[Standing]:
     placed = places(scores, ascending=ascending)
-    return [Standing(graph.entity(iri), place, round(scores[iri], 9)) for iri, place in placed.items()]
+    return [Standing(conclusions.entity(iri), place, round(scores[iri], 9)) for iri, place in placed.items()]
 
 
 def _explained(network: nx.Graph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:

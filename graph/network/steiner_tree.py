@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from graph.network.weighted_graph import Terrain
+from graph.network.weighted_graph import Edge, WeightedGraph, edge
 
 MOST_ENDS = 8
 """More ends than this are refused: every further one triples the work."""
@@ -15,13 +15,13 @@ _Ends = frozenset[int]
 
 
 def cheapest_connection(
-    terrain: Terrain, ends: Sequence[int], closed: Collection[int] = ()
+    graph: WeightedGraph, ends: Sequence[int], closed: Collection[int] = ()
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     """Return the cost and the edges of the cheapest tree that holds all ends, or None where there is none.
 
     Parameters
     ----------
-    terrain
+    graph
         The graph. A node that is no end costs its toll once.
     ends
         Different nodes, at most `MOST_ENDS`.
@@ -32,15 +32,27 @@ def cheapest_connection(
     -----
     Dreyfus and Wagner, The Steiner problem in graphs, Networks 1 (1971), with tolls: for each set of ends and
     each node the cheapest tree that holds the set and the node, the node's own toll left out; such trees are
-    joined at a node, or grow along an edge. The edges are given from the first end outwards.
+    joined at a node, or grow along an edge. The edges are given from the first end outwards. Of two edges that
+    cannot both be true, each is left out in turn, and the cheaper tree counts.
 
     Examples
     --------
-    >>> star = Terrain(arcs=[{3: 2}, {3: 2}, {3: 2}, {0: 2, 1: 2, 2: 2}], tolls=[0, 0, 0, 1])
+    >>> star = WeightedGraph(arcs=[{3: 2}, {3: 2}, {3: 2}, {0: 2, 1: 2, 2: 2}], tolls=[0, 0, 0, 1])
     >>> cheapest_connection(star, [0, 1, 2])
     (7, ((0, 3), (3, 1), (3, 2)))
     """
-    trees = _Trees(terrain, frozenset(ends), frozenset(closed))
+    found = _cheapest(graph, ends, closed)
+    against = _excluded_pair(graph, found[1]) if found else None
+    if against is None:
+        return found
+    ways = (cheapest_connection(graph.without([absent]), ends, closed) for absent in against)
+    return min((way for way in ways if way), default=None)
+
+
+def _cheapest(
+    graph: WeightedGraph, ends: Sequence[int], closed: Collection[int]
+) -> tuple[int, tuple[tuple[int, int], ...]] | None:
+    trees = _Trees(graph, frozenset(ends), frozenset(closed))
     root, others = ends[0], frozenset(ends[1:])
     for size in range(1, len(others) + 1):
         for held in map(frozenset, combinations(sorted(others), size)):
@@ -50,11 +62,17 @@ def cheapest_connection(
     return trees.costs[others][root], tuple(trees.edges(others, root))
 
 
+def _excluded_pair(graph: WeightedGraph, edges: Iterable[tuple[int, int]]) -> tuple[Edge, Edge] | None:
+    """Return two edges of a tree that cannot both be true, or None."""
+    pairs = combinations([edge(*ends) for ends in edges], 2) if graph.excluded else ()
+    return next(((one, other) for one, other in pairs if not graph.agrees(one, [other])), None)
+
+
 class _Trees:
     """The cheapest trees that hold a set of ends and one node more, made from those of smaller sets."""
 
-    def __init__(self, terrain: Terrain, ends: _Ends, closed: _Ends) -> None:
-        self._terrain, self._ends, self._closed = terrain, ends, closed
+    def __init__(self, graph: WeightedGraph, ends: _Ends, closed: _Ends) -> None:
+        self._graph, self._ends, self._closed = graph, ends, closed
         self.costs: dict[_Ends, dict[int, int]] = {}
         self._origin: dict[tuple[_Ends, int], _Ends | int] = {}
 
@@ -88,11 +106,11 @@ class _Trees:
             if node in costs or node in self._closed:
                 continue
             costs[node] = cost
-            spent = cost + (0 if node in self._ends else self._terrain.tolls[node])
-            for other, edge in self._terrain.arcs[node].items():
-                if other not in best or spent + edge < best[other]:
-                    best[other], self._origin[held, other] = spent + edge, node
-                    heapq.heappush(queue, (spent + edge, other))
+            spent = cost + (0 if node in self._ends else self._graph.tolls[node])
+            for other, step in self._graph.arcs[node].items():
+                if other not in best or spent + step < best[other]:
+                    best[other], self._origin[held, other] = spent + step, node
+                    heapq.heappush(queue, (spent + step, other))
         return costs
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+Edge = tuple[int, int]
+"""Two nodes that are linked, the lesser first."""
+
+
+def edge(one: int, other: int) -> Edge:
+    """Return the edge between two nodes."""
+    return (one, other) if one < other else (other, one)
 
 
 @dataclass(frozen=True, slots=True)
-class Terrain:
+class WeightedGraph:
     """A weighted undirected graph with tolls on its nodes, nodes and costs being whole numbers.
 
     A path costs the sum of its edges and of the tolls of the nodes between its ends.
@@ -19,12 +27,27 @@ class Terrain:
         tolls: For each node what it costs to pass through it.
         times: For the nodes that stand for something that happened, its first and last day; 0 where the first is
             not known.
+        excluded: For some edges those that cannot be true together with them.
     """
 
     arcs: Sequence[Mapping[int, int]]
     tolls: Sequence[int]
     times: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    excluded: Mapping[Edge, frozenset[Edge]] = field(default_factory=dict)
     _sorted: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+
+    def agrees(self, one: Edge, others: Iterable[Edge]) -> bool:
+        """Tell whether an edge can be true together with some others."""
+        against = self.excluded.get(one)
+        return not against or against.isdisjoint(others)
+
+    def without(self, absent: Collection[Edge]) -> WeightedGraph:
+        """Return the same graph as if some edges were not there."""
+        arcs = list(self.arcs)
+        for start, end in absent:
+            for one, other in ((start, end), (end, start)):
+                arcs[one] = {node: cost for node, cost in arcs[one].items() if node != other}
+        return WeightedGraph(arcs, self.tolls, self.times, self.excluded)
 
     def from_cheapest(self, node: int) -> list[tuple[int, int]]:
         """Return (cost, neighbour) for each edge of a node, the cheapest first."""
@@ -33,13 +56,13 @@ class Terrain:
         return self._sorted[node]
 
 
-class Ball:
-    """What lies around a node: a Dijkstra search that grows edge by edge.
+class NearestFirst:
+    """A Dijkstra search from a node, that goes on edge by edge as far as it is asked to (Dijkstra 1959).
 
     Of the edges out of a node only the cheapest not yet followed is kept in the queue, so that hubs cost little.
 
     Args:
-        terrain: The graph.
+        graph: The graph.
         centre: Where it begins.
         closed: Nodes that may be reached, but not passed.
 
@@ -47,8 +70,8 @@ class Ball:
         costs: For each node inside what the cheapest way to the centre costs, the tolls of both left out.
     """
 
-    def __init__(self, terrain: Terrain, centre: int, closed: Collection[int] = ()) -> None:
-        self._terrain, self._closed = terrain, closed
+    def __init__(self, graph: WeightedGraph, centre: int, closed: Collection[int] = ()) -> None:
+        self._graph, self._closed = graph, closed
         self.costs = {centre: 0}
         self._spent = {centre: 0}
         self._rim: list[tuple[int, int, int, int]] = []
@@ -71,7 +94,7 @@ class Ball:
     def go_on_from(self, node: int) -> None:
         """Let the ball grow past a node inside, unless it is closed."""
         if node not in self._closed:
-            self._spent[node] = self.costs[node] + self._terrain.tolls[node]
+            self._spent[node] = self.costs[node] + self._graph.tolls[node]
             self._follow(node, 0)
 
     def fill(self) -> dict[int, int]:
@@ -84,7 +107,7 @@ class Ball:
 
     def _follow(self, node: int, index: int) -> None:
         """Queue the cheapest edge of a node, from a given one on, that leads outside."""
-        edges, costs = self._terrain.from_cheapest(node), self.costs
+        edges, costs = self._graph.from_cheapest(node), self.costs
         for following in range(index, len(edges)):
             cost, other = edges[following]
             if other not in costs:
@@ -92,14 +115,14 @@ class Ball:
                 return
 
 
-class Corridor:
-    """What lies between two nodes: all that is on a way of no more than a given cost, and little else.
+class BothEnds:
+    """A search from both ends: all that is on a way of no more than a given cost, and little else.
 
-    Two balls grow towards each other; beyond the nearer half only what can still be on such a way, by what the
-    other ball knows, is looked at (bidirectional search, Pohl 1971).
+    Two searches grow towards each other; beyond the nearer half only what can still be on such a way, by what the
+    other one knows, is looked at (bidirectional search, Pohl 1971).
 
     Args:
-        terrain: The graph.
+        graph: The graph.
         start: One end.
         end: The other end.
         closed: Nodes that are on no way.
@@ -108,10 +131,13 @@ class Corridor:
         least: What the cheapest way costs; infinite where there is none.
     """
 
-    def __init__(self, terrain: Terrain, start: int, end: int, closed: Collection[int] = ()) -> None:
-        self._terrain, self._ends, self._closed = terrain, (start, end), closed
-        self._near, self._far = Ball(terrain, start, {*closed, end}), Ball(terrain, end, {*closed, start})
-        self.least: float = terrain.arcs[start].get(end, math.inf)
+    def __init__(self, graph: WeightedGraph, start: int, end: int, closed: Collection[int] = ()) -> None:
+        self._graph, self._ends, self._closed = graph, (start, end), closed
+        self._near, self._far = (
+            NearestFirst(graph, start, {*closed, end}),
+            NearestFirst(graph, end, {*closed, start}),
+        )
+        self.least: float = graph.arcs[start].get(end, math.inf)
         while self._near.radius + self._far.radius < self.least:
             self._grow()
 
@@ -122,7 +148,7 @@ class Corridor:
         """
         while self._near.radius + self._far.radius <= budget:
             self._grow()
-        inside, arcs = self._near.costs.keys(), self._terrain.arcs
+        inside, arcs = self._near.costs.keys(), self._graph.arcs
         costs = dict(self._far.costs)
         rim: list[tuple[int, int]] = []  # what is beyond the far ball and on such a way is in the near one
 
@@ -154,17 +180,17 @@ class Corridor:
         if node in self._closed:
             return
         so_far = one.costs[node] + self._toll(node)
-        arcs = self._terrain.arcs[node]
+        arcs = self._graph.arcs[node]
         for neighbour in arcs.keys() & other.costs.keys():
             if neighbour not in self._closed:
                 cost = so_far + arcs[neighbour] + self._toll(neighbour) + other.costs[neighbour]
                 self.least = min(self.least, cost)
 
     def _toll(self, node: int) -> int:
-        return 0 if node in self._ends else self._terrain.tolls[node]
+        return 0 if node in self._ends else self._graph.tolls[node]
 
 
-def hops_to(terrain: Terrain, end: int, closed: Collection[int], most: int) -> dict[int, int]:
+def hops_to(graph: WeightedGraph, end: int, closed: Collection[int], most: int) -> dict[int, int]:
     """Return the least number of edges from each node to the end, where that is no more than the most."""
     hops = {end: 0}
     front = [end]
@@ -172,7 +198,7 @@ def hops_to(terrain: Terrain, end: int, closed: Collection[int], most: int) -> d
         front = [
             other
             for node in front
-            for other in terrain.arcs[node]
+            for other in graph.arcs[node]
             if other not in hops and other not in closed and hops.setdefault(other, distance)
         ]
     return hops

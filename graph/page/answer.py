@@ -12,10 +12,10 @@ from graph.render.tables import cell
 if TYPE_CHECKING:
     from graph.model.entities import Entity
     from graph.network.causes import Branch, Explanation
+    from graph.network.connections import Connection
     from graph.network.neighbourhood import Neighbour
     from graph.network.paths import Path
     from graph.network.ranks import Ranking
-    from graph.network.routes import Connection
     from graph.sparql.results import Rows
 
 

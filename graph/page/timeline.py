@@ -81,7 +81,7 @@ def timeline(matter: Matter) -> Timeline:
 
 def middle(event: Event) -> date | None:
     """Return the day at which an event is marked: the middle of the dates that it may have; None without dates."""
-    spans = [dating.span for dating in event.best_datings] or [event.span]
+    spans = [dating.span for dating in event.conclusion.when.datings] or [event.span]
     days = [day for span in spans[:1] for day in _ends(span)]
     return date.fromordinal(round(fmean(day.toordinal() for day in days))) if days else None
 

@@ -4,51 +4,48 @@ from __future__ import annotations
 
 import re
 
-from graph.errors import UnknownNameError
-from graph.knowledge import KnowledgeGraph
-from graph.model.claims import Claim, Source
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim
+from graph.model.sources import Source
 from graph.model.vocabulary import local, slug
+from graph.render.evidence import or_else
 
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 
 
-def citation(graph: KnowledgeGraph, name: str, language: str = "en") -> str:
+def citation(cited: Claim | Source, conclusions: Conclusions, language: str = "en") -> str:
     """Return one line for a source, or for a claim with its place in the source.
 
     Args:
-        graph: Where they stand.
-        name: A source's slug, or a claim such as `valdai-2019-04-20/23`.
-        language: In which author and publisher are named.
-
-    Raises:
-        UnknownNameError: There is neither.
+        cited: The claim or source.
+        conclusions: Names author and publisher.
+        language: In which they are named.
     """
-    claim, source = _cited(graph, name)
+    source = cited.source if isinstance(cited, Claim) else cited
     parts = [
-        _author(graph, source, language),
+        _author(conclusions, source, language),
         f"“{source.title}”",
-        _publisher(graph, source, language),
+        _publisher(conclusions, source, language),
         source.published or (source.written.isoformat() if source.written else None),
         source.url,
         f"read {source.read}" if source.read else None,
     ]
     line = ", ".join(part for part in parts if part) + "."
-    return f"{line} {claim.place[:1].upper()}{claim.place[1:]}: {claim.comment} [{_id(claim)}]" if claim else line
+    return f"{line} {_told(cited, conclusions)}" if isinstance(cited, Claim) else line
 
 
-def bibtex(graph: KnowledgeGraph, name: str, language: str = "en") -> str:
+def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en") -> str:
     """Return a BibTeX entry for a source, or for the source of a claim with the claim as its note."""
-    claim, source = _cited(graph, name)
-    published = source.published or (source.written.isoformat() if source.written else "")
+    source = cited.source if isinstance(cited, Claim) else cited
     fields = {
-        "author": _author(graph, source, language),
+        "author": _author(conclusions, source, language),
         "title": source.title,
-        "organization": _publisher(graph, source, language),
-        "date": published,
+        "organization": _publisher(conclusions, source, language),
+        "date": source.published or (source.written.isoformat() if source.written else ""),
         "url": source.url,
         "urldate": str(source.read) if source.read else None,
         "langid": source.language,
-        "note": f"{claim.place}: {claim.comment} ({_id(claim)})" if claim else None,
+        "note": _told(cited, conclusions) if isinstance(cited, Claim) else None,
     }
     body = ",\n".join(
         f"  {key} = {{{value if key == 'url' else _escaped(value)}}}" for key, value in fields.items() if value
@@ -56,26 +53,18 @@ def bibtex(graph: KnowledgeGraph, name: str, language: str = "en") -> str:
     return f"@online{{{local(source.iri)},\n{body}\n}}"
 
 
-def _cited(graph: KnowledgeGraph, name: str) -> tuple[Claim | None, Source]:
-    try:
-        return None, graph.source(name)
-    except UnknownNameError:
-        if "/" not in name:
-            raise
-        claim = graph.claim(name)
-        return claim, claim.source
+def _told(claim: Claim, conclusions: Conclusions) -> str:
+    place = f"{claim.place[:1].upper()}{claim.place[1:]}: " if claim.place else ""
+    words = " ".join([claim.comment, *or_else(claim, conclusions)])
+    return f"{place}{words} [Panmunjom {slug(claim.iri)}]"
 
 
-def _author(graph: KnowledgeGraph, source: Source, language: str) -> str | None:
-    return graph.entity(source.creator).label(language) if source.creator else None
+def _author(conclusions: Conclusions, source: Source, language: str) -> str | None:
+    return conclusions.entity(source.creator).label(language) if source.creator else None
 
 
-def _publisher(graph: KnowledgeGraph, source: Source, language: str) -> str | None:
-    return graph.entity(source.publisher).label(language) if source.publisher else None
-
-
-def _id(claim: Claim) -> str:
-    return f"Panmunjom {slug(claim.iri)}"
+def _publisher(conclusions: Conclusions, source: Source, language: str) -> str | None:
+    return conclusions.entity(source.publisher).label(language) if source.publisher else None
 
 
 def _escaped(text: str) -> str:

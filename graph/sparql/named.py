@@ -181,7 +181,7 @@ def named_query(name: str) -> Query:
     """
     names = {query.name: query for query in named_queries()}
     if name not in names:
-        raise UnknownNameError(name, nearest(name, names), what="query", help="`panmunjom queries` lists them.")
+        raise UnknownNameError(name, nearest(name, names), what="query")
     return names[name]
 
 

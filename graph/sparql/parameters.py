@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import ParameterError, UnknownNameError
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN, XSD, Certainty
+from graph.names.finding import Finder
+from graph.names.references import source_named
 from graph.sparql.named import Node, Parameter, Query
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 Given = str | int | date | Entity | Certainty
 
 
-def term(given: Given, parameter: Parameter, query: Query, graph: KnowledgeGraph) -> Node:
+def term(given: Given, parameter: Parameter, query: Query, finder: Finder) -> Node:
     """Return the term for a value.
 
     Args:
         given: What was given: an entity or its name in any language, a day, a number, a certainty, a text.
         parameter: For which parameter.
         query: Whose parameter it is.
-        graph: Knows the names.
+        finder: Knows the names.
 
     Raises:
         ParameterError: The value is not of the parameter's kind.
@@ -36,7 +34,7 @@ def term(given: Given, parameter: Parameter, query: Query, graph: KnowledgeGraph
     try:
         match parameter.kind:
             case "entity":
-                return _entity(given, graph)
+                return _entity(given, finder)
             case "date":
                 return Literal(_day(given).isoformat(), datatype=NamedNode(XSD + "date"))
             case "integer":
@@ -49,14 +47,18 @@ def term(given: Given, parameter: Parameter, query: Query, graph: KnowledgeGraph
         raise ParameterError(f"parameter {parameter.name!r}: {error}; {query.offer()}") from None
 
 
-def _entity(given: Given, graph: KnowledgeGraph) -> NamedNode:
-    if not isinstance(given, str | Entity):
+def _entity(given: Given, finder: Finder) -> NamedNode:
+    if isinstance(given, Entity):
+        return NamedNode(given.iri)
+    if not isinstance(given, str):
         raise ValueError(f"{given!r} is no name")
+    if "://" in given:
+        return NamedNode(given.strip("<>"))
     try:
-        return NamedNode(graph.entity(given).iri)
+        return NamedNode(finder.resolve(given).entity.iri)
     except UnknownNameError:
         with suppress(UnknownNameError):
-            return NamedNode(graph.source(str(given)).iri)
+            return NamedNode(source_named(given, finder.reader).iri)
         raise
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
+
+from graph.model.safe import safe
+from graph.names.labels import prefixed
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -155,8 +159,6 @@ class Rows:
         return f"Rows({', '.join(self.variables)})"
 
     def _repr_html_(self) -> str:
-        from graph.render.results import html_table
-
         return html_table(
             self.variables, islice(self, _SHOWN), more=next(islice(self, _SHOWN, None), None) is not None
         )
@@ -180,3 +182,33 @@ class Triples:
 
         text = ox.serialize(self._triples, format=ox.RdfFormat.N_TRIPLES)
         return Graph().parse(data=text, format="nt")
+
+
+def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False, more: bool = False) -> str:
+    """Return rows as an HTML table.
+
+    Args:
+        variables: The columns.
+        rows: What to write.
+        iris: Show IRIs instead of labels.
+        more: Say that there are more rows.
+    """
+    lines = [
+        "<table>",
+        "<thead><tr>" + "".join(f"<th>{_markup(name)}</th>" for name in variables) + "</tr></thead>",
+    ]
+    lines.append("<tbody>")
+    for row in rows:
+        cells = (shown(row[name], iris=iris) if name in row else "" for name in variables)
+        lines.append("<tr>" + "".join(f"<td>{_markup(cell)}</td>" for cell in cells) + "</tr>")
+    lines += ["</tbody>", "</table>"]
+    return "\n".join([*lines, "<p>More rows follow.</p>"] if more else lines) + "\n"
+
+
+def shown(term: Term, *, iris: bool) -> str:
+    """Return what a table shows of a term: its label, or its IRI shortened by the usual prefixes."""
+    return prefixed(term.value) if iris and term.is_iri else term.label
+
+
+def _markup(text: str) -> str:
+    return html.escape(safe(text))

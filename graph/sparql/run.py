@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
+from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import PREFIXES
-from graph.render.labels import Labels
+from graph.names.finding import Finder
+from graph.names.labels import Labels
 from graph.sparql.deadline import Answer, Found, answer_of, within
 from graph.sparql.diagnosis import syntax_error, unknown_terms
 from graph.sparql.guard import guard
@@ -18,9 +19,6 @@ from graph.sparql.named import Node, Query, named_query, parse_query
 from graph.sparql.parameters import Given, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 _NAME = re.compile(r"[\w-]+")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
@@ -56,11 +54,11 @@ class Prepared:
         return "\n".join([*lines, self.text])
 
 
-def prepare(graph: KnowledgeGraph, query: str, values: Mapping[str, Given]) -> Prepared:
+def prepare(finder: Finder, query: str, values: Mapping[str, Given]) -> Prepared:
     """Make a query ready to run.
 
     Args:
-        graph: Knows the names and the ontology.
+        finder: Knows the names.
         query: The name of a shipped query, or SPARQL.
         values: What was given for parameters.
 
@@ -70,19 +68,25 @@ def prepare(graph: KnowledgeGraph, query: str, values: Mapping[str, Given]) -> P
         ParameterError: A parameter is missing, unknown or ill-typed.
     """
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
-    terms = {name: term(value, asked.parameter(name), asked, graph) for name, value in values.items()}
+    terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, unknown_terms(text, graph.ontology.terms))
+    return Prepared(asked, text, terms, unknown_terms(text, finder.reader.ontology.terms))
 
 
-def run(
-    graph: KnowledgeGraph, prepared: Prepared, *, timeout: float | None = None, allow_service: bool = False,
+def run(  # noqa: PLR0913 - all but three by keyword
+    store: Store,
+    conclusions: Conclusions,
+    prepared: Prepared,
+    *,
+    timeout: float | None = None,
+    allow_service: bool = False,
     language: str = "en",
-) -> Rows | Triples | bool:  # fmt: skip
+) -> Rows | Triples | bool:
     """Run a query.
 
     Args:
-        graph: What to ask.
+        store: What to ask: claims as named graphs, the view as default graph.
+        conclusions: Names what is found.
         prepared: The query.
         timeout: Seconds after which it is stopped, in a process of its own; None runs it here, to its end.
         allow_service: Let it ask other servers.
@@ -93,7 +97,6 @@ def run(
         ForbiddenQueryError: It would do more than read the graph.
         DeadlineError: Its time is up; also while rows are read.
     """
-    store = graph.view
 
     def evaluate() -> Found:
         guard(
@@ -108,5 +111,5 @@ def run(
     if isinstance(answer, bool):
         return answer
     if isinstance(answer, tuple):
-        return Rows(*answer, Labels(graph, language))
+        return Rows(*answer, Labels(conclusions, language))
     return Triples(answer)

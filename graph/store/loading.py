@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph.errors import DataError
 
@@ -21,9 +21,46 @@ FORMATS = {
 """What is read, by the ending of the file's name."""
 
 _PREAMBLE = re.compile(r"^Parser error .*?: ")
+_DEFAULT = DefaultGraph()
 
 
-def load(paths: Iterable[str | PathLike[str]]) -> Store:
+class Loaded:
+    """What was read: the quads in a store, and the files that they stand in.
+
+    Args:
+        store: The quads. What is derived from them may be added to its default graph after `keep`.
+        files: Where they were read from.
+    """
+
+    def __init__(self, store: Store, files: Iterable[Path] = ()) -> None:
+        self.store, self.files = store, tuple(files)
+        self._kept: bytes | None = None
+
+    def keep(self) -> None:
+        """Remember the default graph as it was read, before anything is added to it."""
+        if self._kept is None:
+            self._kept = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=_DEFAULT)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad that was read, and none that was derived."""
+        for graph in self.store.named_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, graph)
+        if self._kept is None:
+            yield from self.store.quads_for_pattern(None, None, None, _DEFAULT)
+        else:
+            yield from parse(self._kept, RdfFormat.N_TRIPLES)
+
+    def file_of(self, iri: str) -> str | None:
+        """Return the file in which a subject or a named graph first stands."""
+        node = NamedNode(iri)
+        for file in self.files:
+            for quad in parse(path=file, format=FORMATS[file.suffix]):
+                if node in {quad.subject, quad.graph_name}:
+                    return str(file)
+        return None
+
+
+def load(paths: Iterable[str | PathLike[str]]) -> Loaded:
     """Read files, and the files in folders, into a new store.
 
     Args:
@@ -33,10 +70,10 @@ def load(paths: Iterable[str | PathLike[str]]) -> Store:
         DataError: A path does not exist, holds nothing to read, is not UTF-8, or breaks the syntax.
     """
     store = Store()
-    for path in paths:
-        for file in files_in(Path(fspath(path))):
-            read_into(store, file)
-    return store
+    files = [file for path in paths for file in files_in(Path(fspath(path)))]
+    for file in files:
+        read_into(store, file)
+    return Loaded(store, files)
 
 
 def files_in(path: Path) -> Iterator[Path]:

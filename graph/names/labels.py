@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from graph.model.entities import Entity
+from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import BASE, PAN, PREFIXES
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 
 class Labels:
     """Names IRIs for readers, in one language.
 
     Args:
-        graph: Knows the names.
+        conclusions: Knows the names.
         language: `"en"`, `"ru"` or `"ko"`.
 
     >>> from graph import open_graph
-    >>> Labels(open_graph(), "ru")("https://w3id.org/panmunjom/person/kim-jong-un")
+    >>> Labels(open_graph().conclusions, "ru")("https://w3id.org/panmunjom/person/kim-jong-un")
     'Ким Чен Ын'
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
-        self._graph, self._language = graph, language
+    def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
+        self._conclusions, self._language = conclusions, language
 
     def __call__(self, iri: str) -> str:
         """Return the label."""
         if iri.startswith(PAN):
-            return self._graph.ontology.label(iri, self._language)
+            return self._conclusions.ontology.label(iri, self._language)
         for folder in ("claim/", "source/"):
             if iri.startswith(BASE + folder):
                 return iri.removeprefix(BASE + folder)
         if iri.startswith(BASE):
-            return self._graph.entity(Entity(iri, "", ())).label(self._language)  # by its IRI alone, named or not
+            return self._conclusions.entity(iri).label(self._language)
         return prefixed(iri)
 
 
