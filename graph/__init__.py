@@ -42,6 +42,7 @@ from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
 from graph.model.sources import Source
+from graph.model.terms import OntologyTerm
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
 
@@ -101,6 +102,7 @@ __all__ = [
     "NetworkError",
     "NoPathError",
     "OfficeTerm",
+    "OntologyTerm",
     "Page",
     "PanmunjomError",
     "ParameterError",

@@ -25,6 +25,7 @@ from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
 from graph.model.ontology import Ontology
 from graph.model.sources import Source
+from graph.model.terms import OntologyTerm, all_terms, term_named
 from graph.model.vocabulary import PAN
 from graph.names.finding import Finder, Resolution
 from graph.names.references import claim_named, source_named
@@ -180,6 +181,21 @@ class KnowledgeGraph:
             UnknownNameError: There is no such kind.
         """
         return self.conclusions.entities(self.ontology.kind(kind) if kind else PAN + "Entity")
+
+    def terms(self) -> tuple[OntologyTerm, ...]:
+        """Return all terms of the vocabulary, classes first."""
+        return all_terms(self._whole.store)
+
+    def term(self, name: str) -> OntologyTerm:
+        """Return a term of the vocabulary by its name, label or IRI.
+
+        Raises:
+            UnknownNameError: There is none.
+
+        >>> open_graph().term("visitor").definition
+        'The one who goes on the visit.'
+        """
+        return term_named(self._whole.store, name)
 
     def labels(self) -> tuple[tuple[str, Label, bool], ...]:
         """Return every name in any language as (IRI, label, whether it is the preferred one)."""
@@ -507,7 +523,7 @@ class KnowledgeGraph:
     # --- for other programs, and for readers ----------------------------------------------------------
 
     def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
-        """Return the graph as text in a format that other programs read; `graph.export.FORMATS` lists them.
+        """Return the graph as text in a format that other programs read; `graph.export.EXPORT_FORMATS` lists them.
 
         Args:
             form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or

@@ -10,12 +10,11 @@ import click
 
 from graph.commands.options import data_from_environment, graph_options, name_option, out_option
 from graph.commands.output import emit, take
+from graph.export.formats import EXPORT_FORMATS
+from graph.network.layers import LAYERS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
-
-LAYERS = ("claims", "actors", "all", "causes")
-EXPORTS = ("trig", "nq", "ttl", "jsonld", "graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
 
 
 @click.command()
@@ -85,7 +84,7 @@ def new_source(
     "-f",
     "--format",
     "form",
-    type=click.Choice(EXPORTS),
+    type=click.Choice(EXPORT_FORMATS),
     default="trig",
     show_default=True,
     help="RDF, or a network.",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, FORMATS, Ask, emit
+from graph.commands.output import EVIDENCE, Ask, emit
+from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -58,7 +59,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
 @click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
 @click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
-@answers(*FORMATS, "timeline", "html")
+@answers(*TABLE_FORMATS, "timeline", "html")
 def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: int | None, whole: bool) -> None:
     """List events by time: all, or those of somebody, or at a place, or in a process.
 
@@ -74,9 +75,9 @@ def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: in
 
     found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year)
     if ask.form == "timeline" and found:
-        from graph.render.timeline import timeline
+        from graph.render.timeline import list_timeline
 
-        ask.lines(timeline(found[: ask.limit], ask.conclusions, ask.lang))
+        ask.lines(list_timeline(found[: ask.limit], ask.conclusions, ask.lang))
     elif ask.form == "html" and found:
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
@@ -144,13 +145,15 @@ def disagreements(ask: Ask, name: str | None) -> None:
         ask.listed(found, list_disagreements)
         return
     records = list(map(ask.recorder.disagreement, found))
-    if ask.form != "json":
-        records = [
-            {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
-            for record in records
-            for reading in record["readings"]
-        ]
-    ask.table(records, ["subject", "on", "value", *EVIDENCE])
+    if ask.form == "json":
+        ask.json(records)
+        return
+    rows = [
+        {"subject": record["subject"], "on": record["on"], "value": reading["value"], **reading["claims"][0]}
+        for record in records
+        for reading in record["readings"]
+    ]
+    ask.table(rows, ["subject", "on", "value", *EVIDENCE])
 
 
 @click.command()

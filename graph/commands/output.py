@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from graph.render.lines import Line, Style
     from graph.render.records import Recorder
 
-Table = tuple[list[dict[str, Any]], list[str]]
+Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
-FORMATS = ("table", "json", "csv", "md")
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
 """Keys of everything claimed."""
 
@@ -70,13 +69,15 @@ class Ask(NamedTuple):
         """Print lines."""
         emit_lines(lines, self.out)
 
-    def json(self, record: Any) -> None:
+    def json(self, record: object) -> None:
         """Print a record as JSON."""
         import json
 
         emit(json.dumps(record, ensure_ascii=False, indent=2), self.out)
 
-    def table(self, records: Iterable[dict[str, Any]], columns: list[str], *, usual: int | None = None) -> None:
+    def table(
+        self, records: Iterable[Mapping[str, object]], columns: list[str], *, usual: int | None = None
+    ) -> None:
         """Print records in the format asked for, `usual` of them unless -n says otherwise."""
         emit_table(records, columns, self.form, self.limit or usual, self.out)
 
@@ -87,7 +88,7 @@ class Ask(NamedTuple):
             self.lines(write(shown, self.conclusions, self.lang))
         tell_rest(len(shown), len(found))
 
-    def told(self, lines: Iterable[Line], record: Callable[[], Any], rows: Callable[[], Table]) -> None:
+    def told(self, lines: Iterable[Line], record: Callable[[], object], rows: Callable[[], Table]) -> None:
         """Print an answer that is told in lines; JSON has its record, other formats a table of its rows."""
         if self.form == "table":
             self.lines(lines)
@@ -102,7 +103,7 @@ class Ask(NamedTuple):
         emit_page(self.graph, answer, self.lang, self.out)
 
     def page_of(
-        self, title: str, things: Iterable[Entity], records: list[dict[str, Any]], columns: list[str]
+        self, title: str, things: Iterable[Entity], records: Sequence[Mapping[str, object]], columns: list[str]
     ) -> None:
         """Print records about some things as a page."""
         from graph.page import records_answer
@@ -125,12 +126,12 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
     """Print lines, wrapped and coloured as the terminal allows."""
     from graph.render.lines import layout
 
-    columns = width(out)
+    columns = terminal_width(out)
     emit(layout(lines, columns, _unpainted if columns is None else painted), out)
 
 
 def emit_table(
-    records: Iterable[dict[str, Any]], columns: list[str], form: str, limit: int | None, out: str | None
+    records: Iterable[Mapping[str, object]], columns: list[str], form: str, limit: int | None, out: str | None
 ) -> None:
     """Print records in the format asked for; nothing to show is said, with exit code 1."""
     from graph.render.tables import write_table
@@ -138,7 +139,7 @@ def emit_table(
     found = list(records)
     shown = found[:limit]
     if shown or form != "table":
-        cells = width(out)
+        cells = terminal_width(out)
         emit(write_table(shown, columns, form, width=cells, colour=cells is not None), out)
     tell_rest(len(shown), len(found))
 
@@ -182,7 +183,7 @@ def find_nothing(why: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def width(out: str | None) -> int | None:
+def terminal_width(out: str | None) -> int | None:
     """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
     if out is not None or not sys.stdout.isatty():
         return None

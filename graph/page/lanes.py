@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING
 
+from graph.conclusions.events import Event
 from graph.page.affiliation import ABOVE, BELOW
 from graph.page.arrangement import Spot
-
-if TYPE_CHECKING:
-    from graph.page.timeline import Matter
 
 _LANE_ROW = 42
 _COMMON_ROWS = 3
 """Rows for what belongs to no one state; the page shows but a few of them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the arrangement needs to know of the graph.
+
+    Attributes:
+        nodes: Everything to be placed.
+        events: The event behind each node that is one.
+        sides: The state of each node that has one.
+        partners: What each node is linked with.
+        label: Gives the name of a node.
+    """
+
+    nodes: Sequence[str]
+    events: Mapping[str, Event]
+    sides: Mapping[str, str]
+    partners: Mapping[str, Sequence[str]]
+    label: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from graph.network.paths import PathFinder
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
 from graph.page.importance import choose, importance
-from graph.page.timeline import Matter, Timeline, timeline
+from graph.page.lanes import Matter
+from graph.page.timeline import Timeline, timeline
 
 _GROUPS = (
     ("state", "State"),

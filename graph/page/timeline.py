@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -12,7 +12,7 @@ from graph.model.dates import Span
 from graph.model.vocabulary import Status
 from graph.page.affiliation import ABOVE, BELOW
 from graph.page.arrangement import Spot
-from graph.page.lanes import Band, lanes_of
+from graph.page.lanes import Band, Matter, lanes_of
 from graph.page.scale import Scale
 
 _STEP = (12, 74)
@@ -41,25 +41,6 @@ class Timeline:
     scale: Scale
     bands: tuple[Band, ...]
     extent: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What the arrangement needs to know of the graph.
-
-    Attributes:
-        nodes: Everything to be placed.
-        events: The event behind each node that is one.
-        sides: The state of each node that has one.
-        partners: What each node is linked with.
-        label: Gives the name of a node.
-    """
-
-    nodes: Sequence[str]
-    events: Mapping[str, Event]
-    sides: Mapping[str, str]
-    partners: Mapping[str, Sequence[str]]
-    label: Callable[[str], str]
 
 
 def timeline(matter: Matter) -> Timeline:

@@ -9,8 +9,8 @@ from graph.conclusions.events import Event
 from graph.model.entities import Entity
 from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
-from graph.render.links import LinkWriter
-from graph.render.records import Record
+from graph.render.links import LinkWriter, status_of
+from graph.render.schema import BranchRecord, ExplanationRecord
 
 
 class CauseWriter:
@@ -37,19 +37,19 @@ class CauseWriter:
                 yield line(Run(title, "heading"))
                 yield from self._tree(explanation.entity, branches, 2)
 
-    def record(self, explanation: Explanation) -> Record:
-        """Keys: label, id, date, status, causes, effects; these have label, id, told_elsewhere, branches, and the
-        keys of `LinkWriter.record`."""
-        entity = explanation.entity
+    def record(self, explanation: Explanation) -> ExplanationRecord:
+        """Return an explanation as a record."""
+        entity, event = explanation.entity, explanation.event
         return {
             "label": self._links.name(entity),
             "id": entity.iri,
-            **self._links.occasion(explanation.event),
+            "date": event.when if event else None,
+            "status": status_of(event),
             "causes": [self._record(entity, branch) for branch in explanation.causes],
             "effects": [self._record(entity, branch) for branch in explanation.effects],
         }
 
-    def rows(self, explanation: Explanation) -> list[Record]:
+    def rows(self, explanation: Explanation) -> list[dict[str, object]]:
         """One record for each branch, with its depth and direction, for tables."""
         return [
             {"direction": direction, "depth": depth, **record}
@@ -57,16 +57,18 @@ class CauseWriter:
             for depth, record in self._flat(explanation.entity, branches, 1)
         ]
 
-    def _flat(self, above: Entity, branches: Iterable[Branch], depth: int) -> Iterator[tuple[int, Record]]:
+    def _flat(
+        self, above: Entity, branches: Iterable[Branch], depth: int
+    ) -> Iterator[tuple[int, dict[str, object]]]:
         for branch in branches:
             yield depth, {key: value for key, value in self._record(above, branch).items() if key != "branches"}
             yield from self._flat(branch.entity, branch.branches, depth + 1)
 
-    def _record(self, above: Entity, branch: Branch) -> Record:
+    def _record(self, above: Entity, branch: Branch) -> BranchRecord:
         return {
+            **self._links.record(branch.link, above.iri, branch.event),
             "label": self._links.name(branch.entity),
             "id": branch.entity.iri,
-            **self._links.record(branch.link, above.iri, branch.event),
             "told_elsewhere": branch.told,
             "branches": [self._record(branch.entity, following) for following in branch.branches],
         }

@@ -13,7 +13,8 @@ from graph.network.cuts import Cut
 from graph.network.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.render.records import Record, Recorder
+from graph.render.records import Recorder
+from graph.render.schema import CommunityRecord, CutRecord, MoveRecord, OccurrenceRecord, StandingRecord
 
 _EVENTS = 5
 _CENTRAL = 8
@@ -31,9 +32,8 @@ class RankWriter:
         self._conclusions, self._language = conclusions, language
         self._recorder = Recorder(conclusions, language)
 
-    def ranking(self, ranking: Ranking) -> list[Record]:
-        """Keys: rank, label, kind, id, score, by, layer; effective_size; drops_most_without (label, drop, event,
-        date, claims)."""
+    def ranking(self, ranking: Ranking) -> list[StandingRecord]:
+        """Return a ranking as records, one for each place."""
         return [
             {
                 "rank": standing.rank,
@@ -56,8 +56,8 @@ class RankWriter:
             for standing in ranking.standings
         ]
 
-    def cuts(self, cuts: Iterable[Cut]) -> list[Record]:
-        """Keys: removed (labels), ids, number, cut_off (labels)."""
+    def cuts(self, cuts: Iterable[Cut]) -> list[CutRecord]:
+        """Return cuts as records."""
         return [
             {
                 "removed": " — ".join(map(self._name, cut.removed)),
@@ -68,8 +68,8 @@ class RankWriter:
             for cut in cuts
         ]
 
-    def communities(self, communities: Communities) -> list[Record]:
-        """Keys: community (a number), name, size, central (the first members), members, ids, modularity."""
+    def communities(self, communities: Communities) -> list[CommunityRecord]:
+        """Return communities as records."""
         return [
             {
                 "community": number,
@@ -83,9 +83,8 @@ class RankWriter:
             for number, group in enumerate(communities.groups, 1)
         ]
 
-    def changes(self, changes: Changes) -> list[Record]:
-        """Keys: label, id, before, after (ranks), rise, score_before, score_after, by, at, events (label, event,
-        date, claims)."""
+    def changes(self, changes: Changes) -> list[MoveRecord]:
+        """Return moves as records."""
         return [
             {
                 "label": self._name(move.entity),
@@ -131,7 +130,7 @@ class RankWriter:
         if len(move.events) > _EVENTS:
             yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
 
-    def _event(self, event: Event) -> Record:
+    def _event(self, event: Event) -> OccurrenceRecord:
         return {
             "label": self._name(event.entity),
             "event": event.entity.iri,

@@ -17,7 +17,7 @@ from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
 from graph.store.loading import Loaded
-from graph.store.records import Record, read_claim, read_source, texts
+from graph.store.records import Description, literals, read_claim, read_source
 
 T = TypeVar("T")
 _DEFAULT = DefaultGraph()
@@ -149,8 +149,8 @@ class StoreReader(Reader):
                 aliases=_labels(record, SKOS + "altLabel"),
                 forms=_labels(record, SKOS + "hiddenLabel"),
                 same_as=_iris(record, OWL + "sameAs"),
-                iso=next(texts(record, PAN + "iso"), None),
-                single_holder=next(texts(record, PAN + "singleHolder"), None) == "true",
+                iso=next(literals(record, PAN + "iso"), None),
+                single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
             )
         return self._entities[iri]
 
@@ -192,7 +192,7 @@ class StoreReader(Reader):
                 if isinstance(quad.graph_name, NamedNode):
                     yield quad.graph_name.value
 
-    def _record(self, iri: str) -> Record:
+    def _record(self, iri: str) -> Description:
         return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))
 
     def _referring_to(self, iri: str) -> list[Source]:
@@ -214,7 +214,7 @@ class StoreReader(Reader):
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
         self._complete = True
 
-    def _read_claim(self, iri: str, record: Record, graph: Iterable[Quad]) -> Claim:
+    def _read_claim(self, iri: str, record: Description, graph: Iterable[Quad]) -> Claim:
         return self._placed(iri, lambda: read_claim(iri, record, graph, self.source))
 
     def _placed(self, iri: str, read: Callable[[], T]) -> T:
@@ -297,18 +297,18 @@ def claim_order(iri: str) -> tuple[str, int, str]:
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
 
 
-def _by_predicate(quads: Iterable[Quad]) -> Record:
-    record: Record = defaultdict(list)
+def _by_predicate(quads: Iterable[Quad]) -> Description:
+    record: Description = defaultdict(list)
     for quad in quads:
         record[quad.predicate.value].append(quad.object)
     return record
 
 
-def _iris(record: Record, predicate: str) -> tuple[str, ...]:
+def _iris(record: Description, predicate: str) -> tuple[str, ...]:
     return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
 
 
-def _labels(record: Record, predicate: str) -> tuple[Label, ...]:
+def _labels(record: Description, predicate: str) -> tuple[Label, ...]:
     terms = (term for term in record.get(predicate, ()) if isinstance(term, Literal))
     return tuple(
         sorted((Label(t.value, t.language) for t in terms), key=lambda label: (label.language or "", label.text))
