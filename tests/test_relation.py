@@ -28,7 +28,9 @@ pan:overshadows a owl:ObjectProperty ;
 def graph(tmp_path: Path) -> KnowledgeGraph:
     ontology = tmp_path / "relation.ttl"
     ontology.write_text(RELATION, encoding="utf-8")
-    claims = claims_file(tmp_path, "event:parade pan:overshadows project:railway", "event:parade pan:speaker person:kim")
+    claims = claims_file(
+        tmp_path, "event:parade pan:overshadows project:railway", "event:parade pan:speaker person:kim"
+    )
     return open_graph(claims, add=[ontology])
 
 

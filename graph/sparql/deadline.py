@@ -69,15 +69,15 @@ def within(seconds: float, evaluate: Callable[[], Found]) -> Outcome:
 
 class _Child:
     def __init__(self, seconds: float, evaluate: Callable[[], Found]) -> None:
-        self._seconds = seconds
+        self._seconds, self._process = seconds, 0  # an interrupt may come at any time: `close` knows what there is
         reading, writing = os.pipe()
+        self._pipe = os.fdopen(reading, "rb", buffering=0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of other threads, which the child does not need
             self._process = os.fork()
         if self._process == 0:
             _serve(seconds, evaluate, writing)
         os.close(writing)
-        self._pipe = os.fdopen(reading, "rb", buffering=0)
 
     def answer(self) -> Outcome:
         kind = self._pipe.read(1)
