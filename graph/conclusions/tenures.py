@@ -116,6 +116,8 @@ class Holding(NamedTuple):
         if self.grade is not Grade.POSSIBLY:
             return f"{self.grade} {self.vouched}" if self.vouched else str(self.grade)
         if term.held_from and self.day < term.held_from:
+            if not any(dating.span.earliest for dating in self.tenure.datings):
+                return f"{self.grade}, until {show_span(Span(term.held_until, term.latest))}"
             return f"{self.grade}, began {show_span(Span(term.earliest, term.held_from))}"
         return f"{self.grade}, ended {show_span(Span(term.held_until, term.latest))}"
 
