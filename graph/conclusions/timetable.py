@@ -45,7 +45,8 @@ def timetable(iri: str, conclusions: Conclusions) -> tuple[Entry, ...]:
         found = conclusions.conclusion(iri, day)
         days |= {lapse for lapse in _lapses(iri, found, conclusions) if day < lapse <= conclusions.day}
         differing = conclusions.disputes(iri, day)
-        if conclusions.heard(iri, day) and (not entries or entries[-1][1:] != (found, differing)):
+        told = entries or found.status or found.when.span or conclusions.heard(iri, day)
+        if told and (not entries or entries[-1][1:] != (found, differing)):
             entries.append(Entry(day, found, differing))
     return tuple(entries)
 
