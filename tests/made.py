@@ -83,7 +83,9 @@ def _subject(row: Row) -> str:
 
 def _said(row: Row) -> Iterator[str]:
     if "holder" in row:
-        yield f"pan:holder person:{row['holder']} ; pan:office office:{row['office']} ; pan:of state:{row['of']}"
+        yield f"pan:holder person:{row['holder']}"
+    if row.get("office", "-") != "-":
+        yield f"pan:office office:{row['office']} ; pan:of state:{row['of']}"
     status = row["says"].rpartition(" ")[2]
     if status in Status._value2member_map_:
         yield f"pan:status pan:{status}"

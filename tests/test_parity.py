@@ -12,11 +12,11 @@ import pytest
 from made import table, trig
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graph import Conclusion, KnowledgeGraph, Lens, OfficeTerm, open_graph
+from graph import KnowledgeGraph, Lens, open_graph
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.datings import closest
 from graph.model.dates import edtf_span
-from graph.model.vocabulary import BASE, PAN, local
+from graph.model.vocabulary import PAN, local
 from graph.page.conclusions import Timetables
 
 DAYS = (date(2018, 6, 12), date(2019, 4, 20), date(2019, 5, 1), None)
@@ -94,7 +94,9 @@ def by_python(conclusions: Conclusions, iri: str, day: date | None = None) -> To
 def by_view(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
     """Return all that the view states of time, status and sides, by thing and property, each as a set."""
     found: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(set))
-    for name in "status conclusion lastReported earliest latest heldFrom heldUntil succeededFrom side datesFrom".split():
+    for (
+        name
+    ) in "status conclusion lastReported earliest latest heldFrom heldUntil succeededFrom side datesFrom".split():
         for quad in graph.view.quads_for_pattern(None, NamedNode(PAN + name), None, DefaultGraph()):
             found[quad.subject.value][name].add(quad.object.value)
     disputes: dict[str, dict[str, Any]] = defaultdict(lambda: {"reading": set()})
@@ -108,7 +110,9 @@ def by_view(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
 
 
 def told_by_view(found: dict[str, Any]) -> Told:
-    one = {name: _only(found.get(name, ())) for name in ("status", "conclusion", "lastReported", "earliest", "latest")}
+    one = {
+        name: _only(found.get(name, ())) for name in ("status", "conclusion", "lastReported", "earliest", "latest")
+    }
     status, remark = (local(one[name]) if one[name] else None for name in ("status", "conclusion"))
     return Told(
         status, remark, one["lastReported"], one["earliest"], one["latest"], frozenset(found.get("differ", ()))
