@@ -34,15 +34,11 @@ def doubles(corpus: Corpus) -> Iterator[Finding]:
 
 def sure_alternatives(corpus: Corpus) -> Iterator[Finding]:
     """Find claims that name an alternative, of which only one can be true, and are surer than possible."""
-    levels = {
-        name_of(at.quad.subject): Certainty.parse(name_of(at.quad.object)) for at in corpus.records(_CERTAINTY)
-    }
+    recorded = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(PAN + "certainty")}
     for claim in corpus.claims:
-        level = levels[claim.iri]
+        level = Certainty.parse(recorded[claim.iri])
         if claim.alternatives and level > Certainty.POSSIBLE:
-            yield corpus.at(
-                claim.iri, f"is {level}, though it names an alternative; make it possible, or less sure"
-            )
+            yield corpus.at(claim.iri, f"is {level}, though it names an alternative; make it possible at most")
 
 
 def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
