@@ -25,7 +25,7 @@ Table = tuple[list[dict[str, Any]], list[str]]
 
 T = TypeVar("T")
 FORMATS = ("table", "json", "csv", "md")
-EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
+EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
 _STYLES: dict[str, dict[str, Any]] = {
