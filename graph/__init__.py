@@ -42,12 +42,12 @@ from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
 from graph.model.sources import Source
-from graph.model.terms import OntologyTerm
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
-from graph.names.search import Hit
 
 if TYPE_CHECKING:
+    from graph.model.terms import OntologyTerm
+    from graph.names.search import Hit
     from graph.network.causes import Branch, Explanation
     from graph.network.changes import Changes, Move
     from graph.network.communities import Communities, Community
@@ -142,6 +142,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "graph.model.terms": "OntologyTerm",
+    "graph.names.search": "Hit",
     "graph.network.causes": "Branch Explanation",
     "graph.network.changes": "Changes Move",
     "graph.network.communities": "Communities Community",

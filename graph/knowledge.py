@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 from warnings import warn
-
-from pyoxigraph import Quad, Store
 
 from graph.conclusions.cards import Card, build_card
 from graph.conclusions.chronology import events_between
@@ -23,21 +22,25 @@ from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
-from graph.model.ontology import Ontology
 from graph.model.sources import Source
-from graph.model.terms import OntologyTerm, all_terms, term_named
 from graph.model.vocabulary import PAN
 from graph.names.finding import Finder, Resolution
 from graph.names.references import claim_named, source_named
-from graph.names.search import Hit
+from graph.store.cache import cached
+from graph.store.compiled import Compiled, CompiledQuads, is_compiled
+from graph.store.compiled_reader import CompiledReader
 from graph.store.loading import Loaded, load
+from graph.store.ontology import read_ontology
 from graph.store.reader import NarrowedReader, Reader, StoreReader
-from graph.store.resources import shipped
+from graph.store.resources import shipped, shipped_claims
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyoxigraph import Quad, Store
     from rdflib import Dataset
 
+    from graph.model.terms import OntologyTerm
+    from graph.names.search import Hit
     from graph.network.causes import Explanation
     from graph.network.changes import Changes
     from graph.network.communities import Communities
@@ -73,11 +76,20 @@ def open_graph(
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
-    data = shipped("data")
-    given = paths or (data / "identity", data / "claims")
-    loaded = load([data / "ontology.ttl", *given, *add])
-    graph = KnowledgeGraph(loaded, StoreReader(loaded, Ontology(loaded.store)))
+    compiled = _compiled(paths) if not add else None
+    if compiled is not None:
+        graph = KnowledgeGraph(CompiledQuads(compiled), CompiledReader(compiled))
+    else:
+        loaded = load([shipped("data") / "ontology.ttl", *(paths or shipped_claims()), *add])
+        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)))
     return graph.within(lens) if lens else graph
+
+
+def _compiled(paths: Sequence[str | PathLike[str]]) -> Compiled | None:
+    """Return the compiled graph that a path is, or that the cache has of what the paths hold."""
+    if len(paths) == 1 and is_compiled(paths[0]):
+        return Compiled(FilePath(paths[0]))
+    return cached(paths or shipped_claims())
 
 
 class KnowledgeGraph:
@@ -211,6 +223,8 @@ class KnowledgeGraph:
 
     def terms(self) -> tuple[OntologyTerm, ...]:
         """Return all terms of the vocabulary, classes first."""
+        from graph.model.terms import all_terms
+
         return all_terms(self._whole.store)
 
     def term(self, name: str) -> OntologyTerm:
@@ -222,6 +236,8 @@ class KnowledgeGraph:
         >>> open_graph().term("visitor").definition
         'The one who goes on the visit.'
         """
+        from graph.model.terms import term_named
+
         return term_named(self._whole.store, name)
 
     def labels(self) -> tuple[tuple[str, Label, bool], ...]:
@@ -349,9 +365,10 @@ class KnowledgeGraph:
     @cached_property
     def view(self) -> Store:
         """The Oxigraph store itself, its default graph holding the view."""
-        from graph.conclusions.view import derive
+        if not self._loaded.has_view:
+            from graph.conclusions.view import derive
 
-        derive(self._loaded, self.conclusions)
+            derive(self._loaded, self.conclusions)
         return self._loaded.store
 
     def truth(self) -> Iterator[Quad]:
@@ -574,6 +591,20 @@ class KnowledgeGraph:
         if form in RDF_FORMATS:
             return write_rdf(self.view if derived else self.truth(), form, derived=derived)
         return write_network(self.layers, form, layer=layer, derived=derived)
+
+    def build(self, folder: str | PathLike[str], progress: Callable[[str], None] = lambda _: None) -> None:
+        """Write the graph in compiled form, so that `open_graph(folder)` and all it is asked take a blink.
+
+        Args:
+            folder: Where it is to be; a compiled graph that is there gives way.
+            progress: Is told what is being done.
+
+        Raises:
+            OutputError: The folder cannot be written.
+        """
+        from graph.export.compiled import write_compiled
+
+        write_compiled(FilePath(folder), self.conclusions, self.finder, self.view, self.truth(), progress)
 
     def page(  # noqa: PLR0913 - what to show, by keyword
         self, *, about: Sequence[Named] = (), hops: int = 2, most: int = 300, title: str | None = None,

@@ -17,6 +17,7 @@ from graph.model.claims import Claim
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import PAN, RDF, slug
 from graph.store.loading import READABLE, Loaded, files_in, read_into
+from graph.store.ontology import read_ontology
 from graph.store.reader import StoreReader
 from graph.store.resources import shipped
 
@@ -95,7 +96,7 @@ class Corpus:
     @cached_property
     def ontology(self) -> Ontology:
         """The vocabulary."""
-        return Ontology(self.store)
+        return read_ontology(self.store)
 
     @cached_property
     def conclusions(self) -> Conclusions:

@@ -36,6 +36,11 @@ class Loaded:
         self.store, self.files = store, tuple(files)
         self._kept: bytes | None = None
 
+    @property
+    def has_view(self) -> bool:
+        """Whether the view has been derived."""
+        return self._kept is not None
+
     def keep(self) -> None:
         """Remember the default graph as it was read, before anything is added to it."""
         if self._kept is None:

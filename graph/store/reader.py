@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +37,16 @@ class Reader(ABC):
     """
 
     ontology: Ontology
+
+    @property
+    def whole(self) -> Reader:
+        """What reads all claims, whichever of them this one leaves out."""
+        return self
+
+    @property
+    @abstractmethod
+    def tables(self) -> sqlite3.Connection:
+        """A database for what is made once of the names and words of all."""
 
     @abstractmethod
     def claim(self, iri: str) -> Claim:
@@ -119,6 +130,10 @@ class StoreReader(Reader):
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
+    @cached_property
+    def tables(self) -> sqlite3.Connection:
+        return sqlite3.connect(":memory:", check_same_thread=False)
+
     def claim(self, iri: str) -> Claim:
         if iri not in self._claims:
             record = self._record(iri)
@@ -185,10 +200,10 @@ class StoreReader(Reader):
         )
 
     def identified(self, text: str) -> frozenset[str]:
-        wanted: list[tuple[str, Literal | NamedNode]] = []
-        if _CODE.fullmatch(text):
-            wanted.append((PAN + "iso", Literal(text)))
-        wanted += [(OWL + "sameAs", NamedNode(iri)) for iri in _iris_elsewhere(text)]
+        wanted = [
+            (OWL + "sameAs", NamedNode(code)) if "://" in code else (PAN + "iso", Literal(code))
+            for code in codes_in(text)
+        ]
         return frozenset(
             quad.subject.value
             for predicate, term in wanted
@@ -275,6 +290,14 @@ class NarrowedReader(Reader):
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self.ontology = whole.ontology
 
+    @property
+    def whole(self) -> Reader:
+        return self._whole.whole
+
+    @property
+    def tables(self) -> sqlite3.Connection:
+        return self._whole.tables
+
     def claim(self, iri: str) -> Claim:
         claim = self._whole.claim(iri)
         if not self._passes(claim):
@@ -345,10 +368,12 @@ def claim_order(iri: str) -> tuple[str, int, str]:
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
 
 
-def _iris_elsewhere(text: str) -> list[str]:
-    """Return the IRIs that a text may stand for in other data sets: an address as it is, an item of Wikidata."""
+def codes_in(text: str) -> list[str]:
+    """Return the codes that a text may be: an ISO code of a state, an address elsewhere, of Wikidata also short."""
     if item := _WIKIDATA.fullmatch(text):
         return [f"http://www.wikidata.org/entity/{item[1]}"]
+    if _CODE.fullmatch(text):
+        return [text]
     return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
 
 
