@@ -126,7 +126,7 @@ class KnowledgeGraph:
         True
         """
         if lens.sources or lens.dossiers:
-            lens = lens.resolved((source.iri for source in self.sources()), (claim.file for claim in self.claims()))
+            lens = lens.resolved((source.iri for source in self.sources()), self._reader.dossiers())
         reader = NarrowedReader(self._reader, lens.admits)
         if lens.span:
             reader = self._in_span(reader, lens)

@@ -46,10 +46,7 @@ class Conclusions:
     @cached_property
     def day(self) -> date:
         """The day of knowledge: that of the lens, else the last on which a source became public."""
-        if self.lens.known_by:
-            return self.lens.known_by
-        known = (source.known_from for source in self.reader.sources() if not source.is_background)
-        return max((day for day in known if day < date.max), default=date.max)
+        return self.lens.known_by or self.reader.last_day()
 
     # --- things -------------------------------------------------------------------------------------
 

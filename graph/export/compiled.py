@@ -69,7 +69,10 @@ def _write_records(path: Path, reader: Reader, finder: Finder, view: Store) -> N
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
     facts = ready.dump(reader.ontology.facts)
-    insert(connection, "texts", [("vocabulary", facts, checksum(facts))])
+    dossiers = ready.dump(sorted(reader.dossiers()))
+    insert(
+        connection, "texts", [("vocabulary", facts, checksum(facts)), ("dossiers", dossiers, checksum(dossiers))]
+    )
     numbers = {iri: number for number, iri in enumerate(sorted(_recorded(view, "Claim"), key=claim_order))}
     insert(connection, "claims", _claims(reader, numbers))
     insert(connection, "mentions", _mentions(view, numbers))

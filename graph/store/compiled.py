@@ -94,6 +94,20 @@ class Compiled:
         except sqlite3.DatabaseError:
             raise self.damaged() from None
 
+    def each_record(self, query: str) -> Iterator[str]:
+        """Yield the records, with their sums, that a query finds, as they are asked for.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        try:
+            for record, sum_ in self.connection.execute(query):
+                if checksum(record) != sum_:
+                    raise self.damaged()
+                yield record
+        except sqlite3.DatabaseError:
+            raise self.damaged() from None
+
     def records(self, query: str, *values: object) -> list[str]:
         """Return the records, with their sums, that a query finds.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -56,6 +57,21 @@ class CompiledReader(Reader):
             self.sources()
             self._all = self._found("SELECT record, sum FROM claims WHERE NOT withdrawn ORDER BY number")
         return self._all
+
+    def each_claim(self) -> Iterator[Claim]:
+        if self._all is not None:
+            yield from self._all
+        else:
+            found = self._compiled.each_record("SELECT record, sum FROM claims WHERE NOT withdrawn ORDER BY number")
+            yield from (ready.read_claim(record, self.source) for record in found)
+
+    def dossiers(self) -> frozenset[str]:
+        return frozenset(json.loads(self._compiled.text("dossiers")))
+
+    def last_day(self) -> date:
+        found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number DESC")
+        sources = (source for source in map(ready.read_source, found) if not source.is_background)
+        return next((source.known_from for source in sources if source.known_from < date.max), date.max)
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:

@@ -7,6 +7,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -103,6 +104,19 @@ class Reader(ABC):
     @abstractmethod
     def is_mentioned(self, iri: str) -> bool:
         """Tell whether some claim speaks of an entity, or its record names it."""
+
+    def each_claim(self) -> Iterator[Claim]:
+        """Yield all claims, without reading those that nobody asks for."""
+        yield from self.claims()
+
+    def dossiers(self) -> frozenset[str]:
+        """Return the names of the claims files."""
+        return frozenset(claim.file for claim in self.claims())
+
+    def last_day(self) -> date:
+        """Return the last day on which a source became public; the curators' background has none."""
+        known = (source.known_from for source in self.sources() if not source.is_background)
+        return max((day for day in known if day < date.max), default=date.max)
 
     def about(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims that say something of a thing, those that deny it included."""
@@ -307,6 +321,9 @@ class NarrowedReader(Reader):
     def claims(self) -> tuple[Claim, ...]:
         return self._claims
 
+    def each_claim(self) -> Iterator[Claim]:
+        return filter(self._passes, self._whole.each_claim())
+
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:
             self._mentioning[iri] = tuple(filter(self._passes, self._whole.mentioning(iri)))
@@ -342,7 +359,7 @@ class NarrowedReader(Reader):
 
     def says_anything(self) -> bool:
         """Tell whether any claim passes but those of the curators' background."""
-        return any(not claim.source.is_background for claim in self._claims)
+        return any(not claim.source.is_background for claim in self.each_claim())
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
