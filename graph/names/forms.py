@@ -50,9 +50,9 @@ class FormIndex:
         places += [place for form in asked for place in self._ending(form.skeleton)]
         return [place for place, form in self._forms(places) if any(map(form.has_at_end, asked))]
 
-    def beginning(self, word: str) -> list[int]:
-        """Find names of which a word begins so."""
-        return sorted({place for form in self._read([word]) for place in self._beginning(form.skeleton)})
+    def beginning(self, words: Iterable[str]) -> list[int]:
+        """Find names of which a word begins with one of some."""
+        return sorted({place for form in self._read(words) for place in self._beginning(form.skeleton)})
 
     def parts(self, spellings: Sequence[str]) -> list[int]:
         """Find names in which all words of a spelling are words."""

@@ -123,9 +123,9 @@ class Names:
         """
         return self._first(text.strip(), self._part_stages)
 
-    def beginning(self, word: str) -> Iterator[Name]:
-        """Yield the names of which a word begins so, when folded; all names where none is given."""
-        yield from self._names.at(self._names.folded.beginning(word)) if word else self._names.all()
+    def beginning(self, words: Iterable[str]) -> list[Name]:
+        """Return the names of which a word begins with one of some, when folded."""
+        return self._names.at(self._names.folded.beginning(words))
 
     def suggest(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the entities with the names most like a text that `find` does not know, people first.

@@ -61,10 +61,17 @@ class Search:
         """Return the entities with all words of a text in a name; a state is one word whatever its form."""
         asked = self._words(text)
         found: dict[str, Match] = {}
-        for name in self._names.beginning(max((w for w in asked if "/" not in w), key=len, default="")):
-            if asked and asked <= self._words(name.text):
+        for name in self._names.beginning(self._telling(asked)):
+            if asked <= self._words(name.text):
                 found.setdefault(name.entity, Match(name.entity, name, "words"))
         return tuple(found.values())
+
+    def _telling(self, asked: frozenset[str]) -> frozenset[str]:
+        """Return words with one of which a word must begin in any name that has all of those asked for."""
+        plain = [word for word in asked if "/" not in word]
+        if plain:
+            return frozenset({max(plain, key=len)})
+        return frozenset(form.split()[0] for form, iri in self._states if iri in asked)
 
     def told(self, text: str) -> Iterator[Hit]:
         """Yield the claims and the sources that have all words of a text."""
