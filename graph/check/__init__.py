@@ -12,12 +12,21 @@ from graph.check.happenings import doubles, overlapping_tenures, seen_out_of_off
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
-from graph.check.structure import blank_nodes, mixed_homes, orphans, unknown_terms, unrecorded_graphs, wrong_ends
+from graph.check.structure import (
+    blank_nodes,
+    mixed_homes,
+    orphans,
+    triple_terms,
+    unknown_terms,
+    unrecorded_graphs,
+    wrong_ends,
+)
 
 __all__ = ["FORM", "MEANING", "Finding", "check"]
 
 FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     blank_nodes,
+    triple_terms,
     impossible_dates,
     mixed_homes,
     unrecorded_graphs,
