@@ -147,7 +147,7 @@ class _Child:
 
 
 def _serve(evaluate: Callable[[], Found], pipes: tuple[int, int, int], seconds: float, memory: int) -> NoReturn:
-    """Do the work of the child: one answer into one pipe, or one exception into the other, while the third lives."""
+    """Do the work of the child: one answer into one pipe, or an exception into another, while the third lives."""
     (writing, faulty, life), code = pipes, 1
     try:
         for number in (signal.SIGALRM, signal.SIGINT, signal.SIGIO, signal.SIGTERM):

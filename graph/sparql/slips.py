@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 
-from graph.names.similarity import nearest
 from graph.sparql.scope import AGGREGATE, AGGREGATES, ALIAS, VARIABLE, Fault
 from graph.sparql.tokens import code
 
@@ -13,13 +13,14 @@ _FUNCTIONS = AGGREGATES | frozenset(
     "STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE"
     " ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ"
     " NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK"
-    " ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE LANGDIR STRLANGDIR HASLANG HASLANGDIR ISTRIPLE TRIPLE SUBJECT PREDICATE OBJECT"
-    " ADJUST".split()
+    " ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE LANGDIR STRLANGDIR HASLANG HASLANGDIR ISTRIPLE TRIPLE SUBJECT"
+    " PREDICATE OBJECT ADJUST".split()
 )
 _BEFORE_BRACKETS = frozenset(
     "FILTER BIND VALUES IN ASC DESC BY HAVING AS SELECT DISTINCT REDUCED WHERE UNION OPTIONAL MINUS EXISTS A OR AND"
     " NOT SEPARATOR".split()
 )
+_LEAST = 0.7
 _MODIFIERS = ("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 _CALL = re.compile(r"(?<![\w:?$.@-])([A-Za-z_]\w*)\s*\(")
 _TERM = re.compile(r"""<[^<>]*>|"(?:[^"\\]|\\.)*"[^\s,;]*|'(?:[^'\\]|\\.)*'[^\s,;]*|[^\s,;<>"']+""")
@@ -43,10 +44,8 @@ def _bind_onto_used(plain: str, text: str) -> Fault | None:
         if alias and alias[1] in VARIABLE.findall(before):
             expression = text[word.end() : alias.start()].strip()
             what = f"?{alias[1]} stands for something already"
-            return Fault(
-                word.start(),
-                f"{what}; write BIND ({expression} AS ?{alias[1]}2), or compare: FILTER (?{alias[1]} = {expression})",
-            )
+            advice = f"write BIND ({expression} AS ?{alias[1]}2), or to compare FILTER (?{alias[1]} = {expression})"
+            return Fault(word.start(), f"{what}; {advice}")
     return None
 
 
@@ -75,7 +74,7 @@ def _unknown_function(plain: str, text: str) -> Fault | None:
     for call in _CALL.finditer(plain):
         name = call[1].upper()
         if name not in _FUNCTIONS and name not in _BEFORE_BRACKETS:
-            near = nearest(name, _FUNCTIONS, most=1)
+            near = get_close_matches(name, sorted(_FUNCTIONS), 1, _LEAST)
             advice = (
                 f"; did you mean {near[0]}?" if near else "; those of other vocabularies are written with a prefix"
             )
@@ -133,9 +132,9 @@ def _unclosed_bracket(plain: str, text: str) -> Fault | None:
 
 def _unknown_keyword(plain: str, text: str) -> Fault | None:
     end = plain.rfind("}") + 1
-    word = re.compile(r"\s*([A-Za-z]+)").match(plain, end)
+    word = re.compile(r"\s*([A-Za-z]+)").match(plain, end) if end else None
     if word and word[1].upper() not in _MODIFIERS:
-        near = nearest(word[1].upper(), _MODIFIERS, most=1)
+        near = get_close_matches(word[1].upper(), _MODIFIERS, 1, _LEAST)
         advice = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(_MODIFIERS)}"
         return Fault(word.start(1), f"{word[1]} does not go behind the braces{advice}")
     return None
