@@ -8,6 +8,8 @@ import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
 from graph.commands.output import EVIDENCE, Ask, emit
+from graph.commands.terminal import note
+from graph.commands.types import Whole
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 @name_argument("name", required=False)
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
-@click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
+@click.option("--year", type=Whole(1, 9999), metavar="YYYY", help="Only the page of this year.")
 @click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
 @answers(*TABLE_FORMATS, "timeline", "html")
 def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: int | None, whole: bool) -> None:
@@ -84,7 +86,7 @@ def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: in
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
     elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
         ask.lines(list_years(found))
-        click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
+        note(f"{len(found)} events; --year YYYY shows one year, --all shows all.")
     elif ask.form == "table":
         ask.listed(found, list_events)
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
+
+from graph.commands.terminal import has_colours, is_terminal, note, progress
 
 if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
@@ -111,15 +111,33 @@ class Ask(NamedTuple):
         self.page(records_answer(title, things, records, columns))
 
 
-def emit(text: str, out: str | None = None) -> None:
-    """Print an answer, or write it to a file whole."""
-    if out is None:
-        click.echo(text)
+def emit(text: str, out: str | None = None, *, styled: bool = False) -> None:
+    """Print an answer, or write it to a file whole.
+
+    Args:
+        text: The answer.
+        out: The file; `-` and nothing stand for stdout.
+        styled: Whether it is harmless already and has styles; else a terminal is not shown what it would obey.
+    """
+    if out is None or out == "-":
+        emit_piece(text if text.endswith("\n") else text + "\n", styled=styled)
         return
     from graph.store.files import write_whole
 
+    progress.end()
     write_whole(Path(out), text if text.endswith("\n") else text + "\n")
-    click.echo(f"Wrote {out}.", err=True)
+    note(f"Wrote {out}.")
+
+
+def emit_piece(text: str, *, styled: bool = False) -> None:
+    """Print a part of an answer as it stands, but for what a terminal would obey."""
+    from graph.errors import OutputError
+    from graph.model.safe import safe_text
+
+    progress.end()
+    if sys.stdout is None:
+        raise OutputError("the answer", OSError("standard output is closed"))
+    click.echo(safe_text(text) if is_terminal(sys.stdout) and not styled else text, nl=False)
 
 
 def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
@@ -127,7 +145,8 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
     from graph.render.lines import layout
 
     columns = terminal_width(out)
-    emit(layout(lines, columns, _unpainted if columns is None else painted), out)
+    paint = painted if columns is not None and has_colours() else _unpainted
+    emit(layout(lines, columns, paint), out, styled=True)
 
 
 def emit_table(
@@ -140,7 +159,8 @@ def emit_table(
     shown = found[:limit]
     if shown or form != "table":
         cells = terminal_width(out)
-        emit(write_table(shown, columns, form, width=cells, colour=cells is not None), out)
+        text = write_table(shown, columns, form, width=cells, colour=cells is not None and has_colours())
+        emit(text, out, styled=form == "table")
     tell_rest(len(shown), len(found))
 
 
@@ -153,43 +173,31 @@ def take(graph: KnowledgeGraph, name: str) -> Entity:
     """Resolve a name, and say which entity it was taken for where that is not plain."""
     resolution = graph.resolve(name)
     if resolution.how not in {"slug", "label"}:
-        click.echo(f"{name}: {resolution.entity.label()} ({resolution.how})", err=True)
+        note(f"{name}: {resolution.entity.label()} ({resolution.how})")
     return resolution.entity
-
-
-@contextlib.contextmanager
-def patience() -> Iterator[None]:
-    """Say on stderr that work goes on, if it takes more than two seconds."""
-    timer = threading.Timer(2, lambda: click.echo("Working …", err=True))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def tell_rest(shown: int, found: int) -> None:
     """Say how much was left out; if nothing was found, say so with exit code 1."""
     if shown < found:
-        click.echo(f"{shown} of {found} shown; -n {found} shows all.", err=True)
+        note(f"{shown} of {found} shown; -n {found} shows all.")
     if not found:
         find_nothing("Nothing found.")
 
 
 def find_nothing(why: str) -> NoReturn:
     """End with exit code 1: there is no answer."""
-    click.echo(why, err=True)
+    note(why)
     raise SystemExit(1)
 
 
 def terminal_width(out: str | None) -> int | None:
     """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
-    if out is not None or not sys.stdout.isatty():
+    if out is not None or not is_terminal(sys.stdout):
         return None
     import shutil
 
-    return min(shutil.get_terminal_size().columns, 120)
+    return max(20, min(shutil.get_terminal_size().columns, 120))
 
 
 def painted(text: str, style: Style) -> str:
