@@ -203,7 +203,7 @@ def test_a_syntax_error_has_its_place(
 def test_an_unknown_function_is_told_with_those_there_are(
     article: KnowledgeGraph, query: str, timeout: float | None
 ) -> None:
-    with pytest.raises(QueryError, match="e/f|cannot be read on"):
+    with pytest.raises(QueryError, match=r"e/f|cannot be read on"):
         list(article.query(query, timeout=timeout))  # type: ignore[arg-type]
 
 
