@@ -27,6 +27,8 @@ from graph.check.structure import (
     unrecorded_graphs,
     wrong_ends,
 )
+from graph.errors import DataError
+from graph.model.vocabulary import BASE
 
 __all__ = ["FORM", "MEANING", "Finding", "check"]
 
@@ -77,5 +79,12 @@ def check(*paths: str | PathLike[str]) -> Iterator[Finding]:
     for finding in chain(corpus.unreadable, *(test(corpus) for test in FORM)):
         faulty = True
         yield finding
-    for test in () if faulty else MEANING:
+    if faulty:
+        return
+    try:
+        _ = corpus.claims
+    except DataError as error:  # a value that no shape speaks of, and that no claim can have
+        yield corpus.at(f"{BASE}{error.claim}", error.reason)
+        return
+    for test in MEANING:
         yield from test(corpus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
@@ -42,8 +42,12 @@ class Loaded:
     def file_of(self, iri: str) -> str | None:
         """Return the file in which a subject or a named graph first stands."""
         node = NamedNode(iri)
+        return self.file_with(lambda quad: node in {quad.subject, quad.graph_name})
+
+    def file_with(self, sought: Callable[[Quad], bool]) -> str | None:
+        """Return the first file in which a quad of some sort stands."""
         for document in self.documents:
-            if any(node in {quad.subject, quad.graph_name} for quad in document.quads()):
+            if any(map(sought, document.quads())):
                 return document.name
         return None
 
