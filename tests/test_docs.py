@@ -17,7 +17,8 @@ ARTICLE = "valdai-2019-04-20"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 sys.path.insert(0, str(DOCS / "generate"))
 REFERENCE = runpy.run_path(str(DOCS / "generate" / "commands.py"))
-PAGES = runpy.run_path(str(DOCS / "generate" / "__main__.py"))["PAGES"]
+GENERATE = runpy.run_path(str(DOCS / "generate" / "__main__.py"))
+PAGES = GENERATE["PAGES"]
 COMMANDS = dict(REFERENCE["commands"]())
 EXAMPLES = [
     line
@@ -30,6 +31,10 @@ EXAMPLES = [
 @pytest.mark.parametrize("page", PAGES)
 def test_the_generated_pages_are_up_to_date(page: str) -> None:
     assert (DOCS / page).read_text(encoding="utf-8") == PAGES[page](), "run: python docs/generate"
+
+
+def test_the_shapes_of_ends_are_up_to_date() -> None:
+    assert GENERATE["ENDS"].read_text(encoding="utf-8") == GENERATE["ends"].shapes(), "run: python docs/generate"
 
 
 def test_every_command_has_an_example() -> None:

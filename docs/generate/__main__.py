@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 import answers  # noqa: E402
 import commands  # noqa: E402
+import ends  # noqa: E402
 import modules  # noqa: E402
 import records  # noqa: E402
 import terms  # noqa: E402
@@ -25,8 +26,11 @@ PAGES = {
 }
 """What writes each page that is generated whole."""
 
+ENDS = ROOT / "data" / "shapes-of-ends.ttl"
+
 if __name__ == "__main__":
     for name, reference in PAGES.items():
         (ROOT / "docs" / name).write_text(reference(), encoding="utf-8")
+    ENDS.write_text(ends.shapes(), encoding="utf-8")
     for page in answers.PAGES:
         page.write_text(answers.answered(page.read_text(encoding="utf-8")), encoding="utf-8")
