@@ -88,7 +88,7 @@ def test_every_shape_is_broken_by_something_planted() -> None:
 def test_shapes_of_ends_say_what_check_says_of_ends(tmp_path: Path) -> None:
     wrong = [
         ":1 { event:anna-in-syldavia pan:host place:klow . }",
-        ":1 { person:anna pan:place place:klow . }",
+        ":1 { person:anna pan:visitor person:boris . }",
         ":5 { tenure:anna-minister pan:holder state:ruritania . }",
     ]
     for line in wrong:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import answers, complete_query, complete_term, graph_options, out_option, output_options
+from graph.commands.options import (
+    answers,
+    complete_query,
+    complete_term,
+    for_spreadsheets,
+    graph_options,
+    out_option,
+    output_options,
+)
 from graph.commands.output import (
     Ask,
     emit,
@@ -96,6 +104,7 @@ def ontology(ask: Ask, name: str | None) -> None:
     help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
 )  # fmt: skip
 @click.option("-n", "--limit", type=Whole(min=1), metavar="N", help="At most so many rows.")
+@for_spreadsheets
 @out_option()
 @graph_options
 def query(

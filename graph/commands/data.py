@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import data_from_environment, graph_options, name_option, out_option
+from graph.commands.options import data_from_environment, for_spreadsheets, graph_options, name_option, out_option
 from graph.commands.output import emit, take
 from graph.commands.terminal import note, progress
 from graph.export.formats import EXPORT_FORMATS
@@ -98,6 +98,7 @@ def new_source(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@for_spreadsheets
 @out_option()
 @graph_options
 def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.output import Ask
+from graph.commands.output import BOM, Ask
 from graph.commands.terminal import note, progress
 from graph.commands.types import Day, Level, Whole
 from graph.model.vocabulary import LANGUAGES
@@ -96,9 +96,24 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
             click.option("-f", "--format", "form", type=click.Choice(formats or TABLE_FORMATS), default="table", show_default=True),
         ):  # fmt: skip
             command = option(command)
-        return command
+        return for_spreadsheets(command)
 
     return decorate
+
+
+def for_spreadsheets(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that has `-f` the option `--bom`."""
+
+    @functools.wraps(command)
+    def marked(*args: Any, bom: bool, form: str | None, **rest: Any) -> Any:
+        if bom and not (form or "").endswith("csv"):
+            raise click.UsageError("--bom is for CSV; choose the format with -f.")
+        click.get_current_context().meta[BOM] = bom
+        return command(*args, form=form, **rest)
+
+    return click.option("--bom", is_flag=True, help="Of CSV: begin with a byte order mark, which Excel needs.")(
+        marked
+    )
 
 
 def out_option(default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

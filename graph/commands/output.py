@@ -26,6 +26,9 @@ Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
+BOM = "graph.commands.bom"
+"""Where it is kept that the answer is to begin with a byte order mark."""
+
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
@@ -136,7 +139,7 @@ def emit(text: str, out: str | None = None, *, styled: bool = False) -> None:
     from graph.store.files import write_whole
 
     progress.end()
-    write_whole(Path(out), text if text.endswith("\n") else text + "\n")
+    write_whole(Path(out), _mark() + (text if text.endswith("\n") else text + "\n"))
     note(f"Wrote {out}.")
 
 
@@ -148,7 +151,17 @@ def emit_piece(text: str, *, styled: bool = False) -> None:
     progress.end()
     if sys.stdout is None:
         raise OutputError("the answer", OSError("standard output is closed"))
-    click.echo(safe_text(text) if is_terminal(sys.stdout) and not styled else text, nl=False)
+    if not is_terminal(sys.stdout):
+        text = _mark() + text
+    elif not styled:
+        text = safe_text(text)
+    click.echo(text, nl=False)
+
+
+def _mark() -> str:
+    """Return the byte order mark, once, if it is asked for."""
+    context = click.get_current_context(silent=True)
+    return "\ufeff" if context and context.meta.pop(BOM, False) else ""
 
 
 def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
