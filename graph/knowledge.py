@@ -17,7 +17,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -29,9 +29,8 @@ from graph.names.references import claim_named, source_named
 from graph.store.cache import cached
 from graph.store.compiled import Compiled, CompiledQuads, is_compiled
 from graph.store.compiled_reader import CompiledReader
-from graph.store.loading import Loaded, load
-from graph.store.ontology import read_ontology
-from graph.store.reader import NarrowedReader, Reader, StoreReader
+from graph.store.quads import Quads
+from graph.store.reader import NarrowedReader, Reader
 from graph.store.resources import shipped, shipped_claims
 
 if TYPE_CHECKING:
@@ -59,29 +58,37 @@ Named = str | Entity
 
 
 def open_graph(
-    *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None
-) -> KnowledgeGraph:
+    *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None,
+    plain: bool = False,
+) -> KnowledgeGraph:  # fmt: skip
     """Open the shipped data, or given files and folders, as a knowledge graph.
 
     Args:
-        paths: TriG, Turtle, N-Quads, N-Triples or JSON-LD files, or folders of such; none for the shipped data.
-            The ontology is always there.
+        paths: TriG, Turtle, N-Quads, N-Triples, JSON-LD or RDF/XML files, packed by gzip or not, or folders of
+            such; `-` for standard input; none for the shipped data. The ontology is always there.
         add: Files and folders to read besides.
         lens: Which claims count; all of them without one.
+        plain: For RDF that is not claims: ask it as it stands, without the ontology and without a view.
 
     Raises:
         DataError: A file is missing, not UTF-8, or breaks the syntax; with file, line and column.
         EmptyLensError: The lens lets no claim through.
+        LensError: A lens is given for what is asked plainly.
 
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
-    compiled = _compiled(paths) if not add else None
+    compiled = None if add or plain else _compiled(paths)
     if compiled is not None:
         graph = KnowledgeGraph(CompiledQuads(compiled), CompiledReader(compiled))
     else:
-        loaded = load([shipped("data") / "ontology.ttl", *(paths or shipped_claims()), *add])
-        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)))
+        from graph.store.loading import load
+        from graph.store.ontology import read_ontology
+        from graph.store.store_reader import StoreReader
+
+        given = (*(paths or shipped_claims()), *add)
+        loaded = load(given if plain else (shipped("data") / "ontology.ttl", *given))
+        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)), plain=plain)
     return graph.within(lens) if lens else graph
 
 
@@ -101,10 +108,11 @@ class KnowledgeGraph:
         lens: What it was narrowed by.
         ontology: The vocabulary.
         conclusions: What the claims amount to.
+        plain: Whether what was read is asked as it stands.
     """
 
-    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None) -> None:
-        self._whole, self._reader = loaded, reader
+    def __init__(self, loaded: Quads, reader: Reader, lens: Lens | None = None, *, plain: bool = False) -> None:
+        self._whole, self._reader, self.plain = loaded, reader, plain
         self.lens = lens or Lens()
         self.ontology = reader.ontology
         self.conclusions = Conclusions(reader, self.lens)
@@ -118,13 +126,15 @@ class KnowledgeGraph:
 
         Raises:
             EmptyLensError: No claim is left.
-            LensError: A source or dossier is unknown.
+            LensError: A source or dossier is unknown, or the graph is plain.
 
         >>> from datetime import date
         >>> early = open_graph().within(Lens(known_by=date(2018, 12, 31)))
         >>> max(source.known_from for source in early.sources()) <= date(2018, 12, 31)
         True
         """
+        if self.plain:
+            raise LensError("a lens chooses claims, and plain data is asked as it stands; leave one of the two out")
         if lens.sources or lens.dossiers:
             lens = lens.resolved((source.iri for source in self.sources()), self._reader.dossiers())
         reader = NarrowedReader(self._reader, lens.admits)
@@ -364,8 +374,8 @@ class KnowledgeGraph:
 
     @cached_property
     def view(self) -> Store:
-        """The Oxigraph store itself, its default graph holding the view."""
-        if not self._loaded.has_view:
+        """The Oxigraph store itself, its default graph holding the view; of plain data, as it was read."""
+        if not self.plain and not self._loaded.has_view:
             from graph.conclusions.view import derive
 
             derive(self._loaded, self.conclusions)
@@ -376,7 +386,7 @@ class KnowledgeGraph:
         return self._loaded.quads()
 
     @cached_property
-    def _loaded(self) -> Loaded:
+    def _loaded(self) -> Quads:
         """The quads that the lens lets through."""
         if not isinstance(self._reader, NarrowedReader):
             return self._whole
@@ -385,13 +395,15 @@ class KnowledgeGraph:
         return chosen(self._whole, self._reader)
 
     def query(
-        self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given
-    ) -> Rows | Triples | bool:
+        self, query: str, /, *, timeout: float | None = None, memory: int | None = None,
+        allow_service: bool = False, **parameters: Given,
+    ) -> Rows | Triples | bool:  # fmt: skip
         """Ask in SPARQL: read-only, of this graph alone.
 
         Args:
             query: The name of a shipped query, or SPARQL; the usual prefixes need no declaring.
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
+            memory: Bytes that it may take; with a `timeout` and without this, a quarter of the machine's.
             allow_service: Let it ask other servers.
             parameters: Values for what the query lets one choose, entities by their names in any language.
 
@@ -399,7 +411,8 @@ class KnowledgeGraph:
             Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK.
 
         Raises:
-            QueryError: It breaks the syntax, would do more than read, lacks a parameter, or its time is up.
+            QueryError: It breaks the syntax, would do more than read, lacks a parameter, has a function that is
+                unknown, or its time or memory is up.
             UnknownNameError: There is no such query, or nothing bears a name that was given.
             AmbiguousNameError: Several things bear it.
 
@@ -409,10 +422,12 @@ class KnowledgeGraph:
         """
         from graph.sparql.run import prepare, run
 
-        prepared = prepare(self.finder, query, parameters)
+        prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
-        return run(self.view, self.conclusions, prepared, timeout=timeout, allow_service=allow_service)
+        return run(
+            self.view, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
+        )
 
     # --- the network ----------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from warnings import warn
 
 from graph.errors import DataError, DataWarning
 from graph.store.compiled import FORMAT, SEAL, Compiled
-from graph.store.loading import files_in
+from graph.store.files import files_in, reading
 from graph.store.resources import shipped
 
 _UNUSED_DAYS = 30
@@ -57,11 +57,9 @@ def key_of(paths: Iterable[str | os.PathLike[str]]) -> str:
         DataError: A path does not exist, or cannot be read.
     """
     digest = blake2b(f"{FORMAT} {sys.version_info[:2]} {_engine()}".encode(), digest_size=16)
-    for file in (*_own_files(), *(file for path in paths for file in files_in(Path(path)))):
-        try:
+    for file in (*_own_files(), *(file for path in paths for file in _files_at(Path(path)))):
+        with reading(str(file)):
             content = file.read_bytes()
-        except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror or error}", path=str(file)) from error
         digest.update(f"{file.name} {len(content)} ".encode())
         digest.update(content)
     return digest.hexdigest()
@@ -72,7 +70,10 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
     cache = cache_folder()
     if cache is None or not cache.is_dir():
         return None
-    folder = cache / key_of(paths)
+    try:
+        folder = cache / key_of(paths)
+    except DataError:  # told when the data itself is read
+        return None
     if not folder.is_dir():
         return None
     try:
@@ -141,6 +142,20 @@ def only_builder(folder: Path) -> Iterator[bool]:
             yield True
         finally:
             lock.unlink(missing_ok=True)
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """Yield the files at a path.
+
+    Raises:
+        DataError: It is no file and no folder, such as standard input.
+    """
+    if path.is_dir():
+        yield from files_in(path)
+    elif path.is_file():
+        yield path
+    else:
+        raise DataError("no file and no folder", path=str(path))
 
 
 def _own_files() -> Iterator[Path]:

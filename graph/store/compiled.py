@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import DataError
-from graph.store.loading import Loaded
+from graph.store.quads import Quads
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
@@ -136,7 +136,7 @@ def is_compiled(path: str | PathLike[str]) -> bool:
     return Path(path, SEAL).is_file()
 
 
-class CompiledQuads(Loaded):
+class CompiledQuads(Quads):
     """The quads of a compiled graph, its view among them.
 
     Args:
@@ -144,7 +144,7 @@ class CompiledQuads(Loaded):
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        self._compiled, self.files = compiled, ()
+        self._compiled = compiled
 
     @property
     def store(self) -> Store:  # type: ignore[override]
@@ -155,6 +155,9 @@ class CompiledQuads(Loaded):
     def has_view(self) -> bool:
         """It was derived before."""
         return True
+
+    def keep(self) -> None:
+        """It is kept beside the store; nothing is added to that."""
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad that was read, and none that was derived."""
