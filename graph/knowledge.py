@@ -95,7 +95,9 @@ def open_graph(
 def _compiled(paths: Sequence[str | PathLike[str]]) -> Compiled | None:
     """Return the compiled graph that a path is, or that the cache has of what the paths hold."""
     if len(paths) == 1 and is_compiled(paths[0]):
-        return Compiled(FilePath(paths[0]))
+        compiled = Compiled(FilePath(paths[0]))
+        compiled.verify()
+        return compiled
     return cached(paths or shipped_claims())
 
 
@@ -151,6 +153,11 @@ class KnowledgeGraph:
         return NarrowedReader(
             reader, lambda claim: all(conclusions.may_lie_in(lens.span, t) for t in claim.mentions)
         )
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether it is read out of a compiled graph."""
+        return isinstance(self._whole, CompiledQuads)
 
     # --- names ----------------------------------------------------------------------------------
 
@@ -375,11 +382,16 @@ class KnowledgeGraph:
     @cached_property
     def view(self) -> Store:
         """The Oxigraph store itself, its default graph holding the view; of plain data, as it was read."""
+        return self.viewed.store
+
+    @cached_property
+    def viewed(self) -> Quads:
+        """The quads of the graph, the view derived."""
         if not self.plain and not self._loaded.has_view:
             from graph.conclusions.view import derive
 
             derive(self._loaded, self.conclusions)
-        return self._loaded.store
+        return self._loaded
 
     def truth(self) -> Iterator[Quad]:
         """Yield every quad that was read, and that the lens lets through, without the view."""
@@ -426,7 +438,7 @@ class KnowledgeGraph:
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
         return run(
-            self.view, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
+            self.viewed, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
         )
 
     # --- the network ----------------------------------------------------------------------------

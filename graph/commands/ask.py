@@ -135,7 +135,7 @@ def query(
     for parameter, term in prepared.entities.items():
         note(f"{parameter}: {Labels(graph.conclusions, lang)(term)}")
     answer = run(
-        graph.view, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
+        graph.viewed, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
         language=lang,
     )  # fmt: skip
     if form == "html" and isinstance(answer, Rows):
@@ -194,7 +194,7 @@ def _emit_answer(
         emit(results.write_answer(answer, form).rstrip("\n"), out)
         raise SystemExit(0 if answer else 1)
     if isinstance(answer, Triples):
-        found = list(dict.fromkeys(answer))
+        found = sorted(dict.fromkeys(answer), key=str)
         emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
         tell_rest(len(found[:limit]), len(found))
         return

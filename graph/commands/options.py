@@ -64,6 +64,10 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
         progress.begin("Reading the data")
         graph = open_graph(*data, add=add, lens=lens, plain=plain)
+        if not (graph.is_compiled or add or plain):
+            from graph.commands.compiled import compile_later
+
+            click.get_current_context().call_on_close(functools.partial(compile_later, data))
         if lens.span:
             undated = sum(not event.span for event in graph.events())
             note(f"{undated} undated events stay in view.")

@@ -15,10 +15,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serializ
 
 from graph.conclusions.conclusions import Conclusions
 from graph.errors import OutputError
-from graph.model.vocabulary import BASE, OWL, PAN, RDF
+from graph.model.vocabulary import OWL, PAN, RDF
 from graph.names.finding import Finder
 from graph.store import ready
-from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, insert, sizes_of
+from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, insert, sizes_of, sum_of
 from graph.store.reader import Reader, claim_order
 
 _DEFAULT = DefaultGraph()
@@ -48,12 +48,12 @@ def write_compiled(  # noqa: PLR0913, PLR0917 - all that is known of one graph
         raise OutputError(folder, error) from error
     try:
         progress("records")
-        _write_records(draft / RECORDS, conclusions.reader, finder, view)
+        default = [quad for quad in read if quad.graph_name == _DEFAULT]
+        _write_records(draft / RECORDS, conclusions.reader, finder, view, default)
         progress("store")
         _write_store(draft / STORE, view)
         progress("what was read")
-        default = (quad.triple for quad in read if quad.graph_name == _DEFAULT)
-        serialize(default, str(draft / READ), format=RdfFormat.N_TRIPLES)
+        serialize((quad.triple for quad in default), str(draft / READ), format=RdfFormat.N_TRIPLES)
         _seal(draft)
         _put(draft, folder)
     except (OSError, sqlite3.Error) as error:
@@ -64,7 +64,7 @@ def write_compiled(  # noqa: PLR0913, PLR0917 - all that is known of one graph
         raise
 
 
-def _write_records(path: Path, reader: Reader, finder: Finder, view: Store) -> None:
+def _write_records(path: Path, reader: Reader, finder: Finder, view: Store, read: Iterable[Quad]) -> None:
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
@@ -77,8 +77,8 @@ def _write_records(path: Path, reader: Reader, finder: Finder, view: Store) -> N
     insert(connection, "claims", _claims(reader, numbers))
     insert(connection, "mentions", _mentions(view, numbers))
     insert(connection, "sources", _sources(reader, view))
-    insert(connection, "entities", _entities(reader, view))
-    insert(connection, "kinds", _kinds(view, numbers))
+    insert(connection, "entities", _entities(reader, view, numbers))
+    insert(connection, "kinds", _kinds(read, numbers))
     insert(connection, "codes", _codes(reader, view))
     finder.write_tables(connection)
     connection.commit()
@@ -110,18 +110,18 @@ def _sources(reader: Reader, view: Store) -> Iterator[tuple[Any, ...]]:
         yield number, iri, record, checksum(record)
 
 
-def _entities(reader: Reader, view: Store) -> Iterator[tuple[Any, ...]]:
+def _entities(reader: Reader, view: Store, claims: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     iris = {quad.subject.value for quad in view.quads_for_pattern(None, None, None, _DEFAULT)
             if isinstance(quad.subject, NamedNode)}  # fmt: skip
-    for iri in sorted(iri for iri in iris if not iri.startswith((BASE + "claim/", PAN.rstrip("#")))):
+    for iri in sorted(iris - claims.keys()):
         record = ready.write_entity(reader.entity(iri))
         yield iri, record, checksum(record)
 
 
-def _kinds(view: Store, claims: dict[str, int]) -> Iterator[tuple[str, str]]:
-    for quad in view.quads_for_pattern(None, NamedNode(RDF + "type"), None, _DEFAULT):
+def _kinds(read: Iterable[Quad], claims: dict[str, int]) -> Iterator[tuple[str, str]]:
+    for quad in read:
         named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        if named and quad.subject.value not in claims:  # type: ignore[union-attr]
+        if named and quad.predicate.value == RDF + "type" and quad.subject.value not in claims:  # type: ignore[union-attr]
             yield quad.object.value, quad.subject.value  # type: ignore[union-attr]
 
 
@@ -146,7 +146,7 @@ def _write_store(path: Path, view: Store) -> None:
 
 def _seal(draft: Path) -> None:
     """Write the seal when all else is safely on the disk."""
-    seal = {"format": FORMAT, "sizes": sizes_of(draft)}
+    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sum": sum_of(draft)}
     for file in draft.rglob("*"):
         if file.is_file():
             _sync(file)

@@ -24,6 +24,7 @@ from graph.sparql.parameters import Given, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code, variables_of_star
 from graph.store.nesting import DEEPEST, SPARQL, too_deep
+from graph.store.quads import Quads
 
 T = TypeVar("T")
 _NAME = re.compile(r"[\w-]+")
@@ -87,7 +88,7 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
 
 
 def run(  # noqa: PLR0913 - all but three by keyword
-    store: Store,
+    quads: Quads,
     conclusions: Conclusions,
     prepared: Prepared,
     *,
@@ -99,7 +100,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     """Run a query.
 
     Args:
-        store: What to ask: claims as named graphs, the view as default graph.
+        quads: What to ask: claims as named graphs, the view as default graph.
         conclusions: Names what is found.
         prepared: The query.
         timeout: Seconds after which it is stopped, in a process of its own; None runs it here, to its end.
@@ -117,7 +118,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     if too_deep(text.encode(errors="replace"), SPARQL):
         raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
 
-    def evaluate() -> Found:
+    def evaluate(store: Store) -> Found:
         guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
         return store.query(text, prefixes=PREFIXES)
 
@@ -125,9 +126,9 @@ def run(  # noqa: PLR0913 - all but three by keyword
     try:
         with _engine():
             answer: Outcome = (
-                within(math.inf if timeout is None else timeout, evaluate, memory)
+                within(math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory)
                 if apart
-                else answer_of(evaluate())
+                else answer_of(evaluate(quads.store))
             )
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Counts up when a folder of an earlier form could no longer be read."""
 
-RECORDS, STORE, READ, SEAL = "records.sqlite", "store", "read.nt", "seal.json"
+RECORDS, STORE, READ, SEAL, CHECKED = "records.sqlite", "store", "read.nt", "seal.json", "checked"
+_VERIFIED = 1 << 26
 
 SCHEMA = """
 CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
@@ -61,6 +62,15 @@ class Compiled:
         if sizes != sizes_of(folder):
             raise self.damaged()
 
+    def verify(self) -> None:
+        """Compare the records with their sum; of very large ones only what is read is compared.
+
+        Raises:
+            DataError: They are not as they were when they were sealed.
+        """
+        if self.seal["sizes"][RECORDS] <= _VERIFIED and self.seal["sum"] != sum_of(self.folder):
+            raise self.damaged()
+
     @cached_property
     def connection(self) -> sqlite3.Connection:
         """The records."""
@@ -70,6 +80,10 @@ class Compiled:
     @cached_property
     def store(self) -> Store:
         """The claims as named graphs and the view as default graph."""
+        return self.open_store()
+
+    def open_store(self) -> Store:
+        """Open the claims as named graphs and the view as default graph."""
         from pyoxigraph import Store
 
         try:
@@ -133,7 +147,7 @@ class Compiled:
 
 def is_compiled(path: str | PathLike[str]) -> bool:
     """Tell whether a path is a folder that holds a compiled graph."""
-    return Path(path, SEAL).is_file()
+    return any(Path(path, name).is_file() for name in (SEAL, RECORDS))
 
 
 class CompiledQuads(Quads):
@@ -150,6 +164,10 @@ class CompiledQuads(Quads):
     def store(self) -> Store:  # type: ignore[override]
         """The claims as named graphs, and the view as default graph."""
         return self._compiled.store
+
+    def reopened(self) -> Store:
+        """Open the store anew: its files and threads are none of a forked process."""
+        return self._compiled.open_store()
 
     @property
     def has_view(self) -> bool:
@@ -176,8 +194,13 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {
         str(file.relative_to(folder)): file.stat().st_size
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, "LOCK"}
+        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"}
     }
+
+
+def sum_of(folder: Path) -> int:
+    """Return the sum of the records of a compiled graph."""
+    return zlib.crc32((folder / RECORDS).read_bytes())
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:

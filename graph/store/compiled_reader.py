@@ -95,8 +95,13 @@ class CompiledReader(Reader):
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:
             found = self._compiled.records("SELECT record, sum FROM entities WHERE iri = ?", iri)
-            self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, PAN + "Entity", ())
+            self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, self._kind(iri), ())
         return self._entities[iri]
+
+    def _kind(self, iri: str) -> str:
+        """Return the kind of what has no record among the entities: a claim, or something only mentioned."""
+        is_claim = self._compiled.rows("SELECT 1 FROM claims WHERE iri = ?", iri)
+        return PAN + ("Claim" if is_claim else "Entity")
 
     def names(self) -> Iterator[tuple[str, Label, bool]]:
         for iri, text, language, preferred in self._compiled.rows(

@@ -19,6 +19,10 @@ class Quads(ABC):
 
     store: Store
 
+    def reopened(self) -> Store:
+        """Return the store for a process that was forked from the one which opened it."""
+        return self.store
+
     @property
     @abstractmethod
     def has_view(self) -> bool:
