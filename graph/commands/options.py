@@ -65,7 +65,7 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         progress.begin("Reading the data")
         graph = open_graph(*data, add=add, lens=lens, plain=plain)
         if not (graph.is_compiled or add or plain):
-            from graph.commands.compiled import compile_later
+            from graph.commands.later import compile_later
 
             click.get_current_context().call_on_close(functools.partial(compile_later, data))
         if lens.span:
