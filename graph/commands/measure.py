@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 layer_option = click.option(
     "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
-    help="Who shared events, all that is linked, or causes and conditions.",
+    help="Who met on the same occasions, all that is linked, or causes and conditions.",
 )  # fmt: skip
 
 
@@ -26,14 +26,16 @@ layer_option = click.option(
     "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
 )  # fmt: skip
-@click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
+@click.option("--kind", metavar="KIND", help="Only these, such as person: actors among themselves.")
 @click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
 @answers(*TABLE_FORMATS, "html")
 def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
-    """Rank who matters, and tell on which events that hangs.
+    """Rank who matters, and tell on how many occasions and sources, and on which of them, that hangs.
+
+    An occasion is an event with its parts: a summit with its dinner and signing counts once.
 
     \b
     panmunjom rank --by betweenness --kind person
@@ -51,6 +53,8 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
     click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
+    for caution in writer.cautions(found, ask.limit or 15):
+        click.echo(caution, err=True)
     if ask.form == "html":
         from graph.page import ranking_answer
 
@@ -58,6 +62,8 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
         return
     columns = ["rank", "label", "kind", "score"]
     columns += ["effective_size"] if by == "constraint" else []
+    columns += ["occasions" if layer == "actors" else "links"] if by != "strength" else []
+    columns += ["sources", "single_source"]
     columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
     ask.table(writer.ranking(found), columns, usual=15)
 
@@ -106,23 +112,25 @@ def communities(ask: Ask, layer: str) -> None:
 )  # fmt: skip
 @answers(*TABLE_FORMATS, "html")
 def changes(ask: Ask, at: str, window: str, by: str) -> None:
-    """Show whose rank moved around a day, and through which events.
+    """Show whose rank moved around a day, and through which occasions; first who was there on the day.
 
     \b
     panmunjom changes --at 2018-06-12
     """
     from graph.model.dates import parse_partial
-    from graph.render.ranks import RankWriter
+    from graph.render.ranks import RankWriter, cautions
 
     day = parse_partial(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
     if found.undated:
-        click.echo(f"{found.undated} events that came about are dated too vaguely to count.", err=True)
+        click.echo(f"{found.undated} occasions are dated too vaguely to count.", err=True)
     if not found.moves:
-        find_nothing("Nobody moved: no events in the window.")
+        find_nothing("Nobody moved: no occasions in the window.")
+    for caution in cautions(found.footing, found.dossiers, "occasions"):
+        click.echo(caution, err=True)
     moves = writer.changes(found)[: ask.limit]
-    columns = ["label", "before", "after", "rise", "events"]
+    columns = ["label", "before", "after", "rise", "sources", "behind"]
     if ask.form == "html":
         shown = found.moves[: ask.limit or 10]
         ask.page_of(f"{found.start} – {found.end}", (move.entity for move in shown), moves[: len(shown)], columns)

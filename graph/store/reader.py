@@ -105,6 +105,7 @@ class StoreReader(Reader):
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
     def claim(self, iri: str) -> Claim:
@@ -123,8 +124,10 @@ class StoreReader(Reader):
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
-        return tuple(claim for claim in claims if not claim.withdrawn)
+        if iri not in self._mentioning:
+            claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
+            self._mentioning[iri] = tuple(claim for claim in claims if not claim.withdrawn)
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
