@@ -175,11 +175,8 @@ class RankWriter:
 
     def _occasion(self, occasion: Occasion) -> OccasionRecord:
         return {
-            "label": self._name(occasion.event.entity),
-            "event": occasion.event.entity.iri,
-            "date": occasion.event.when,
+            **self._recorder.occurrence(occasion.event, occasion.claims),
             "parts": [self._name(part.entity) for part in occasion.parts],
-            "claims": [self._recorder.evidence(claim) for claim in occasion.claims],
         }
 
     def _name(self, entity: Entity) -> str:
