@@ -13,7 +13,10 @@ from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
+    from graph.network.ranks import Ranking
     from graph.render.ranks import RankWriter
+
+_PLACES = 15
 
 layer_option = click.option(
     "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
@@ -53,19 +56,30 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
     click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
-    for caution in writer.cautions(found, ask.limit or 15):
+    _tell_undated(found.undated)
+    for caution in writer.cautions(found, ask.limit or _PLACES):
         click.echo(caution, err=True)
     if ask.form == "html":
         from graph.page import ranking_answer
 
-        ask.page(ranking_answer(found, ask.limit or 15))
-        return
+        ask.page(ranking_answer(found, ask.limit or _PLACES))
+    elif ask.form == "table":
+        ask.listed(found.standings, lambda shown, *_: writer.ranking_lines(found, shown), usual=_PLACES)
+    else:
+        ask.table(writer.ranking(found), _columns(found), usual=_PLACES)
+
+
+def _columns(ranking: Ranking) -> list[str]:
     columns = ["rank", "label", "kind", "score"]
-    columns += ["effective_size"] if by == "constraint" else []
-    columns += ["occasions" if layer == "actors" else "links"] if by != "strength" else []
-    columns += ["sources", "single_source"]
-    columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
-    ask.table(writer.ranking(found), columns, usual=15)
+    columns += ["effective_size"] if ranking.by == "constraint" else []
+    columns += ["occasions" if ranking.layer == "actors" else "links", "sources", "single_source"]
+    columns += ["drops_most_without"] if any(standing.losses for standing in ranking.standings) else []
+    return columns
+
+
+def _tell_undated(number: int) -> None:
+    if number:
+        click.echo(f"{number} occasion{' is' if number == 1 else 's are'} dated too vaguely to count.", err=True)
 
 
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
@@ -123,8 +137,7 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
     day = read_date(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
-    if found.undated:
-        click.echo(f"{found.undated} occasions are dated too vaguely to count.", err=True)
+    _tell_undated(found.undated)
     if not found.moves:
         find_nothing("Nobody moved: no occasions in the window.")
     for caution in cautions(found.footing, found.dossiers, "occasions"):

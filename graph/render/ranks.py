@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.occasions import Occasion
@@ -12,7 +12,7 @@ from graph.network.changes import Changes, Move
 from graph.network.communities import Communities
 from graph.network.cuts import Cut
 from graph.network.footing import Footing
-from graph.network.ranks import Loss, Ranking
+from graph.network.ranks import Loss, Ranking, Standing
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.records import Recorder
@@ -70,11 +70,28 @@ class RankWriter:
             for standing in ranking.standings
         ]
 
+    def ranking_lines(self, ranking: Ranking, shown: Sequence[Standing]) -> Iterator[Line]:
+        """Yield places of a ranking as lines: the score, what it stands on, and what it hangs on most."""
+        for standing in shown:
+            score = f"{round(standing.score, 6):<8g}  "
+            kind = self._conclusions.ontology.label(standing.entity.kind, self._language)
+            place = Run(f"{standing.rank:>3}  ", "date")
+            yield line(place, score, self._name(standing.entity), Run(f"  {kind}", "dim"), hang=15)
+            yield line(Run("; ".join(self._behind(standing, ranking)), "dim"), indent=15, hang=17)
+
+    def _behind(self, standing: Standing, ranking: Ranking) -> Iterator[str]:
+        footing, counted = standing.footing, _counted(ranking).removesuffix("s")
+        alone = f", {footing.single} told by one alone" if footing.single else ""
+        yield f"{_count(footing.number, counted)}, {_count(len(footing.sources), 'source')}{alone}"
+        if standing.effective_size is not None:
+            yield f"effective size {round(standing.effective_size, 2):g}"
+        if standing.losses and ranking.by != "strength":  # there, each occasion counts one
+            loss = standing.losses[0]
+            yield f"{loss.drop / standing.score:.0%} less without {self._name(loss.occasion.event.entity)}"
+
     def cautions(self, ranking: Ranking, shown: int) -> Iterator[str]:
         """Yield what to bear in mind with the first places of a ranking, in sentences."""
-        yield from cautions(
-            ranking.footing, ranking.dossiers, "occasions" if ranking.layer == "actors" else "links"
-        )
+        yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking))
         halved = [
             f"{self._name(standing.entity)} ({local(source)})"
             for standing in ranking.standings[:shown]
@@ -198,6 +215,10 @@ def cautions(sources: Footing, dossiers: Footing, what: str) -> Iterator[str]:
             part = f"{footing.alone} of {footing.number} {what} {told.format(local(footing.main))}"
             yield f"{part}: this mirrors what was read there more than what happened."
             return
+
+
+def _counted(ranking: Ranking) -> str:
+    return "occasions" if ranking.layer == "actors" else "links"
 
 
 def _footing(footing: Footing, *, met: bool) -> FootingRecord:
