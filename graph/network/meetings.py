@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.conclusions.occasions import Gathering, Occasion, Presence
+from graph.conclusions.occasions import Gathering, Occasion
 from graph.model.claims import Claim
 from graph.model.vocabulary import local
 
@@ -37,8 +37,8 @@ class Encounter(NamedTuple):
 def who_met(occasions: Iterable[Occasion]) -> nx.Graph:
     """Return the graph of those who met on some occasions.
 
-    Two are linked who were at the same event, unless one acts for the other there, a source has them there as
-    alternatives, or both are in the retinue of a crowd; see `Layers.layer` for what edges and nodes hold.
+    Two are linked who were at the same event, unless one acts for the other there or both are in the retinue of a
+    crowd; see `Layers.layer` for what edges and nodes hold.
     """
     import networkx as nx
 
@@ -96,7 +96,7 @@ def _together(gathering: Gathering) -> Iterator[tuple[str, str]]:
         return
     for one, other in combinations(gathering.present, 2):
         linked = one.actor.iri not in other.acts_for and other.actor.iri not in one.acts_for
-        if linked and not (crowd and one.in_retinue and other.in_retinue) and not _exclude_each_other(one, other):
+        if linked and not (crowd and one.in_retinue and other.in_retinue):
             yield one.actor.iri, other.actor.iri
 
 
@@ -106,8 +106,3 @@ def lone(claims: Iterable[Claim]) -> tuple[frozenset[str], frozenset[str]]:
     sources = frozenset(claim.source.iri for claim in claims)
     dossiers = frozenset(claim.file for claim in claims)
     return (sources if len(sources) == 1 else frozenset()), (dossiers if len(dossiers) == 1 else frozenset())
-
-
-def _exclude_each_other(one: Presence, other: Presence) -> bool:
-    """Tell whether only one of two can have been there, by each of the sources."""
-    return all(claim.excludes(against) for claim in one.claims for against in other.claims)
