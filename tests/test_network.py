@@ -69,7 +69,10 @@ def test_actors_are_linked_by_the_occasions_on_which_they_met(first: KnowledgeGr
     assert edge["weight"] == pytest.approx(1 / 3)  # four were there: each met three others at most
     assert (str(edge["first"]), str(edge["last"]), edge["kinds"]) == ("2001-04-01", "2001-05-09", ("Visit",))
     (node,) = (data for iri, data in actors.nodes(data=True) if iri.endswith("/boris"))
-    assert (len(node["occasions"]), [source.rpartition("/")[2] for source in node["sources"]]) == (1, ["daily-2001"])
+    assert (len(node["occasions"]), [source.rpartition("/")[2] for source in node["sources"]]) == (
+        1,
+        ["daily-2001"],
+    )
 
 
 def test_a_crowd_links_nobody(tmp_path) -> None:

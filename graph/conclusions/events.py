@@ -86,7 +86,7 @@ class Event(NamedTuple):
         datings: Every date that a claim gives, earliest first.
         history: What was said of its status, in the order of the moments for which it was said.
         wholes: What it is part of.
-        occasions: What it is held for.
+        held_for: What it is held for.
         claims: The claims about it, in the order of their sources.
         conclusion: What they amount to.
     """
@@ -97,7 +97,7 @@ class Event(NamedTuple):
     datings: tuple[Dating, ...]
     history: tuple[Step, ...]
     wholes: tuple[Entity, ...]
-    occasions: tuple[Entity, ...]
+    held_for: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     conclusion: Conclusion
 
@@ -154,6 +154,10 @@ class Event(NamedTuple):
         """Return the claims that have an actor, given by its IRI, take part."""
         return tuple(dict.fromkeys(c for p in self.participations if p.actor.iri == actor for c in p.claims))
 
+    def only_one_of(self, one: str, other: str) -> bool:
+        """Tell whether only one of two actors can have taken part, by each of the sources."""
+        return all(c.excludes(against) for c in self.claims_of(one) for against in self.claims_of(other))
+
 
 def build_event(
     iri: str,
@@ -195,7 +199,7 @@ def build_event(
         datings=datings_of(iri, said),
         history=history_of(iri, said),
         wholes=tuple(map(entity_of, linked["partOf"])),
-        occasions=tuple(map(entity_of, linked["occasion"])),
+        held_for=tuple(map(entity_of, linked["occasion"])),
         claims=tuple(said),
         conclusion=conclusion,
     )
