@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tools import claims_file, day
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph, Lens, open_graph
 from graph.conclusions.occasions import Occasion
 
 
@@ -167,3 +168,97 @@ def test_a_state_is_there_by_whoever_acts_for_it_and_meets_not_its_own(article: 
     assert network.has_edge(ends["Russia"], ends["DPRK"]) and network.has_edge(ends["Sergey Lavrov"], ends["DPRK"])
     assert not network.has_edge(ends["Sergey Lavrov"], ends["Russia"])
     assert not network.has_edge(ends["Valentina Matviyenko"], ends["Federation Council"])  # she is its chair
+
+
+# --- on what a place stands ---------------------------------------------------------------------------------
+
+
+def several_sources(folder: Path) -> Path:
+    """p met q by two sources, r by the first alone, s by the second alone on two occasions."""
+    statements = [held("e1", "pq"), held("e1", "pq"), held("e2", "pr"), held("e3", "ps"), held("e4", "ps")]
+    file = claims_file(folder, *statements)
+    text = file.read_text(encoding="utf-8") + 'source:late pan:read "2020-01-02"^^xsd:date .\n'
+    for number in (2, 4, 5):
+        text = text.replace(
+            f"pan:source source:made ; pan:paragraph {number} ;",
+            f"pan:source source:late ; pan:paragraph {number} ;",
+        )
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_place_tells_how_many_sources_it_stands_on_and_how_much_hangs_on_one(tmp_path: Path) -> None:
+    """Of p's four occasions three are told by one source alone, two of these by `late`."""
+    ranking = open_graph(several_sources(tmp_path)).rank("strength")
+    first = ranking.standings[0]
+    footing = first.footing
+    assert (footing.number, len(footing.sources), footing.single, footing.alone) == (4, 2, 3, 2)
+    assert (footing.main or "").endswith("source/late") and footing.share == 0.5
+    assert [(loss.source.rpartition("/")[2], loss.drop) for loss in first.source_losses] == [
+        ("late", 2),
+        ("made", 1),
+    ]
+    assert (first.halves_without or "").endswith("source/late")
+    assert (ranking.footing, ranking.dossiers.alone) == (footing, 4)  # of all; it stands in one file
+    by_name = {s.entity.label(): s.footing for s in ranking.standings}
+    assert (by_name["person:q"].single, by_name["person:q"].main) == (0, None)  # either source would do
+
+
+def test_without_one_source_betweenness_drops_by_all_that_it_alone_tells(tmp_path: Path) -> None:
+    """p lies between q, r and s: three pairs, of which two go with s when `late` goes, and two with r and `made`."""
+    first = open_graph(several_sources(tmp_path)).rank("betweenness").standings[0]
+    assert first.score == 1.0
+    found = {loss.source.rpartition("/")[2]: round(3 * loss.drop, 6) for loss in first.source_losses}
+    assert found == {"late": 2, "made": 2}
+    assert {name(loss.occasion): round(3 * loss.drop, 6) for loss in first.losses} == {"e1": 2, "e2": 2}
+
+
+# --- what a day changed -------------------------------------------------------------------------------------
+
+
+def test_changes_put_first_who_was_there_on_the_day_then_who_moved_farthest(tmp_path: Path) -> None:
+    """On 1 June p met q, for the first time; r met s three times later, and t twice before and never again."""
+    graph = told(
+        tmp_path, held("day", "pq", "2001-06-01"), held("dinner", "pq", "2001-06-01", "pan:partOf event:day"),
+        *(held(f"later{number}", "rs", f"2001-07-0{number}") for number in (1, 3, 5)),
+        *(held(f"before{number}", "tu", f"2001-05-0{number}") for number in (1, 3)),
+        held("outside", "tu", "2000-01-01"), held("undated", "tu"),
+    )  # fmt: skip
+    found = graph.changes(date(2001, 6, 1))
+    assert [(move.entity.label()[-1], move.before, move.after, move.rise) for move in found.moves] == [
+        ("p", None, 3, 1), ("q", None, 3, 1), ("r", None, 1, 3), ("s", None, 1, 3), ("t", 1, None, -2),
+        ("u", 1, None, -2),
+    ]  # fmt: skip
+    assert ([name(one) for one in found.day], found.moves[0].on_the_day, found.undated) == (["day"], 2, 1)
+    assert [name(one) for one in found.moves[4].occasions] == ["before1", "before3"]  # of who fell, those before
+
+
+def test_an_occasion_under_way_on_the_day_counts_as_after(tmp_path: Path) -> None:
+    graph = told(
+        tmp_path,
+        lasting("visit", "pq", "2001-05-30", "2001-06-02"),
+        lasting("early", "rs", "2001-05-30", "2001-05-31"),
+    )
+    found = graph.changes(date(2001, 6, 1), "30d")
+    assert ([name(one) for one in found.before], [name(one) for one in found.after]) == (["early"], ["visit"])
+
+
+def test_what_the_singapore_summit_changed(shipped: KnowledgeGraph) -> None:
+    """Those who were there come first, however few their occasions; who came months later comes after them."""
+    found = shipped.changes(date(2018, 6, 12))
+    order = [move.entity.label() for move in found.moves]
+    assert [name(one) for one in found.day] == ["singapore-summit-2018"]
+    for there in ("Kim Jong-un", "Donald Trump", "Mike Pompeo"):
+        assert order.index(there) < order.index("Valentina Matviyenko")
+    (trump,) = (move for move in found.moves if move.entity.label() == "Donald Trump")
+    assert len({name(one) for one in trump.occasions}) == len(trump.occasions)
+
+
+def test_who_mattered_in_2018_met_others_on_occasions_of_that_year(shipped: KnowledgeGraph) -> None:
+    lens = Lens(since=date(2018, 1, 1), until=date(2018, 12, 31))
+    ranking = shipped.within(lens).rank("strength", kind="person")
+    assert ranking.standings[0].entity.label() == "Kim Jong-un"
+    for standing in ranking.standings:
+        assert standing.score == standing.footing.number
+    for occasion in shipped.within(lens).layers.occasions:
+        assert occasion.span.earliest and occasion.span.latest

@@ -92,10 +92,11 @@ class RankWriter:
     def cautions(self, ranking: Ranking, shown: int) -> Iterator[str]:
         """Yield what to bear in mind with the first places of a ranking, in sentences."""
         yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking))
+        several = len(ranking.footing.sources) > 1
         halved = [
             f"{self._name(standing.entity)} ({local(source)})"
             for standing in ranking.standings[:shown]
-            if (source := standing.halves_without)
+            if several and (source := standing.halves_without)
         ]
         if halved:
             more = f" and {len(halved) - _NAMED} more" if len(halved) > _NAMED else ""
@@ -155,7 +156,7 @@ class RankWriter:
     def changes_lines(self, changes: Changes, limit: int) -> Iterator[Line]:
         """Yield the moves as lines, each with the occasions behind it."""
         spans = (("before", changes.before), ("from the day on", changes.after))
-        counts = ", ".join(f"{len(occasions)} occasions {when}" for when, occasions in spans)
+        counts = ", ".join(f"{_count(len(occasions), 'occasion')} {when}" for when, occasions in spans)
         yield line(Run(f"Around {changes.at}", "title"), Run(f"  {changes.start} – {changes.end}: {counts}", "dim"))
         day = "; ".join(self._name(occasion.event.entity) for occasion in changes.day)
         others = [move for move in changes.moves if not move.on_the_day]
@@ -210,6 +211,8 @@ def cautions(sources: Footing, dossiers: Footing, what: str) -> Iterator[str]:
     """
     if 0 < sources.number < _FEW:
         yield f"Only {_count(sources.number, what.removesuffix('s'))} behind all of this: one more changes it."
+    if sources.number == 1:
+        return
     for footing, told in ((sources, "are told by {} alone"), (dossiers, "stand in the dossier {} alone")):
         if footing.main and 2 * footing.alone > footing.number:
             part = f"{footing.alone} of {footing.number} {what} {told.format(local(footing.main))}"
