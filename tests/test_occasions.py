@@ -104,6 +104,11 @@ def test_what_the_same_did_with_the_same_meanwhile_is_of_one_occasion(tmp_path: 
     assert strength(graph) == {"q": 3.0, "r": 2.0, "s": 1.0}
 
 
+def test_what_went_on_longer_than_a_visit_is_no_part_of_it(tmp_path: Path) -> None:
+    claims = lasting("visit", "qr", "2001-05-01", "2001-05-04"), lasting("stay", "qr", "2001-05-03", "2001-05-05")
+    assert parts(told(tmp_path, *claims)) == {"visit": [], "stay": []}
+
+
 def test_what_only_may_have_been_meanwhile_stays_apart(tmp_path: Path) -> None:
     """The tea was in May, the visit on three days of May: they need not be the same."""
     in_may = (
@@ -173,23 +178,32 @@ def test_a_state_is_there_by_whoever_acts_for_it_and_meets_not_its_own(article: 
 # --- on what a place stands ---------------------------------------------------------------------------------
 
 
-def several_sources(folder: Path) -> Path:
-    """p met q by two sources, r by the first alone, s by the second alone on two occasions."""
-    statements = [held("e1", "pq"), held("e1", "pq"), held("e2", "pr"), held("e3", "ps"), held("e4", "ps")]
+def counts(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
+    """Return on how many occasions each met others, and how many of these hang on one source."""
+    standings = graph.rank("strength").standings
+    return {s.entity.label()[-1]: (s.footing.number, s.footing.single) for s in standings}
+
+
+def of_two_sources(folder: Path, *statements: str, late: tuple[int, ...]) -> KnowledgeGraph:
+    """Open a graph of statements, one a claim; those of some numbers are made by the source `late`."""
     file = claims_file(folder, *statements)
     text = file.read_text(encoding="utf-8") + 'source:late pan:read "2020-01-02"^^xsd:date .\n'
-    for number in (2, 4, 5):
-        text = text.replace(
-            f"pan:source source:made ; pan:paragraph {number} ;",
-            f"pan:source source:late ; pan:paragraph {number} ;",
-        )
+    for number in late:
+        mark = f"source:made ; pan:paragraph {number} ;"
+        text = text.replace(mark, mark.replace("made", "late"))
     file.write_text(text, encoding="utf-8")
-    return file
+    return open_graph(file)
+
+
+def of_four_occasions(folder: Path) -> KnowledgeGraph:
+    """p met q by two sources, r by the first alone, s by the second alone on two occasions."""
+    statements = [held("e1", "pq"), held("e1", "pq"), held("e2", "pr"), held("e3", "ps"), held("e4", "ps")]
+    return of_two_sources(folder, *statements, late=(2, 4, 5))
 
 
 def test_a_place_tells_how_many_sources_it_stands_on_and_how_much_hangs_on_one(tmp_path: Path) -> None:
     """Of p's four occasions three are told by one source alone, two of these by `late`."""
-    ranking = open_graph(several_sources(tmp_path)).rank("strength")
+    ranking = of_four_occasions(tmp_path).rank("strength")
     first = ranking.standings[0]
     footing = first.footing
     assert (footing.number, len(footing.sources), footing.single, footing.alone) == (4, 2, 3, 2)
@@ -204,9 +218,21 @@ def test_a_place_tells_how_many_sources_it_stands_on_and_how_much_hangs_on_one(t
     assert (by_name["person:q"].single, by_name["person:q"].main) == (0, None)  # either source would do
 
 
+def test_that_two_met_hangs_on_no_source_where_another_tells_of_a_part(tmp_path: Path) -> None:
+    """One source tells of the summit, the other of the lunch at it."""
+    summit, lunch = held("summit", "pq", "2001-05-01"), held("lunch", "pq", "2001-05-01", "pan:partOf event:summit")
+    assert counts(of_two_sources(tmp_path, summit, lunch, late=(2,))) == {"p": (1, 0), "q": (1, 0)}
+
+
+def test_an_occasion_hangs_on_no_source_where_each_names_another_guest(tmp_path: Path) -> None:
+    """That p met somebody is told by both, that q and r were there by one source each."""
+    graph = of_two_sources(tmp_path, held("e", "pq", "2001-05-01"), held("e", "pr", "2001-05-01"), late=(2,))
+    assert counts(graph) == {"p": (1, 0), "q": (1, 1), "r": (1, 1)}
+
+
 def test_without_one_source_betweenness_drops_by_all_that_it_alone_tells(tmp_path: Path) -> None:
     """p lies between q, r and s: three pairs, of which two go with s when `late` goes, and two with r and `made`."""
-    first = open_graph(several_sources(tmp_path)).rank("betweenness").standings[0]
+    first = of_four_occasions(tmp_path).rank("betweenness").standings[0]
     assert first.score == 1.0
     found = {loss.source.rpartition("/")[2]: round(3 * loss.drop, 6) for loss in first.source_losses}
     assert found == {"late": 2, "made": 2}
@@ -231,6 +257,16 @@ def test_changes_put_first_who_was_there_on_the_day_then_who_moved_farthest(tmp_
     ]  # fmt: skip
     assert ([name(one) for one in found.day], found.moves[0].on_the_day, found.undated) == (["day"], 2, 1)
     assert [name(one) for one in found.moves[4].occasions] == ["before1", "before3"]  # of who fell, those before
+
+
+def test_who_came_to_a_visit_on_another_day_was_not_there_on_the_day(tmp_path: Path) -> None:
+    """The visit of q to p lasted three days; r dined with q on the second."""
+    dinner = held("dinner", "qr", "2001-06-02", "pan:partOf event:visit")
+    graph = told(tmp_path, lasting("visit", "pq", "2001-06-01", "2001-06-03"), dinner, held("alone", "p"))
+    for on, there in ((1, "pq"), (2, "qpr"), (3, "pq")):
+        found = graph.changes(date(2001, 6, on), "30d")
+        assert [move.entity.label()[-1] for move in found.moves if move.on_the_day] == list(there)
+        assert found.undated == 0  # of those where somebody met somebody
 
 
 def test_an_occasion_under_way_on_the_day_counts_as_after(tmp_path: Path) -> None:
