@@ -193,7 +193,9 @@ class Conclusions:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions on which people came together, by time."""
-        return occasions_in(self.events, self.ontology, self.sides, self.entity)
+        kinds = frozenset(filter(self.ontology.brings_together, self.ontology.events))
+        events = map(self.event, self.reader.instances(kinds))
+        return occasions_in((event for event in events if event.claims), self.ontology, self.sides, self.entity)
 
     # --- disagreements --------------------------------------------------------------------------------
 

@@ -89,21 +89,21 @@ def occasions_in(
 ) -> tuple[Occasion, ...]:
     """Return the occasions that events amount to, by time.
 
-    Only what took place counts, and only kinds of event in which people come together. Parts are of one occasion
-    with their whole, unless they lie too far apart: then the whole is a process, and they are occasions each. So is
-    what the same person did with the same side on the days of something longer, whether or not it is called a part
-    of it: two names of one meeting, a signing during a summit, talks held on a visit.
+    Only what took place counts. Parts are of one occasion with their whole, unless they lie too far apart: then the
+    whole is a process, and they are occasions each. Of one occasion is also what the same person did with the same
+    side on the days of something longer, whether or not it is called a part of it: two names of one meeting, a
+    signing during a summit, talks held on a visit.
 
     Args:
-        events: The events.
-        ontology: Tells which kinds bring people together, and how far apart their parts may lie.
+        events: Events of kinds in which people come together.
+        ontology: Tells whose role means presence, and how far apart the parts of a kind may lie.
         sides: Tells for whom actors act.
         entity_of: Gives the entity behind an IRI.
     """
     gatherings = {
         event.entity.iri: Gathering(event, _present(event, ontology, sides, entity_of))
         for event in events
-        if event.took_place and ontology.brings_together(event.entity.kind)
+        if event.took_place
     }
     grouped = _Grouping(gatherings, ontology).groups()
     return tuple(sorted(grouped, key=lambda occasion: occasion.sort_key))
