@@ -193,8 +193,8 @@ class Conclusions:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions on which people came together, by time."""
-        kinds = frozenset(filter(self.ontology.brings_together, self.ontology.events))
-        events = map(self.event, self.reader.instances(kinds))
+        found = (entity for entity in self.entities(PAN + "Event") if self.ontology.brings_together(entity.kind))
+        events = (self.event(entity.iri) for entity in found)
         return occasions_in((event for event in events if event.claims), self.ontology, self.sides, self.entity)
 
     # --- disagreements --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from graph.errors import RankError
 from graph.model.entities import Entity
 from graph.network.footing import Footing, footing_of, footings
 from graph.network.measures import MEASURES, measure, places
-from graph.network.meetings import who_met
+from graph.network.meetings import anybody_met, who_met
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -106,7 +106,7 @@ def changes(conclusions: Conclusions, at: date, window: str = "6m", by: str = "s
     for occasion in conclusions.occasions:
         first, last = occasion.span
         if first is None or last is None:
-            undated += len(who_met([occasion])) > 0
+            undated += anybody_met(occasion)
         elif start <= first and last < at:
             before.append(occasion)
         elif start <= first and at <= last <= end:

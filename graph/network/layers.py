@@ -12,7 +12,7 @@ from graph.conclusions.occasions import Occasion
 from graph.errors import NetworkError
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
-from graph.network.meetings import who_met
+from graph.network.meetings import anybody_met, who_met
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,6 +45,13 @@ class Layers:
         """The occasions that count: under a lens with a span of time only those of which both ends are known."""
         found = self.conclusions.occasions
         return tuple(one for one in found if one.span.days is not None) if self.conclusions.lens.span else found
+
+    @cached_property
+    def undated(self) -> int:
+        """How many occasions on which somebody met somebody do not count."""
+        counting = {one.event.entity.iri for one in self.occasions}
+        left_out = (one for one in self.conclusions.occasions if one.event.entity.iri not in counting)
+        return sum(map(anybody_met, left_out))
 
     def layer(self, name: str) -> nx.Graph:
         """Return one of the networks `LAYERS`, frozen; nodes and edges in a fixed order.

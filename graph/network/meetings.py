@@ -71,6 +71,11 @@ def who_met(occasions: Iterable[Occasion]) -> nx.Graph:
     return made
 
 
+def anybody_met(occasion: Occasion) -> bool:
+    """Tell whether an occasion links any two."""
+    return any(True for gathering in occasion.gatherings for _ in _together(gathering))
+
+
 def _encounters(occasion: Occasion) -> dict[tuple[str, str], Encounter]:
     """Return those who met on an occasion, by pairs of IRIs in order."""
     found: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}

@@ -146,7 +146,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     if by == "constraint":
         sizes = effective_size(network)
         standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
-    undated = len(conclusions.occasions) - len(layers.occasions) if layer == "actors" else 0
+    undated = layers.undated if layer == "actors" else 0
     return Ranking(by, layer, meaning, tuple(standings), len(network), *footing_of(whole), undated)
 
 
