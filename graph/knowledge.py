@@ -633,9 +633,13 @@ class KnowledgeGraph:
         Raises:
             OutputError: The folder cannot be written.
         """
-        from graph.export.compiled import write_compiled
+        from pyoxigraph import DefaultGraph
 
-        write_compiled(FilePath(folder), self.conclusions, self.finder, self.view, self.truth(), progress)
+        from graph.export.compiled import Contents, write_compiled
+
+        read = tuple(quad for quad in self.truth() if quad.graph_name == DefaultGraph())
+        contents = Contents(self.conclusions, self.finder, self.path_finder, self.view, read)
+        write_compiled(FilePath(folder), contents, progress)
 
     def page(  # noqa: PLR0913 - what to show, by keyword
         self, *, about: Sequence[Named] = (), hops: int = 2, most: int = 300, title: str | None = None,

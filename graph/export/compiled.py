@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -17,6 +17,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.errors import OutputError
 from graph.model.vocabulary import OWL, PAN, RDF
 from graph.names.finding import Finder
+from graph.network.paths import PathFinder
 from graph.store import ready
 from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, insert, sizes_of, sum_of
 from graph.store.reader import Reader, claim_order
@@ -24,18 +25,30 @@ from graph.store.reader import Reader, claim_order
 _DEFAULT = DefaultGraph()
 
 
-def write_compiled(  # noqa: PLR0913, PLR0917 - all that is known of one graph
-    folder: Path, conclusions: Conclusions, finder: Finder, view: Store, read: Iterable[Quad],
-    progress: Callable[[str], None] = lambda _: None,
-) -> None:  # fmt: skip
+class Contents(NamedTuple):
+    """What makes up a compiled graph.
+
+    Attributes:
+        conclusions: Knows all claims.
+        finder: Knows all names.
+        paths: Knows all links.
+        view: The claims as named graphs and the view as default graph.
+        read: The quads of the default graph that were read, and not derived.
+    """
+
+    conclusions: Conclusions
+    finder: Finder
+    paths: PathFinder
+    view: Store
+    read: tuple[Quad, ...]
+
+
+def write_compiled(folder: Path, contents: Contents, progress: Callable[[str], None] = lambda _: None) -> None:
     """Write a graph in compiled form, whole or not at all; what was there before gives way.
 
     Args:
         folder: Where it is to be.
-        conclusions: Knows all claims.
-        finder: Knows all names.
-        view: The claims as named graphs and the view as default graph.
-        read: Every quad that was read, and none that was derived.
+        contents: The graph.
         progress: Is told what is being done.
 
     Raises:
@@ -48,12 +61,11 @@ def write_compiled(  # noqa: PLR0913, PLR0917 - all that is known of one graph
         raise OutputError(folder, error) from error
     try:
         progress("records")
-        default = [quad for quad in read if quad.graph_name == _DEFAULT]
-        _write_records(draft / RECORDS, conclusions.reader, finder, view, default)
+        _write_records(draft / RECORDS, contents)
         progress("store")
-        _write_store(draft / STORE, view)
+        _write_store(draft / STORE, contents.view)
         progress("what was read")
-        serialize((quad.triple for quad in default), str(draft / READ), format=RdfFormat.N_TRIPLES)
+        serialize((quad.triple for quad in contents.read), str(draft / READ), format=RdfFormat.N_TRIPLES)
         _seal(draft)
         _put(draft, folder)
     except (OSError, sqlite3.Error) as error:
@@ -64,7 +76,8 @@ def write_compiled(  # noqa: PLR0913, PLR0917 - all that is known of one graph
         raise
 
 
-def _write_records(path: Path, reader: Reader, finder: Finder, view: Store, read: Iterable[Quad]) -> None:
+def _write_records(path: Path, contents: Contents) -> None:
+    reader, view = contents.conclusions.reader, contents.view
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
@@ -78,9 +91,10 @@ def _write_records(path: Path, reader: Reader, finder: Finder, view: Store, read
     insert(connection, "mentions", _mentions(view, numbers))
     insert(connection, "sources", _sources(reader, view))
     insert(connection, "entities", _entities(reader, view, numbers))
-    insert(connection, "kinds", _kinds(read, numbers))
+    insert(connection, "kinds", _kinds(contents.read, numbers))
     insert(connection, "codes", _codes(reader, view))
-    finder.write_tables(connection)
+    contents.finder.write_tables(connection)
+    contents.paths.write(connection)
     connection.commit()
     connection.executescript("ANALYZE; VACUUM;")
     connection.close()

@@ -21,6 +21,11 @@ _MENTIONING = """
 SELECT record, sum FROM claims JOIN mentions ON claim = number
 WHERE mentions.iri = ? AND NOT withdrawn ORDER BY number
 """
+_MENTIONING_BOTH = """
+SELECT record, sum FROM claims
+JOIN mentions AS one ON one.claim = number JOIN mentions AS other ON other.claim = number
+WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
+"""
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
 
@@ -77,6 +82,9 @@ class CompiledReader(Reader):
         if iri not in self._mentioning:
             self._mentioning[iri] = self._found(_MENTIONING, iri)
         return self._mentioning[iri]
+
+    def mentioning_both(self, one: str, other: str) -> tuple[Claim, ...]:
+        return self._found(_MENTIONING_BOTH, one, other)
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:

@@ -55,6 +55,11 @@ class Reader(ABC):
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims whose graphs have an IRI as subject or object, ordered by file and number."""
 
+    def mentioning_both(self, one: str, other: str) -> tuple[Claim, ...]:
+        """Return the claims whose graphs have both of two IRIs, ordered by file and number."""
+        others = frozenset(self.mentioning(other))
+        return tuple(claim for claim in self.mentioning(one) if claim in others)
+
     @abstractmethod
     def source(self, iri: str) -> Source:
         """Return the source with an IRI.
