@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import answers, complete_query, complete_term, graph_options, out_option, output_options
+from graph.commands.options import (
+    answers,
+    complete_parameter,
+    complete_query,
+    complete_term,
+    graph_options,
+    out_option,
+    output_options,
+    shape_options,
+)  # fmt: skip
 from graph.commands.output import Ask, emit, emit_page, emit_table, find_nothing, tell_rest, terminal_width
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("word", required=False)
 @output_options()
-def queries(word: str | None, form: str, limit: int | None, out: str | None) -> None:
+def queries(word: str | None, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...]) -> None:
     """List the questions that `query` knows by name: all, or those with a word in them.
 
     \b
@@ -34,7 +43,7 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
     found = [
         record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()
     ]
-    emit_table(found, ["query", "title", "parameters"], form, limit, out)
+    emit_table(found, ["query", "title", "parameters"], form, limit, out, chosen)
 
 
 @click.command()
@@ -64,7 +73,7 @@ def ontology(ask: Ask, name: str | None) -> None:
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
 @click.option(
     "-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE",
-    help="Choose what a query leaves open (repeatable).",
+    help="Choose what a query leaves open (repeatable).", shell_complete=complete_parameter,
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
 @click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
@@ -79,10 +88,12 @@ def ontology(ask: Ask, name: str | None) -> None:
 )  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
 @out_option()
+@shape_options
 @graph_options
 def query(
     graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
     timeout: float, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+    chosen: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
 
@@ -114,7 +125,7 @@ def query(
 
         emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
         return
-    _emit_answer(answer, form, limit, iris, out)
+    _emit_answer(answer, form, limit, iris, out, chosen)
 
 
 def _query_text(name: str | None, text: str | None) -> str:
@@ -141,14 +152,17 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _emit_answer(
-    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None
-) -> None:
+    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+    chosen: tuple[str, ...],
+) -> None:  # fmt: skip
     from itertools import chain, islice
 
     from graph.render import results
-    from graph.sparql.results import Triples
+    from graph.sparql.results import Rows, Triples
 
-    form = results.checked_format(answer, form)
+    if (form == "jsonl" or chosen) and not isinstance(answer, Rows):
+        raise click.UsageError("--nl and --columns are for the rows of a SELECT.")
+    form = form if form == "jsonl" else results.checked_format(answer, form)
     if isinstance(answer, bool):
         emit(results.write_answer(answer, form).rstrip("\n"), out)
         raise SystemExit(0 if answer else 1)
@@ -157,9 +171,13 @@ def _emit_answer(
         emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
         tell_rest(len(found[:limit]), len(found))
         return
+    if chosen and form in {"json", "xml"}:
+        raise click.UsageError(f"-f {form} is the W3C's own and has all variables; choose them in SELECT.")
     rows = islice(answer.once(), limit)
     first = list(islice(rows, 1))
-    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=terminal_width(out))
+    pieces = results.write_rows(
+        answer.variables, chain(first, rows), form, iris=iris, chosen=chosen, width=terminal_width(out)
+    )
     if out is not None:
         emit("".join(pieces), out)
     elif first or form != "table":

@@ -43,11 +43,11 @@ def show(ask: Ask, name: str, whole: bool) -> None:
     panmunjom show 김정은 --known-by 2019-04-20
     """
     card = ask.graph.card(ask.take(name))
-    if ask.form == "table":
+    if ask.in_lines:
         from graph.render.cards import CardWriter
 
         ask.lines(CardWriter(ask.conclusions, ask.lang, None if whole else ask.limit or 12).write(card))
-    elif ask.form == "json":
+    elif ask.in_json:
         ask.json(ask.recorder.card(card))
     else:
         ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
@@ -82,10 +82,10 @@ def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: in
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
-    elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
+    elif ask.in_lines and len(found) > MANY and not (whole or ask.limit or year):
         ask.lines(list_years(found))
         click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
-    elif ask.form == "table":
+    elif ask.in_lines:
         ask.listed(found, list_events)
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
@@ -122,7 +122,7 @@ def claims(ask: Ask, name: str | None) -> None:
     from graph.render.listings import list_claims
 
     found = ask.graph.claims(ask.maybe(name))
-    if ask.form == "table":
+    if ask.in_lines:
         ask.listed(found, list_claims)
         return
     columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
@@ -141,11 +141,11 @@ def disagreements(ask: Ask, name: str | None) -> None:
     from graph.render.listings import list_disagreements
 
     found = ask.graph.disagreements(ask.maybe(name))
-    if ask.form == "table":
+    if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
     records = list(map(ask.recorder.disagreement, found))
-    if ask.form == "json":
+    if ask.in_json:
         ask.json(records)
         return
     rows = [

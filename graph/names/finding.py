@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
@@ -45,39 +44,56 @@ class Finder:
     def __init__(self, conclusions: Conclusions, day: date) -> None:
         self._conclusions, self._day = conclusions, day
         self.reader = conclusions.reader
+        self._indices: dict[frozenset[str] | None, Names] = {}
 
-    @cached_property
-    def names(self) -> Names:
-        """The index of all names."""
-        return Names(
-            Name(label.text, label.language, iri, preferred)
-            for iri, label, preferred in self._conclusions.reader.names()
-        )
+    def find(self, text: str, kinds: frozenset[str] | None = None) -> tuple[Resolution, ...]:
+        """Return every entity that the text may mean, the best kind of match alone.
 
-    def find(self, text: str) -> tuple[Resolution, ...]:
-        """Return every entity that the text may mean, the best kind of match alone."""
+        Args:
+            text: A name or a descriptor.
+            kinds: IRIs of the kinds that count, those below them included; None for all.
+        """
         if not _SLUG.fullmatch(text):
             for how, iris in zip(("label", "alias"), self._conclusions.reader.bearing(text.strip()), strict=True):
-                if iris:  # found in the store, without an index of all names
-                    return tuple(Resolution(self._conclusions.entity(iri), how) for iri in sorted(iris))
-        matches = self.names.find(text)
+                if found := [iri for iri in sorted(iris) if self._counts(iri, kinds)]:
+                    # found in the store, without an index of all names
+                    return tuple(Resolution(self._conclusions.entity(iri), how) for iri in found)
+        matches = self._index(kinds).find(text)
         partly = " " in text.strip() and matches and any(word in matches[0].how for word in ("part", "within"))
         if not matches or partly:
-            holders = self._holders(text)
+            holders = tuple(held for held in self._holders(text) if self._counts(held.entity.iri, kinds))
             if holders:
                 return holders
         return tuple(Resolution(self._conclusions.entity(match.entity), match.how) for match in matches)
 
-    def resolve(self, text: str) -> Resolution:
+    def _counts(self, iri: str, kinds: frozenset[str] | None) -> bool:
+        return kinds is None or self._conclusions.entity(iri).kind in kinds
+
+    def _index(self, kinds: frozenset[str] | None) -> Names:
+        if kinds not in self._indices:
+            self._indices[kinds] = Names(
+                Name(label.text, label.language, iri, preferred)
+                for iri, label, preferred in self._conclusions.reader.names()
+                if self._counts(iri, kinds)
+            )
+        return self._indices[kinds]
+
+    def resolve(self, text: str, kinds: frozenset[str] | None = None) -> Resolution:
         """Return the entity that the text means.
+
+        Args:
+            text: A name or a descriptor.
+            kinds: IRIs of the kinds that count, those below them included; None for all.
 
         Raises:
             UnknownNameError: Nothing bears the name; with suggestions.
             AmbiguousNameError: Several things do; with all of them.
         """
-        found = self.find(text)
+        found = self.find(text, kinds)
         if not found:
-            close = dict.fromkeys(self._conclusions.entity(m.entity).label() for m in self.names.suggest(text))
+            close = dict.fromkeys(
+                self._conclusions.entity(m.entity).label() for m in self._index(kinds).suggest(text)
+            )
             raise UnknownNameError(text, list(close))
         if len(found) > 1:
             raise AmbiguousNameError(text, [(r.entity.label(), r.entity.slug) for r in found])

@@ -7,15 +7,20 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from graph.errors import ForbiddenQueryError, QueryError, QuerySyntaxError
-from graph.model.vocabulary import PAN
+from graph.model.vocabulary import BASE, ENTITY_FOLDERS, PAN, PREFIXES, local, slug
+from graph.names.labels import prefixed
+from graph.names.references import is_in_data
 from graph.names.similarity import nearest
-from graph.sparql.tokens import code
+from graph.sparql.tokens import code, iris
+from graph.store.reader import NarrowedReader, Reader
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _PREFIXED = re.compile(r"(?:^|(?<=[^\w.:?$-]))([A-Za-z][\w.-]*|):[\w.-]*$")
 _BEGINNING = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s+)*(\w*)", re.IGNORECASE)
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w:.?$\\-])((?:[A-Za-z][\w.-]*)?):((?:[\w:%-]|\\.|\.(?=[\w:%\\-]))+)")
 _MARK = re.compile(r'"([^\w\s"\\]{1,2})"')
 
 
@@ -68,25 +73,73 @@ def _reworded(expected: str, text: str, line: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def warnings_of_terms(text: str, known: frozenset[str], usual: str = "pan") -> tuple[str, ...]:
+def warnings_of_terms(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return a warning for each term of the ontology's namespace that the ontology lacks.
 
     Args:
         text: The query.
         known: IRIs of the ontology's terms.
-        usual: The prefix that stands for the namespace without being declared.
     """
-    declared = re.findall(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", text, re.IGNORECASE)
-    names = "|".join(re.escape(name) for name in {usual, *(name for name, iri in declared if iri == PAN)})
-    found = re.findall(rf"(?<![\w:?$-])(?:{names}):([A-Za-z][\w-]*)", code(text))
-    found += re.findall(rf"<{re.escape(PAN)}([\w-]+)>", text)
     return tuple(
-        f"pan:{name} is not in the ontology, so nothing can match it.{_nearest(name, known)}"
-        for name in dict.fromkeys(found)
-        if PAN + name not in known
+        f"pan:{local(iri)} is not in the ontology, so nothing can match it.{_nearest(local(iri), known)}"
+        for iri in _named(text)
+        if iri.startswith(PAN) and iri != PAN and iri not in known
     )
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
     best = nearest(name, (iri.removeprefix(PAN) for iri in known), most=1)
     return f" Did you mean pan:{best[0]}?" if best else ""
+
+
+def warnings_of_things(text: str, reader: Reader) -> tuple[str, ...]:
+    """Return a warning for each entity, claim and source in a query that nothing can match.
+
+    Args:
+        text: The query.
+        reader: Knows what there is.
+    """
+    folders = {*ENTITY_FOLDERS, "claim", "source"}
+    things = (iri for iri in _named(text) if iri.startswith(BASE) and slug(iri).partition("/")[0] in folders)
+    return tuple(warning for iri in things if local(iri) and (warning := _of_thing(iri, reader)))
+
+
+def _of_thing(iri: str, reader: Reader) -> str:
+    shown = slug(iri) if iri.startswith(f"{BASE}claim/") else prefixed(iri)
+    if not is_in_data(iri, reader):
+        return f"{shown} is not in the data, so nothing can match it.{_like(iri, reader)}"
+    if isinstance(reader, NarrowedReader) and not reader.is_mentioned(iri):
+        return f"{shown} is not in what the lens lets through, so nothing can match it."
+    return ""
+
+
+def _like(iri: str, reader: Reader) -> str:
+    """Offer what comes near: the same name among things of another kind, or a like name among those of its own."""
+    folder, _, name = slug(iri).partition("/")
+    if folder == "claim":
+        return _like_claim(name, reader)
+    known = [source.iri for source in reader.sources()] if folder == "source" else reader.named()
+    alike = [other for other in known if local(other) == name]
+    own = [local(other) for other in known if slug(other).startswith(f"{folder}/")]
+    alike += [f"{BASE}{folder}/{near}" for near in nearest(name, own, most=1)]
+    return f" Did you mean {prefixed(alike[0])}?" if alike else ""
+
+
+def _like_claim(name: str, reader: Reader) -> str:
+    file = name.rpartition("/")[0]
+    numbers = [local(claim.iri) for claim in reader.claims() if claim.file == file]
+    if numbers:
+        return f" {file} has claims from {numbers[0]} to {numbers[-1]}."
+    near = nearest(file, {claim.file for claim in reader.claims()}, most=1)
+    return f" Did you mean claims of {near[0]}?" if near else ""
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Return the IRIs that a query names, each once."""
+    plain = code(text)
+    prefixes = dict(PREFIXES)
+    for declared in _DECLARED.finditer(text):
+        if plain[declared.start()].strip():  # not in a comment
+            prefixes[declared[1]] = declared[2]
+    names = (prefixes[name[1]] + name[2].replace("\\", "") for name in _NAME.finditer(plain) if name[1] in prefixes)
+    return tuple(dict.fromkeys([*names, *iris(text)]))

@@ -3,90 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
 from graph.model.safe import safe
-from graph.names.labels import prefixed
+from graph.sparql.columns import labelled, plain_columns
+from graph.sparql.terms import Labeller, Plain, RdfNode, Term, shown
 
 if TYPE_CHECKING:
     from rdflib import Graph
-    from rdflib.term import Identifier
-
-Labeller = Callable[[str], str]
-RdfNode = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
-"""A term as pyoxigraph has it."""
-
-
-class Term:
-    """A value in a row: an IRI, a literal or a blank node, with the name that readers know it by.
-
-    Attributes:
-        node: The term as pyoxigraph has it.
-    """
-
-    __slots__ = ("_label", "node")
-
-    def __init__(self, node: RdfNode, label: Labeller) -> None:
-        self.node, self._label = node, label
-
-    @property
-    def value(self) -> str:
-        """The IRI, or the text of the literal."""
-        return self.node.value if not isinstance(self.node, ox.Triple) else str(self.node)
-
-    @property
-    def label(self) -> str:
-        """What readers call it: the entity's name, or the text of the literal."""
-        return self._label(self.node.value) if isinstance(self.node, ox.NamedNode) else self.value
-
-    @property
-    def is_iri(self) -> bool:
-        """Whether it is an IRI."""
-        return isinstance(self.node, ox.NamedNode)
-
-    @property
-    def datatype(self) -> str | None:
-        """IRI of a literal's datatype."""
-        return self.node.datatype.value if isinstance(self.node, ox.Literal) else None
-
-    @property
-    def language(self) -> str | None:
-        """Language of a literal."""
-        return self.node.language if isinstance(self.node, ox.Literal) else None
-
-    @property
-    def term(self) -> Identifier:
-        """The same as an rdflib term."""
-        from rdflib import BNode, Literal, URIRef
-
-        match self.node:
-            case ox.NamedNode():
-                return URIRef(self.node.value)
-            case ox.Literal():
-                kind = None if self.node.language or self.datatype == _STRING else URIRef(self.datatype or _STRING)
-                return Literal(self.node.value, lang=self.node.language, datatype=kind)
-            case ox.BlankNode():
-                return BNode(self.node.value)
-        raise TypeError(f"rdflib has no term for {self.node}")
-
-    def __str__(self) -> str:
-        return self.label
-
-    def __repr__(self) -> str:
-        return f"Term({self.node})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Term) and self.node == other.node
-
-    def __hash__(self) -> int:
-        return hash(self.node)
-
-
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 class Row(Mapping[str, Term]):
@@ -135,6 +63,19 @@ class Rows:
         for row in self._rows:
             self._read.append(row)
             yield row
+
+    def to_dicts(self, *, labels: bool = True) -> list[dict[str, Plain]]:
+        """Return the rows as plain records, all with the same keys; None where a variable is unbound.
+
+        Args:
+            labels: Add a key `who_label` behind `who` where IRIs of the column have names.
+
+        >>> from graph import open_graph
+        >>> open_graph().query("SELECT ?who { event:lavrov-in-dprk-2018 pan:visitor ?who }").to_dicts()
+        [{'who': 'https://w3id.org/panmunjom/person/sergey-lavrov', 'who_label': 'Sergey Lavrov'}]
+        """
+        columns = labelled(self.variables, self) if labels else plain_columns(self.variables)
+        return [{column.name: column.plain(row) for column in columns} for row in self]
 
     def once(self) -> Iterator[Row]:
         """Iterate without keeping the rows: for answers larger than memory."""
@@ -203,11 +144,6 @@ def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False,
         lines.append("<tr>" + "".join(f"<td>{_markup(cell)}</td>" for cell in cells) + "</tr>")
     lines += ["</tbody>", "</table>"]
     return "\n".join([*lines, "<p>More rows follow.</p>"] if more else lines) + "\n"
-
-
-def shown(term: Term, *, iris: bool) -> str:
-    """Return what a table shows of a term: its label, or its IRI shortened by the usual prefixes."""
-    return prefixed(term.value) if iris and term.is_iri else term.label
 
 
 def _markup(text: str) -> str:

@@ -13,10 +13,10 @@ from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
-from graph.sparql.diagnosis import syntax_error, warnings_of_terms
+from graph.sparql.diagnosis import syntax_error, warnings_of_terms, warnings_of_things
 from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
-from graph.sparql.parameters import Given, term
+from graph.sparql.parameters import Given, kinds_of, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code
 
@@ -46,6 +46,11 @@ class Prepared:
         kinds = {parameter.name: parameter.kind for parameter in self.query.parameters}
         return {name: node.value for name, node in self.values.items() if kinds[name] == "entity"}
 
+    @property
+    def defaults(self) -> dict[str, str]:
+        """The values that stand for parameters which were not given, as one would type them."""
+        return {p.name: p.usual for p in self.query.parameters if p.default and p.name not in self.values}
+
     def explain(self) -> str:
         """Return the text that any engine runs: the prefixes that it uses are declared."""
         declared = set(_DECLARED.findall(code(self.text)))
@@ -68,9 +73,13 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given]) -> Prepared
         ParameterError: A parameter is missing, unknown or ill-typed.
     """
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
+    reader = finder.reader
+    for parameter in asked.parameters:
+        kinds_of(parameter, reader.ontology)
     terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, warnings_of_terms(text, finder.reader.ontology.terms))
+    warnings = *warnings_of_terms(text, reader.ontology.terms), *warnings_of_things(text, reader)
+    return Prepared(asked, text, terms, warnings)
 
 
 def run(  # noqa: PLR0913 - all but three by keyword

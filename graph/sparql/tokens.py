@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OPAQUE = re.compile(
     r"""
@@ -24,6 +25,15 @@ def code(text: str) -> str:
     'ASK { ?s ?p     }      '
     """
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n\r]", " ", match[0]), text)
+
+
+def iris(text: str) -> Iterator[str]:
+    """Yield the IRIs that stand in a text in brackets, those in comments and strings left out.
+
+    >>> list(iris('ASK { ?s <http://e/p> "<http://e/q>" } # <http://e/r>'))
+    ['http://e/p']
+    """
+    return (match[0][1:-1] for match in _OPAQUE.finditer(text) if match[0].startswith("<"))
 
 
 def unescaped(text: str) -> str:
