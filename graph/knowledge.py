@@ -333,14 +333,17 @@ class KnowledgeGraph:
         return chosen(self._whole, self._reader)
 
     def query(
-        self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given
-    ) -> Rows | Triples | bool:
+        self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, evidence: bool = False,
+        **parameters: Given,
+    ) -> Rows | Triples | bool:  # fmt: skip
         """Ask in SPARQL: read-only, of this graph alone.
 
         Args:
             query: The name of a shipped query, or SPARQL; the usual prefixes need no declaring.
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
             allow_service: Let it ask other servers.
+            evidence: Give each row what it rests on, as `row.evidence`; an ASK is then answered by the rows that
+                make it true.
             parameters: Values for what the query lets one choose, entities by their names in any language.
 
         Returns:
@@ -360,7 +363,9 @@ class KnowledgeGraph:
         prepared = prepare(self.finder, query, parameters)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
-        return run(self.view, self.conclusions, prepared, timeout=timeout, allow_service=allow_service)
+        return run(
+            self.view, self.conclusions, prepared, timeout=timeout, allow_service=allow_service, evidence=evidence
+        )
 
     # --- the network ----------------------------------------------------------------------------
 

@@ -81,6 +81,11 @@ def ontology(ask: Ask, name: str | None) -> None:
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS",
     help="Stop after so long (exit 124); inf for never.",
 )  # fmt: skip
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Add to each row the claims that it rests on, how sure the weakest link is, and the sources.",
+)
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
 @click.option(
     "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *GRAPH_FORMATS]),
@@ -93,7 +98,7 @@ def ontology(ask: Ask, name: str | None) -> None:
 def query(
     graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
     timeout: float, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
-    chosen: tuple[str, ...],
+    chosen: tuple[str, ...], evidence: bool,
 ) -> None:  # fmt: skip
     """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
 
@@ -118,8 +123,9 @@ def query(
     for parameter, term in prepared.entities.items():
         click.echo(f"{parameter}: {Labels(graph.conclusions, lang)(term)}", err=True)
     answer = run(
-        graph.view, graph.conclusions, prepared, timeout=timeout, allow_service=allow_service, language=lang
-    )
+        graph.view, graph.conclusions, prepared, timeout=timeout, allow_service=allow_service, language=lang,
+        evidence=evidence,
+    )  # fmt: skip
     if form == "html" and isinstance(answer, Rows):
         from graph.page import rows_answer
 

@@ -91,6 +91,42 @@ class Sides:
         """Return the sides on which somebody acts."""
         return frozenset(filter(self.is_side, self.acts_for(actor, span)))
 
+    def claims_for(self, actor: str, side: str, span: Span | None) -> tuple[Claim, ...]:
+        """Return the claims by which somebody acts for a side: on offices held, and on what belongs to what.
+
+        Args:
+            actor: IRI of who acts.
+            side: IRI of a state or body for which the actor acts then.
+            span: When.
+        """
+        return tuple(dict.fromkeys(self._claims_for(actor, side, span, frozenset())))
+
+    def _claims_for(self, actor: str, side: str, span: Span | None, seen: frozenset[str]) -> list[Claim]:
+        if self._kind_of(actor) != _PERSON:
+            return self._owning(actor, side)
+        found: list[tuple[Acting, Tenure]] = []
+        for tenure in self._held_by(actor):
+            standing = self._standing(tenure, span)
+            if tenure.of and standing and tenure.of.iri not in seen and side in self.acts_for(tenure.of.iri, span):
+                found.append((standing, tenure))
+        least = min(_FIRM, max((standing for standing, _ in found), default=_FIRM))
+        claims = []
+        for standing, tenure in found:
+            if standing >= least and tenure.of:
+                claims += [*tenure.claims, *self._claims_for(tenure.of.iri, side, span, seen | {actor})]
+        return claims
+
+    def _owning(self, iri: str, owner: str) -> list[Claim]:
+        """Return the claims by which a body belongs to an owner of it."""
+        return [
+            claim
+            for one in sorted(self.owners(iri))
+            for claim in self._mentioning(one)
+            if not claim.denied
+            for above in claim.about(one, _BELONGS_TO)
+            if isinstance(above, str) and owner in self.owners(above)
+        ]
+
     def _by_office(self, person: str, span: Span | None, seen: frozenset[str]) -> frozenset[str]:
         found: dict[str, Acting] = {}
         for tenure in self._held_by(person):

@@ -37,6 +37,16 @@ class Column(NamedTuple):
         return None if term is None else term.label if self.is_label else term.plain
 
 
+EVIDENCE = ("claims", "weakest", "sources", "remarks")
+"""The columns in which a row says what it rests on."""
+
+
+def evidence_columns(variables: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of the evidence; `evidence_` stands before one of which the query has a variable."""
+    own = set(variables)
+    return tuple(f"evidence_{name}" if name in own else name for name in EVIDENCE)
+
+
 def plain_columns(variables: Iterable[str]) -> list[Column]:
     """Return a column for each variable."""
     return [Column(name, name) for name in variables]

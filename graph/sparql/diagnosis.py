@@ -51,6 +51,24 @@ def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> Qu
     return _at(text, line, column, _reworded(expected, text, line))
 
 
+def as_select(text: str) -> str:
+    """Return a query whose answer has rows: a SELECT as it is, an ASK as a SELECT of all its variables.
+
+    Raises:
+        QueryError: It is neither.
+
+    >>> as_select("PREFIX : <http://e/> ASK { ?s :p 1 }")
+    'PREFIX : <http://e/> SELECT * { ?s :p 1 }'
+    """
+    start = _BEGINNING.match(code(text))
+    word = start[1].upper() if start else ""
+    if word in {"CONSTRUCT", "DESCRIBE"}:
+        raise QueryError(f"evidence is for the rows of SELECT and ASK; {word} gives triples")
+    if start and word == "ASK":
+        return f"{text[: start.start(1)]}SELECT *{text[start.end(1) :]}"
+    return text
+
+
 def _at(text: str, line: int, column: int, message: str) -> QuerySyntaxError:
     shown = text.split("\n")[line - 1].rstrip("\r")
     return QuerySyntaxError(message, line, min(column, len(shown) + 1), shown)

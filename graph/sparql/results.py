@@ -3,44 +3,52 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
 from graph.model.safe import safe
-from graph.sparql.columns import labelled, plain_columns
+from graph.sparql.columns import evidence_columns, labelled, plain_columns
 from graph.sparql.terms import Labeller, Plain, RdfNode, Term, shown
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from graph.sparql.evidence import Evidence
+
 
 class Row(Mapping[str, Term]):
-    """One solution: what the variables stand for; a variable that is unbound is not in it."""
+    """One solution: what the variables stand for; a variable that is unbound is not in it.
 
-    __slots__ = ("_label", "_solution", "_variables")
+    Attributes:
+        evidence: What the row rests on, where that was asked for; it then is in the row as well, as `claims`,
+            `weakest`, `sources` and `remarks`.
+    """
 
-    def __init__(self, solution: ox.QuerySolution, variables: list[str], label: Labeller) -> None:
-        self._solution, self._variables, self._label = solution, variables, label
+    __slots__ = ("_added", "_label", "_solution", "_variables", "evidence")
+
+    def __init__(
+        self, solution: ox.QuerySolution, variables: list[str], label: Labeller, evidence: Evidence | None = None
+    ) -> None:
+        self._solution, self._variables, self._label, self.evidence = solution, variables, label, evidence
+        self._added = dict(zip(evidence_columns(variables), evidence.terms, strict=True)) if evidence else {}
 
     def __getitem__(self, variable: str) -> Term:
+        if added := self._added.get(variable):
+            return added
         node = self._solution[variable] if variable in self._variables else None
         if node is None:
             raise KeyError(variable)
         return Term(node, self._label)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, node in zip(self._variables, self._solution, strict=True) if node is not None)
+        yield from (name for name, node in zip(self._variables, self._solution, strict=True) if node is not None)
+        yield from (name for name, term in self._added.items() if term is not None)
 
     def __len__(self) -> int:
-        return sum(node is not None for node in self._solution)
-
-    @property
-    def nodes(self) -> tuple[RdfNode | None, ...]:
-        """The terms as pyoxigraph has them, in the order of the variables; None where unbound."""
-        return tuple(self._solution)
+        return sum(1 for _ in self)
 
     def __repr__(self) -> str:
         return "Row(" + ", ".join(f"{name}={term.label!r}" for name, term in self.items()) + ")"
@@ -50,12 +58,18 @@ class Rows:
     """The answer to a SELECT. Rows come as they are found; those that were read stay.
 
     Attributes:
-        variables: The columns.
+        variables: The columns: the query's variables, and those of the evidence where it was asked for.
     """
 
-    def __init__(self, variables: list[str], solutions: Iterator[ox.QuerySolution], label: Labeller) -> None:
-        self.variables = variables
-        self._rows = (Row(solution, variables, label) for solution in solutions)
+    def __init__(
+        self, variables: list[str], solutions: Iterator[ox.QuerySolution], label: Labeller,
+        trace: Callable[[Mapping[str, RdfNode]], Evidence] | None = None,
+    ) -> None:  # fmt: skip
+        self.variables = [*variables, *(evidence_columns(variables) if trace else ())]
+        self._rows = (
+            Row(solution, variables, label, trace(_bindings(variables, solution)) if trace else None)
+            for solution in solutions
+        )
         self._read: list[Row] = []
 
     def __iter__(self) -> Iterator[Row]:
@@ -106,6 +120,10 @@ class Rows:
 
 
 _SHOWN = 100
+
+
+def _bindings(variables: list[str], solution: ox.QuerySolution) -> dict[str, RdfNode]:
+    return {name: node for name, node in zip(variables, solution, strict=True) if node is not None}
 
 
 class Triples:

@@ -13,7 +13,7 @@ from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
-from graph.sparql.diagnosis import syntax_error, warnings_of_terms, warnings_of_things
+from graph.sparql.diagnosis import as_select, syntax_error, warnings_of_terms, warnings_of_things
 from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, kinds_of, term
@@ -90,6 +90,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     timeout: float | None = None,
     allow_service: bool = False,
     language: str = "en",
+    evidence: bool = False,
 ) -> Rows | Triples | bool:
     """Run a query.
 
@@ -100,25 +101,32 @@ def run(  # noqa: PLR0913 - all but three by keyword
         timeout: Seconds after which it is stopped, in a process of its own; None runs it here, to its end.
         allow_service: Let it ask other servers.
         language: Language of the labels.
+        evidence: Give each row what it rests on; an ASK is then answered by the rows that make it true.
 
     Raises:
         QuerySyntaxError: With line, column and the line itself.
+        QueryError: Evidence is asked for what has no rows, or of a query that cannot be followed.
         ForbiddenQueryError: It would do more than read the graph.
         DeadlineError: Its time is up; also while rows are read.
     """
 
+    text = as_select(prepared.text) if evidence else prepared.text
+
     def evaluate() -> Found:
-        guard(
-            prepared.text, PREFIXES, lambda iri: store.contains_named_graph(NamedNode(iri)), service=allow_service
-        )
-        return store.query(prepared.text, prefixes=PREFIXES)
+        guard(text, PREFIXES, lambda iri: store.contains_named_graph(NamedNode(iri)), service=allow_service)
+        return store.query(text, prefixes=PREFIXES)
 
     try:
         answer: Outcome = answer_of(evaluate()) if timeout is None else within(timeout, evaluate)
     except SyntaxError as error:
-        raise syntax_error(error, prepared.text, PREFIXES) from None
+        raise syntax_error(error, text, PREFIXES) from None
     if isinstance(answer, bool):
         return answer
     if isinstance(answer, tuple):
-        return Rows(*answer, Labels(conclusions, language))
+        labels = Labels(conclusions, language)
+        if not evidence:
+            return Rows(*answer, labels)
+        from graph.sparql.evidence import Tracer
+
+        return Rows(*answer, labels, Tracer(store, conclusions, text, timeout).of)
     return Triples(answer)

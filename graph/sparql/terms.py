@@ -65,7 +65,7 @@ class Term:
         return self.node.language if isinstance(self.node, ox.Literal) else None
 
     @property
-    def plain(self) -> str | int | float | bool:
+    def plain(self) -> Plain:
         """The value as JSON has it: a number or a truth value where the literal is one, text otherwise."""
         kind = (self.datatype or "").removeprefix(XSD)
         if kind in _INTEGERS and _INTEGER.fullmatch(self.value):
@@ -77,6 +77,8 @@ class Term:
     @property
     def term(self) -> Identifier:
         """The same as an rdflib term."""
+        from graph.sparql.conversion import to_rdflib
+
         return to_rdflib(self.node)
 
     def __str__(self) -> str:
@@ -92,7 +94,25 @@ class Term:
         return hash(self.node)
 
 
-_STRING = XSD + "string"
+class Listed(Term):
+    """Several texts in one cell.
+
+    Attributes:
+        items: The texts.
+    """
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[str, ...]) -> None:
+        super().__init__(ox.Literal("; ".join(items)), str)
+        self.items = items
+
+    @property
+    def plain(self) -> list[str]:
+        """The texts, as JSON has them."""
+        return list(self.items)
+
+
 _INTEGERS = frozenset(
     "integer int long short byte unsignedInt unsignedLong unsignedShort unsignedByte"
     " nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger".split()
@@ -100,38 +120,6 @@ _INTEGERS = frozenset(
 _INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _BOOLEANS: dict[str, str | bool] = {"true": True, "1": True, "false": False, "0": False}
-
-
-def to_rdflib(node: RdfNode) -> Identifier:
-    """Return a term as rdflib has it."""
-    from rdflib import BNode, Literal, URIRef
-
-    match node:
-        case ox.NamedNode():
-            return URIRef(node.value)
-        case ox.Literal():
-            datatype = node.datatype.value
-            kind = None if node.language or datatype == _STRING else URIRef(datatype)
-            return Literal(node.value, lang=node.language, datatype=kind)
-        case ox.BlankNode():
-            return BNode(node.value)
-    raise TypeError(f"rdflib has no term for {node}")
-
-
-def from_rdflib(term: Identifier) -> RdfNode:
-    """Return a term of rdflib as pyoxigraph has it."""
-    from rdflib import BNode, Literal, URIRef
-
-    match term:
-        case Literal():
-            if term.language:
-                return ox.Literal(str(term), language=term.language)
-            return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype or _STRING))
-        case URIRef():
-            return ox.NamedNode(term)
-        case BNode():
-            return ox.BlankNode(term)
-    raise TypeError(f"{term!r} is no term")
 
 
 def shown(term: Term, *, iris: bool) -> str:
