@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,8 @@ T = TypeVar("T")
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
 _CLAIM = NamedNode(PAN + "Claim")
+_CODE = re.compile(r"[A-Z]{2,3}")
+_WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
 
 
 class Reader(ABC):
@@ -73,6 +76,14 @@ class Reader(ABC):
     @abstractmethod
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the IRIs that bear a name exactly as written: as a label, and as an alias."""
+
+    @abstractmethod
+    def identified(self, text: str) -> frozenset[str]:
+        """Return the IRIs of what an ISO code or an identifier elsewhere stands for, such as `PRK` or `Q18808`."""
+
+    @abstractmethod
+    def weight(self, iri: str) -> int:
+        """Return how many claims speak of an entity."""
 
     @abstractmethod
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
@@ -149,7 +160,7 @@ class StoreReader(Reader):
                 aliases=_labels(record, SKOS + "altLabel"),
                 forms=_labels(record, SKOS + "hiddenLabel"),
                 same_as=_iris(record, OWL + "sameAs"),
-                iso=next(literals(record, PAN + "iso"), None),
+                iso=min(literals(record, PAN + "iso"), key=len, default=None),
                 single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
             )
         return self._entities[iri]
@@ -165,6 +176,21 @@ class StoreReader(Reader):
             )
             for predicate in (RDFS + "label", SKOS + "altLabel")
         )
+
+    def identified(self, text: str) -> frozenset[str]:
+        wanted: list[tuple[str, Literal | NamedNode]] = []
+        if _CODE.fullmatch(text):
+            wanted.append((PAN + "iso", Literal(text)))
+        wanted += [(OWL + "sameAs", NamedNode(iri)) for iri in _iris_elsewhere(text)]
+        return frozenset(
+            quad.subject.value
+            for predicate, term in wanted
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
+            if isinstance(quad.subject, NamedNode)
+        )
+
+    def weight(self, iri: str) -> int:
+        return len(set(self._graphs_with(iri)))
 
     def names(self) -> Iterator[tuple[str, Label, bool]]:
         for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
@@ -267,6 +293,12 @@ class NarrowedReader(Reader):
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         return tuple(frozenset(filter(self.is_mentioned, found)) for found in self._whole.bearing(text))  # type: ignore[return-value]
 
+    def identified(self, text: str) -> frozenset[str]:
+        return frozenset(filter(self.is_mentioned, self._whole.identified(text)))
+
+    def weight(self, iri: str) -> int:
+        return len(self.mentioning(iri))
+
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
         return tuple(filter(self.is_mentioned, self._whole.instances(kinds)))
 
@@ -295,6 +327,13 @@ def claim_order(iri: str) -> tuple[str, int, str]:
     """Sort key that puts the claims of a file in the order of their numbers."""
     file, _, number = iri.rpartition("/")
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
+
+
+def _iris_elsewhere(text: str) -> list[str]:
+    """Return the IRIs that a text may stand for in other data sets: an address as it is, an item of Wikidata."""
+    if item := _WIKIDATA.fullmatch(text):
+        return [f"http://www.wikidata.org/entity/{item[1]}"]
+    return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
 
 
 def _by_predicate(quads: Iterable[Quad]) -> Description:
