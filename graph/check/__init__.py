@@ -8,7 +8,13 @@ from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
 from graph.check.dates import impossible_dates, late_claims, undated_plans, wrong_bounds
-from graph.check.happenings import doubles, overlapping_tenures, seen_out_of_office, unfit_participants
+from graph.check.happenings import (
+    doubles,
+    overlapping_tenures,
+    seen_out_of_office,
+    sure_alternatives,
+    unfit_participants,
+)
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
@@ -36,6 +42,7 @@ MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     late_claims,
     undated_plans,
     unnamed_in_comment,
+    sure_alternatives,
     overlapping_tenures,
     seen_out_of_office,
     unfit_participants,

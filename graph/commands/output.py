@@ -29,7 +29,7 @@ Table = tuple[Sequence[Mapping[str, object]], list[str]]
 
 T = TypeVar("T")
 JSON_FORMS = frozenset({"json", "jsonl"})
-EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
+EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
 _STYLES: dict[str, dict[str, Any]] = {

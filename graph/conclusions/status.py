@@ -85,11 +85,11 @@ def conclude_status(iri: str, claims: Iterable[Claim]) -> Verdict:
     failed = _undenied([step for step in said if step.status in FAILED], denials, FAILED)
     failed += [Step(Status.NOT_HELD, step.claim) for step in denials if step.status in HAPPENED]
     if happened:
-        return _of_happened(happened, failed, denials)
+        return _of_happened(happened, failed)
     plans = _undenied([step for step in said if step.status in PLANNED], denials, PLANNED)
     vague = [step for step in said if step.status in {Status.UNREALISED, Status.UNKNOWN}]
     steps = _of_the_rest(plans, failed, vague)
-    return _verdict(steps) if steps else Verdict(unsaid=not said)
+    return _verdict(steps) if steps else Verdict(unsaid=not (said or denials))
 
 
 def _verdict(steps: Sequence[Step]) -> Verdict:
@@ -99,17 +99,16 @@ def _verdict(steps: Sequence[Step]) -> Verdict:
     return Verdict(first.status, first.claim.certainty, claims=tuple(said))
 
 
-def _of_happened(happened: Sequence[Step], failed: Sequence[Step], denials: Sequence[Step]) -> Verdict:
+def _of_happened(happened: Sequence[Step], failed: Sequence[Step]) -> Verdict:
     held = [step for step in happened if step.status is Status.HELD]
     surest = max(step.claim.certainty for step in happened)
     first = min(step.moment for step in happened)
     undoing = [step for step in failed if step.claim.certainty > surest and step.claim.last_said >= first]
     if undoing:
         return _verdict(sorted(undoing, key=lambda step: step.weight, reverse=True))
-    against = tuple(failed) + tuple(step for step in denials if step.status not in HAPPENED)
     claims = tuple(dict.fromkeys(step.claim for step in happened))
     if held:
-        return Verdict(Status.HELD, surest, None, against, claims=claims)
+        return Verdict(Status.HELD, surest, None, tuple(failed), claims=claims)
     last = max(step.claim.last_said for step in happened)
     return Verdict(Status.ONGOING, surest, last, tuple(failed), claims=claims)
 

@@ -116,6 +116,7 @@ class StoreReader(Reader):
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
     def claim(self, iri: str) -> Claim:
@@ -134,8 +135,10 @@ class StoreReader(Reader):
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
-        return tuple(claim for claim in claims if not claim.withdrawn)
+        if iri not in self._mentioning:
+            claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
+            self._mentioning[iri] = tuple(claim for claim in claims if not claim.withdrawn)
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
@@ -263,6 +266,7 @@ class NarrowedReader(Reader):
 
     def __init__(self, whole: Reader, passes: Callable[[Claim], bool]) -> None:
         self._whole, self._passes = whole, passes
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self.ontology = whole.ontology
 
     def claim(self, iri: str) -> Claim:
@@ -275,7 +279,9 @@ class NarrowedReader(Reader):
         return self._claims
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        return tuple(filter(self._passes, self._whole.mentioning(iri)))
+        if iri not in self._mentioning:
+            self._mentioning[iri] = tuple(filter(self._passes, self._whole.mentioning(iri)))
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         return self._whole.source(iri)
