@@ -14,12 +14,11 @@ from rdflib.plugins.sparql.parserutils import CompValue, Expr
 from rdflib.plugins.sparql.sparql import FrozenBindings, Prologue, QueryContext, SPARQLError
 
 from graph.errors import PanmunjomError
-from graph.sparql.conversion import from_rdflib, to_rdflib
 from graph.sparql.patterns import Bindings, UntraceableError, variable
-from graph.sparql.terms import RdfNode
+from graph.sparql.terms import RdfNode, from_rdflib, to_rdflib
 
-Exists = Callable[[Any, dict[str, RdfNode]], bool]
-"""Tells whether a pattern has a solution with some values put in."""
+Exists = Callable[[Any, dict[str, RdfNode], bool], bool]
+"""Tells whether a pattern has a solution with some values put in, or has none, whichever is wanted."""
 
 _PROLOGUE = Prologue()
 
@@ -31,7 +30,7 @@ def prepared(tree: Any) -> Any:
         if not (isinstance(node, CompValue) and node.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}):
             return None
         pattern, wanted = prepared(node.graph), node.name == "Builtin_EXISTS"
-        return Expr("Exists", lambda _, bound: Literal(bound.ctx.exists(pattern, _nodes(bound)) == wanted))
+        return Expr("Exists", lambda _, bound: Literal(bound.ctx.exists(pattern, _nodes(bound), wanted)))
 
     return traverse(tree, visitPost=own)
 

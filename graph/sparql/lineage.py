@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph.conclusions.backing import NEEDS_NONE, Backing, all_of, any_of
-from graph.sparql.conversion import from_rdflib
 from graph.sparql.expressions import aggregate, evaluate, holds, names_in, prepared, same
 from graph.sparql.patterns import Bindings, Matcher, Scope, UntraceableError, variable
-from graph.sparql.terms import RdfNode
+from graph.sparql.terms import RdfNode, from_rdflib
 
 _OUTERMOST = frozenset({"Slice", "OrderBy"})
 _ONE_MEMBER = frozenset({"Aggregate_Sample", "Aggregate_Min", "Aggregate_Max"})
@@ -54,6 +53,35 @@ class _Place(NamedTuple):
     outer: Bindings
 
 
+_Solver = Callable[[Any, Bindings, _Place], Iterator[Solution]]
+
+
+class _Checks:
+    """What EXISTS finds while one expression is evaluated.
+
+    Args:
+        solve: Solves patterns.
+        scope: In which graph.
+    """
+
+    def __init__(self, solve: _Solver, scope: Scope) -> None:
+        self._solve, self._scope = solve, scope
+        self._met: list[tuple[Any, Bindings]] = []
+
+    def exists(self, pattern: Any, bindings: Bindings, wanted: bool) -> bool:
+        found = next(self._solve(pattern, bindings, _Place(self._scope, bindings)), None) is not None
+        if found and wanted:
+            self._met.append((pattern, bindings))
+        return found == wanted
+
+    def added_to(self, one: Solution) -> Solution:
+        """Return a solution that rests on what was found as well; what NOT EXISTS did not find adds nothing."""
+        for pattern, bindings in self._met:
+            ways = self._solve(pattern, bindings, _Place(self._scope, bindings))
+            one = one.and_(_either(ways)._replace(bindings={}))
+        return one
+
+
 class Lineage:
     """Solves a query for one row of its answer after the other.
 
@@ -70,7 +98,7 @@ class Lineage:
             self._pattern = self._pattern.p
         self._loose: set[str] = set()
         self._solved: dict[tuple[int, Scope, frozenset[tuple[str, RdfNode]]], list[Solution]] = {}
-        self._solvers: dict[str, Callable[[Any, Bindings, _Place], Iterator[Solution]]] = {
+        self._solvers: dict[str, _Solver] = {
             "BGP": self._basic,
             "Join": self._join,
             "LeftJoin": self._optional,
@@ -120,7 +148,7 @@ class Lineage:
     def _optional(self, part: Any, seed: Bindings, place: _Place) -> Iterator[Solution]:
         def both(one: Solution, values: Bindings) -> Iterator[Solution]:
             found = (one.and_(other) for other in self._solve(part.p2, values, place))
-            return (more for more in found if self._holds(part.expr, more.bindings, place))
+            return self._holding(part.expr, found, place)
 
         for one in self._solve(part.p1, seed, place):
             found = list(both(one, {**seed, **one.bindings}))
@@ -139,8 +167,7 @@ class Lineage:
                 yield one
 
     def _filter(self, part: Any, seed: Bindings, place: _Place) -> Iterator[Solution]:
-        found = self._solve(part.p, seed, place)
-        return (one for one in found if self._holds(part.expr, one.bindings, place))
+        return self._holding(part.expr, self._solve(part.p, seed, place), place)
 
     def _extend(self, part: Any, seed: Bindings, place: _Place) -> Iterator[Solution]:
         name, other = variable(part.var), variable(part.expr)
@@ -148,8 +175,10 @@ class Lineage:
         inner = {key: node for key, node in seed.items() if key != name}
         if other and wanted is not None:
             inner[other] = wanted
-        for one in self._solve(part.p, inner, place):
-            value = evaluate(part.expr, {**place.outer, **one.bindings}, self._exists_in(place))
+        for bare in self._solve(part.p, inner, place):
+            checks = _Checks(self._solve, place.scope)
+            value = evaluate(part.expr, {**place.outer, **bare.bindings}, checks.exists)
+            one = checks.added_to(bare)
             if wanted is not None and not self._loose.isdisjoint(names_in(part.expr)):
                 value = wanted
             if value is None:
@@ -171,13 +200,12 @@ class Lineage:
             if Solution(given).fits(seed):
                 yield Solution(given)
 
-    def _holds(self, expression: Any, bindings: Bindings, place: _Place) -> bool:
-        return holds(expression, {**place.outer, **bindings}, self._exists_in(place))
-
-    def _exists_in(self, place: _Place) -> Callable[[Any, dict[str, RdfNode]], bool]:
-        return lambda pattern, bindings: any(
-            True for _ in self._solve(pattern, bindings, _Place(place.scope, bindings))
-        )
+    def _holding(self, expression: Any, found: Iterable[Solution], place: _Place) -> Iterator[Solution]:
+        """Yield the solutions for which an expression is true, with what an EXISTS in it rests on."""
+        for one in found:
+            checks = _Checks(self._solve, place.scope)
+            if holds(expression, {**place.outer, **one.bindings}, checks.exists):
+                yield checks.added_to(one)
 
     # --- subqueries and groups ------------------------------------------------------------------------
 
@@ -213,7 +241,7 @@ class Lineage:
         own = [one for one in part.A if one.name == "Aggregate_Sample" and one.vars in keys]
         self._loose |= {str(one.res) for one in part.A if one.name in _NOT_FIXED and one not in own}
         inner = {str(one.vars): seed[str(one.res)] for one in own if str(one.res) in seed}
-        exists = self._exists_in(place)
+        exists = _Checks(self._solve, place.scope).exists
         groups: dict[tuple[RdfNode | None, ...], list[Solution]] = defaultdict(list)
         for one in self._solve(part.p.p, inner, place):
             groups[tuple(evaluate(key, one.bindings, exists) for key in keys)].append(one)
@@ -228,10 +256,11 @@ class Lineage:
     ) -> Solution:
         remarks = frozenset().union(*(one.remarks for one in members))
         if any(one.name not in _ONE_MEMBER for one in aggregations) or not members:
-            remarks |= {f"sums up {len(members)} solutions" if members else "rests on there being none"}
+            if len(members) != 1:
+                remarks |= {f"sums up {len(members)} solutions" if members else "rests on there being none"}
             return Solution(results, all_of(one.backing for one in members), remarks)
         extremes = [one for one in aggregations if one.name != "Aggregate_Sample" and str(one.res) in results]
-        exists = self._exists_in(place)
+        exists = _Checks(self._solve, place.scope).exists
         carrying = [
             member
             for member in members

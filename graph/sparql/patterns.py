@@ -12,8 +12,7 @@ from rdflib import BNode, URIRef, Variable
 from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, Path, SequencePath
 
 from graph.model.vocabulary import RDF, Certainty
-from graph.sparql.conversion import from_rdflib
-from graph.sparql.terms import RdfNode
+from graph.sparql.terms import RdfNode, from_rdflib
 
 Bindings = Mapping[str, RdfNode]
 """What variables stand for; blank nodes of a pattern are variables whose names begin with `_:`."""
@@ -248,7 +247,6 @@ _SUREST = len(Certainty) + 1
 
 def variable(term: Any) -> str:
     """Return the name of a variable of rdflib's, or of a blank node that stands for one; empty for all else."""
-
     return str(term) if isinstance(term, Variable) else f"_:{term}" if isinstance(term, BNode) else ""
 
 

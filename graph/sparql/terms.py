@@ -1,9 +1,10 @@
-"""A value in an answer: an IRI, a literal or a blank node, with the name that readers know it by."""
+"""Terms: what stands in an answer, with the name that readers know it by; from pyoxigraph to rdflib, and back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib.term import Identifier
 
 Labeller = Callable[[str], str]
+_STRING = XSD + "string"
 Plain = str | int | float | bool | list[str] | None
 """A cell as JSON has it."""
 
@@ -77,8 +79,6 @@ class Term:
     @property
     def term(self) -> Identifier:
         """The same as an rdflib term."""
-        from graph.sparql.conversion import to_rdflib
-
         return to_rdflib(self.node)
 
     def __str__(self) -> str:
@@ -125,3 +125,37 @@ _BOOLEANS: dict[str, str | bool] = {"true": True, "1": True, "false": False, "0"
 def shown(term: Term, *, iris: bool) -> str:
     """Return what a table shows of a term: its label, or its IRI shortened by the usual prefixes."""
     return prefixed(term.value) if iris and term.is_iri else term.label
+
+
+@lru_cache(maxsize=4096)
+def to_rdflib(node: RdfNode) -> Identifier:
+    """Return a term as rdflib has it."""
+    from rdflib import BNode, Literal, URIRef
+
+    match node:
+        case ox.NamedNode():
+            return URIRef(node.value)
+        case ox.Literal():
+            datatype = node.datatype.value
+            kind = None if node.language or datatype == _STRING else URIRef(datatype)
+            return Literal(node.value, lang=node.language, datatype=kind)
+        case ox.BlankNode():
+            return BNode(node.value)
+    raise TypeError(f"rdflib has no term for {node}")
+
+
+@lru_cache(maxsize=4096)
+def from_rdflib(term: Identifier) -> RdfNode:
+    """Return a term of rdflib as pyoxigraph has it."""
+    from rdflib import BNode, Literal, URIRef
+
+    match term:
+        case Literal():
+            if term.language:
+                return ox.Literal(str(term), language=term.language)
+            return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype or _STRING))
+        case URIRef():
+            return ox.NamedNode(term)
+        case BNode():
+            return ox.BlankNode(term)
+    raise TypeError(f"{term!r} is no term")
