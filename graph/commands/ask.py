@@ -131,7 +131,13 @@ def query(
 
         emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
         return
-    _emit_answer(answer, form, limit, iris, out, chosen)
+    _emit_answer(answer, form, limit, iris, out, chosen, _usually(prepared.defaults))
+
+
+def _usually(defaults: dict[str, str]) -> str:
+    """Return which values of parameters were in force that nobody gave."""
+    usual = ", ".join(f"{name} is {value}" for name, value in defaults.items())
+    return f"Unless -p says otherwise, {usual}." if usual else ""
 
 
 def _query_text(name: str | None, text: str | None) -> str:
@@ -159,7 +165,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
 
 def _emit_answer(
     answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None,
-    chosen: tuple[str, ...],
+    chosen: tuple[str, ...], usually: str,
 ) -> None:  # fmt: skip
     from itertools import chain, islice
 
@@ -171,10 +177,14 @@ def _emit_answer(
     form = form if form == "jsonl" else results.checked_format(answer, form)
     if isinstance(answer, bool):
         emit(results.write_answer(answer, form).rstrip("\n"), out)
-        raise SystemExit(0 if answer else 1)
+        if not answer:
+            find_nothing(usually)
+        return
     if isinstance(answer, Triples):
         found = list(dict.fromkeys(answer))
         emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
+        if not found:
+            find_nothing(f"Nothing found. {usually}".rstrip())
         tell_rest(len(found[:limit]), len(found))
         return
     if chosen and form in {"json", "xml"}:
@@ -192,4 +202,4 @@ def _emit_answer(
     if limit is not None and next(answer.once(), None) is not None:
         click.echo(f"The first {limit} rows; there are more.", err=True)
     if not first:
-        find_nothing("Nothing found.")
+        find_nothing(f"Nothing found. {usually}".rstrip())

@@ -229,7 +229,7 @@ def tell_rest(shown: int, found: int) -> None:
 
 def find_nothing(why: str) -> NoReturn:
     """End with exit code 1: there is no answer."""
-    click.echo(why, err=True)
+    click.echo(why, nl=bool(why), err=True)
     raise SystemExit(1)
 
 

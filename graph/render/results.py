@@ -86,6 +86,8 @@ def _columns(
 ) -> list[Column]:
     """Return what to show: names take the place of IRIs in a table, and stand beside them elsewhere."""
     alone = iris or (form == "table" and not chosen)
+    if form in {"table", "md"} and rows and not any(row.evidence is None or row.evidence.remarks for row in rows):
+        variables = [*variables[:-1], *(name for name in variables[-1:] if name in chosen)]  # no remark at all
     columns = plain_columns(variables) if alone else labelled(variables, rows)
     known = {column.name: column for column in columns}
     names = choose(chosen, known if rows else ()) or list(known)

@@ -48,6 +48,8 @@ def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> Qu
         declared = re.findall(r"\bPREFIX\s+([\w.-]*):", code(text), re.IGNORECASE)
         known = ", ".join(f"{name}:" for name in sorted({*prefixes, *declared}))
         return _at(text, line, used.start(1) + 1, f"unknown prefix {used[1]}:; known: {known}")
+    if _PREFIXED.search(before) and text.split("\n")[line - 1].startswith("/", len(before)):
+        return _at(text, line, column, "in a shortened name a slash is written \\/")
     return _at(text, line, column, _reworded(expected, text, line))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import pyoxigraph as ox
 
+from graph.errors import QueryError
 from graph.model.safe import safe
 from graph.sparql.columns import evidence_columns, labelled, plain_columns
 from graph.sparql.terms import Labeller, Plain, RdfNode, Term, shown
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from graph.sparql.evidence import Evidence
+
+T = TypeVar("T", bound="Rows | Triples | bool")
 
 
 class Row(Mapping[str, Term]):
@@ -141,6 +144,20 @@ class Triples:
 
         text = ox.serialize(self._triples, format=ox.RdfFormat.N_TRIPLES)
         return Graph().parse(data=text, format="nt")
+
+
+_FORMS = {Rows: "SELECT", Triples: "CONSTRUCT or DESCRIBE", bool: "ASK"}
+
+
+def expect(kind: type[T], answer: Rows | Triples | bool) -> T:
+    """Return an answer that must be of one kind.
+
+    Raises:
+        QueryError: The query was of another form.
+    """
+    if not isinstance(answer, kind):
+        raise QueryError(f"the query is no {_FORMS[kind]} but {_FORMS[type(answer)]}; `query` takes every form")
+    return answer
 
 
 def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False, more: bool = False) -> str:
