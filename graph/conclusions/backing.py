@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.when import When
+from graph.conclusions.events import Event
+from graph.conclusions.when import Basis, When
 from graph.model.claims import Claim, Triple, Value, gather, surest_first
 from graph.model.dates import Span
-from graph.model.vocabulary import BASE, CODES, PAN, Certainty
+from graph.model.vocabulary import BASE, CODES, PAN, XSD, Certainty
 
 
 class Backing(NamedTuple):
@@ -134,26 +135,27 @@ class Backings:
         if self._conclusions.entity(triple.subject).kind == PAN + "Tenure":
             return self._term(triple)
         when = self._conclusions.conclusion(triple.subject).when
-        if dated := _dating(when, triple):
-            return backed(dated)
-        if when.lenders:
-            return any_of(self._loan(when, lender, triple) for lender in self._lending(when, triple))
-        return (
-            all_of(map(backed, filter(None, (when.claims, when.closed_by))))
-            if when.claims
-            else Backing(traced=False)
-        )
-
-    def _lending(self, when: When, triple: Triple) -> list[str]:
-        """Return the wholes or parts that lend a thing this day."""
+        if not when.lenders or _dating(when, triple):
+            return self._dated(triple.subject, triple)
         spans = {lender: self._conclusions.conclusion(lender).when.span for lender in when.lenders}
-        return [lender for lender, span in spans.items() if _ends(span, triple)] or list(spans)
+        lending = [lender for lender, span in spans.items() if _ends(span, triple)] or list(spans)
+        return any_of(self._loan(when, lender, triple) for lender in lending)
+
+    def _dated(self, iri: str, triple: Triple) -> Backing:
+        """Back a day by what dates a thing itself; a plan dates what took place with those who say that it did."""
+        conclusion = self._conclusions.conclusion(iri)
+        when = conclusion.when
+        confirming = conclusion.claims if when.basis is Basis.AS_PLANNED else ()
+        if dated := _dating(when, triple):
+            return all_of(map(backed, filter(None, (dated, confirming))))
+        if not when.claims:
+            return Backing(traced=False)
+        return all_of(map(backed, filter(None, (when.claims, when.closed_by, confirming))))
 
     def _loan(self, when: When, lender: str, triple: Triple) -> Backing:
         """Back what is lent: by what links the two, and by what dates the one that lends."""
         linking = [claim for claim in when.claims if lender in claim.mentions] or when.claims
-        lent = self._conclusions.conclusion(lender).when
-        return all_of([backed(linking), backed(_dating(lent, triple) or lent.claims)])
+        return all_of([backed(linking), self._dated(lender, triple)])
 
     def _lender(self, triple: Triple) -> Backing:
         when, lender = self._conclusions.conclusion(triple.subject).when, str(triple.object)
@@ -175,22 +177,24 @@ class Backings:
             if (other.office, other.of) == (own.office, own.of) and other.holder != own.holder
         ]
         begun = [other for other in rivals if other.term.earliest == day]
-        if begun:
-            return any_of(backed(other.claims) for other in begun)
         before = [other for other in rivals if day and other.term.earliest and other.term.earliest <= day]
-        return all_of([backed(own.claims), any_of(backed(other.claims) for other in before)])
+        return all_of([backed(own.claims), any_of(backed(other.claims) for other in begun or before)])
 
     def _side(self, triple: Triple) -> Backing:
-        """Back a side in an event: by who took part for it, and by what says for whom they acted."""
-        event, side, sides = (
-            self._conclusions.event(triple.subject), str(triple.object), self._conclusions.sides,
-        )  # fmt: skip
-        ways = []
+        """Back a side in an event: by who took part for it, what says for whom they acted, and when it was."""
+        event, side = self._conclusions.event(triple.subject), str(triple.object)
+        sides, ways = self._conclusions.sides, []
         for actor in event.actors:
             if side in sides.of(actor.iri, event.span):
-                acting = sides.claims_for(actor.iri, side, event.span)
-                ways.append(all_of(map(backed, filter(None, (event.claims_of(actor.iri), acting)))))
+                acting = any_of(all_of(map(backed, way)) for way in sides.ways_for(actor.iri, side, event.span))
+                dating = self._days(event) if actor.kind == PAN + "Person" else ()
+                ways.append(all_of([backed(event.claims_of(actor.iri)), acting, *dating]))
         return any_of(ways)
+
+    def _days(self, event: Event) -> Iterator[Backing]:
+        for name, day in (("earliest", event.span.earliest), ("latest", event.span.latest)):
+            if day:
+                yield self._day(Triple(event.entity.iri, PAN + name, Value(day.isoformat(), XSD + "date")))
 
     def _disagreement(self, iri: str) -> Backing:
         readings = self._view.quads_for_pattern(NamedNode(iri), NamedNode(PAN + "reading"), None, DefaultGraph())
