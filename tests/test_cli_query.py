@@ -34,7 +34,8 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         run_query("-", "-f", "csv", stdin=LAVROV).stdout,
         run_query("-e", LAVROV, "-f", "csv").stdout,
     }
-    assert answers == {f"visit,day,note\n{BASE}event/lavrov-in-dprk-2018,2018-05-31,\n"}
+    visit = f"{BASE}event/lavrov-in-dprk-2018"
+    assert answers == {f'visit,visit_label,day,note\n{visit},"Lavrov\'s visit to Pyongyang, May 2018",2018-05-31,\n'}
     assert run_query("visits-of", "-p", "who=Lavrov", "-f", "csv").exit_code == 0
 
 
@@ -47,7 +48,7 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         ("nowhere.rq", "nowhere.rq: cannot be read: No such file or directory"),
         ("visits-of -p Lavrov", "-p Lavrov: write NAME=VALUE"),
         ("visits-of -p who=Kim", "'Kim' is ambiguous; say which one"),
-        ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, xml, md, html"),
+        ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, json-rows, xml, md, html"),
         ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
         ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
         ("visits-of --timeout 0", "0.0 is not in the range"),
@@ -82,7 +83,8 @@ def test_exit_codes_tell_found_from_not_found() -> None:
     assert run_query("-e", "ASK { ?e pan:visitor person:sergey-lavrov }").exit_code == 0
     assert run_query("-e", "ASK { ?e pan:visitor person:nobody }").exit_code == 1
     nothing = run_query("-e", "SELECT ?e { ?e pan:visitor person:nobody }")
-    assert (nothing.exit_code, nothing.stderr) == (1, "Nothing found.\n")
+    warned = "Warning: person:nobody is not in the data, so nothing can match it.\n"
+    assert (nothing.exit_code, nothing.stderr) == (1, f"{warned}Nothing found.\n")
 
 
 def test_a_limit_says_that_there_is_more() -> None:
@@ -97,7 +99,7 @@ def test_an_answer_is_written_to_a_file_whole_or_not_at_all(tmp_path: Path) -> N
     assert run_query("-e", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "-f", "csv", "--timeout", "0.5", "-o", str(file)).exit_code == 124  # fmt: skip
     assert file.read_text() == "as before"
     assert run_query("-e", LAVROV, "-f", "csv", "-o", str(file)).exit_code == 0
-    assert file.read_bytes().startswith(b"visit,day,note\r\n")
+    assert file.read_bytes().startswith(b"visit,visit_label,day,note\r\n")
 
 
 def test_queries_are_listed_and_searched() -> None:
@@ -117,7 +119,7 @@ ODD = """SELECT ?a ?b ?c ?d ?e ?f { VALUES (?a ?b ?c ?d) {
 @pytest.mark.parametrize("form", ["csv", "json", "xml"])
 def test_formats_say_what_the_engine_s_own_writer_says(article: KnowledgeGraph, form: str) -> None:
     rows = article.query(ODD)
-    ours = "".join(write_rows(rows.variables, rows, form))
+    ours = "".join(write_rows(rows.variables, rows, form, iris=True))
     kinds = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
     engine = article.view.query(ODD, prefixes=PREFIXES).serialize(format=kinds[form]).decode()
     assert _read(ours, form) == _read(engine, form)
@@ -133,7 +135,7 @@ def _read(text: str, form: str) -> object:
 
 def test_tsv_writes_terms_as_sparql_does(article: KnowledgeGraph) -> None:
     rows = article.query(ODD)
-    assert "".join(write_rows(rows.variables, rows, "tsv")).splitlines() == [
+    assert "".join(write_rows(rows.variables, rows, "tsv", iris=True)).splitlines() == [
         "?a\t?b\t?c\t?d\t?e\t?f",
         '<http://e/ü?x=1&y=2>\t"a,\\"b\\"\\n<c>\\td"@en\t"1"^^<http://www.w3.org/2001/XMLSchema#integer>\t\t'
         '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>\t',

@@ -119,7 +119,7 @@ def test_no_answer_is_left_over() -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "message"),
     [
-        ("visits-of", {"whom": "Lavrov"}, r"unknown parameter 'whom'; there are: who \(entity = person:kim-jong-un\)"),
+        ("visits-of", {"whom": "Lavrov"}, r"unknown parameter 'whom'; there are: who \(Actor = person:kim-jong-un\)"),
         ("offices-at", {"day": "April 2019"}, r"'day': 'April 2019' is no day; write YYYY-MM-DD; there are: day \(date"),
         ("year-by-month", {"year": "MMXVIII"}, r"'year': .*MMXVIII.*; there are: year \(integer = 2018\)"),
         ("sure-of", {"least": "certain"}, r"unknown certainty 'certain'; known, from surest down: asserted"),

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
 from graph.conclusions.when import Basis, When
 from graph.model.claims import Claim, Triple, Value, gather, surest_first
 from graph.model.dates import Span
-from graph.model.vocabulary import BASE, CODES, PAN, XSD, Certainty
+from graph.model.vocabulary import BASE, CODES, PAN, XSD, Certainty, Remark
 
 
 class Backing(NamedTuple):
@@ -67,12 +66,13 @@ class Backings:
 
     def __init__(self, conclusions: Conclusions, view: Store) -> None:
         self._conclusions, self._reader, self._view = conclusions, conclusions.reader, view
+        self._tenures = frozenset(tenure.entity.iri for tenure in conclusions.tenures)
         self._stated: dict[str, dict[Triple, tuple[Claim, ...]]] = {}
         self._narrower: dict[str, frozenset[str]] = {}
         self._found: dict[Triple, Backing] = {}
         self._concluded: dict[str, Callable[[Triple], Backing]] = {
             PAN + "status": self._status,
-            PAN + "conclusion": self._status,
+            PAN + "conclusion": self._remark,
             PAN + "lastReported": self._status,
             PAN + "earliest": self._day,
             PAN + "latest": self._day,
@@ -127,8 +127,22 @@ class Backings:
     # --- what is concluded ----------------------------------------------------------------------------
 
     def _status(self, triple: Triple) -> Backing:
+        """Back what became of a thing; that it is over rests on when it was as well."""
         conclusion = self._conclusions.conclusion(triple.subject)
-        return Backing(surest_first(conclusion.claims), conclusion.certainty, bool(conclusion.claims))
+        said = Backing(surest_first(conclusion.claims), conclusion.certainty, bool(conclusion.claims))
+        over = conclusion.remark is Remark.CONCLUDED
+        return all_of([said, *(self._days(triple.subject, conclusion.when.span) if over else ())])
+
+    def _remark(self, triple: Triple) -> Backing:
+        """Back what lapse of time makes of a status; that an outcome is not said rests on later claims as well."""
+        conclusion = self._conclusions.conclusion(triple.subject)
+        end = conclusion.when.span.latest
+        if not end or conclusion.remark not in {Remark.NO_LATER_WORD, Remark.OUTCOME_NOT_SAID}:
+            return self._status(triple)
+        spoken = self._speaking(triple.subject)
+        later = [claim for claim in spoken if claim.last_said > end and claim not in conclusion.claims]
+        days = self._days(triple.subject, conclusion.when.span)
+        return all_of([self._status(triple), *days, *([backed(later)] if later else [])])
 
     def _day(self, triple: Triple) -> Backing:
         """Back the first or last day of a thing: by the dates that have it, else by what lends it."""
@@ -154,19 +168,24 @@ class Backings:
 
     def _loan(self, when: When, lender: str, triple: Triple) -> Backing:
         """Back what is lent: by what links the two, and by what dates the one that lends."""
-        linking = [claim for claim in when.claims if lender in claim.mentions] or when.claims
-        return all_of([backed(linking), self._dated(lender, triple)])
+        return all_of([_linking(when, lender), self._dated(lender, triple)])
 
     def _lender(self, triple: Triple) -> Backing:
         when, lender = self._conclusions.conclusion(triple.subject).when, str(triple.object)
-        linking = [claim for claim in when.claims if lender in claim.mentions] or when.claims
-        return all_of([backed(linking), backed(self._conclusions.conclusion(lender).when.claims)])
+        return all_of([_linking(when, lender), backed(self._conclusions.conclusion(lender).when.claims)])
 
     def _term(self, triple: Triple) -> Backing:
-        """Back a day of a tenure: by the claims that have it, else by all that speak of the tenure."""
-        claims = [claim for claim in self._reader.mentioning(triple.subject) if not claim.denied]
-        dated = [claim for claim in claims if _day_of(triple) in claim.span(triple.subject)]
-        return backed(dated or claims)
+        """Back a day of a tenure: by the claims that have it, else by those of the tenures next to it."""
+        own = self._speaking(triple.subject)
+        if dated := [claim for claim in own if _day_of(triple) in claim.span(triple.subject)]:
+            return backed(dated)
+        others = sorted({thing for claim in own for thing in claim.mentions} & self._tenures - {triple.subject})
+        claims = ((other, claim) for other in others for claim in self._speaking(other))
+        bounding = [claim for other, claim in claims if _day_of(triple) in claim.span(other)]
+        return all_of(map(backed, filter(None, (own, bounding))))
+
+    def _speaking(self, iri: str) -> list[Claim]:
+        return [claim for claim in self._reader.mentioning(iri) if not claim.denied]
 
     def _succession(self, triple: Triple) -> Backing:
         """Back the day from which another is known in an office: by the claims on that one's tenure."""
@@ -187,18 +206,26 @@ class Backings:
         for actor in event.actors:
             if side in sides.of(actor.iri, event.span):
                 acting = any_of(all_of(map(backed, way)) for way in sides.ways_for(actor.iri, side, event.span))
-                dating = self._days(event) if actor.kind == PAN + "Person" else ()
+                dating = self._days(triple.subject, event.span) if actor.kind == PAN + "Person" else ()
                 ways.append(all_of([backed(event.claims_of(actor.iri)), acting, *dating]))
         return any_of(ways)
 
-    def _days(self, event: Event) -> Iterator[Backing]:
-        for name, day in (("earliest", event.span.earliest), ("latest", event.span.latest)):
+    def _days(self, iri: str, span: Span) -> Iterator[Backing]:
+        for name, day in (("earliest", span.earliest), ("latest", span.latest)):
             if day:
-                yield self._day(Triple(event.entity.iri, PAN + name, Value(day.isoformat(), XSD + "date")))
+                yield self._day(Triple(iri, PAN + name, Value(day.isoformat(), XSD + "date")))
 
     def _disagreement(self, iri: str) -> Backing:
         readings = self._view.quads_for_pattern(NamedNode(iri), NamedNode(PAN + "reading"), None, DefaultGraph())
         return all_of(self.of_claim(quad.object.value) for quad in readings if isinstance(quad.object, NamedNode))
+
+
+def _linking(when: When, lender: str) -> Backing:
+    """Back that a thing and one that lends it dates are part of each other, over all that lies between."""
+    direct = [claim for claim in when.claims if lender in claim.mentions]
+    others = frozenset(when.lenders) - {lender}
+    between = [claim for claim in when.claims if claim not in direct and not others & claim.mentions]
+    return all_of(map(backed, filter(None, (direct, *([claim] for claim in between)))))
 
 
 def _dating(when: When, triple: Triple) -> list[Claim]:
