@@ -35,7 +35,9 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         run_query("-e", LAVROV, "-f", "csv").stdout,
     }
     visit = f"{BASE}event/lavrov-in-dprk-2018"
-    assert answers == {f'visit,visit_label,day,note\n{visit},"Lavrov\'s visit to Pyongyang, May 2018",2018-05-31,\n'}
+    assert answers == {
+        f'visit,visit_label,day,note\n{visit},"Lavrov\'s visit to Pyongyang, May 2018",2018-05-31,\n'
+    }
     assert run_query("visits-of", "-p", "who=Lavrov", "-f", "csv").exit_code == 0
 
 
@@ -48,7 +50,10 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         ("nowhere.rq", "nowhere.rq: cannot be read: No such file or directory"),
         ("visits-of -p Lavrov", "-p Lavrov: write NAME=VALUE"),
         ("visits-of -p who=Kim", "'Kim' is ambiguous; say which one"),
-        ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, json-rows, xml, md, html"),
+        (
+            "visits-of -f turtle",
+            "SELECT is not written as turtle; choose table, csv, tsv, json, json-rows, xml, md, html",
+        ),
         ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
         ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
         ("visits-of --timeout 0", "0.0 is not in the range"),

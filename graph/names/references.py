@@ -41,7 +41,7 @@ def is_in_data(iri: str, reader: Reader) -> bool:
         elif iri.startswith(f"{BASE}source/"):
             reader.source(iri)
         else:
-            return bool(reader.entity(iri).labels) or reader.is_mentioned(iri)
+            return reader.is_described(iri) or reader.is_mentioned(iri)
     except UnknownNameError:
         return False
     return True

@@ -93,6 +93,10 @@ class Reader(ABC):
     def is_mentioned(self, iri: str) -> bool:
         """Tell whether some claim speaks of an entity, or its record names it."""
 
+    @abstractmethod
+    def is_described(self, iri: str) -> bool:
+        """Tell whether anything outside the claims is said of a thing: a kind, a name."""
+
     def about(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims that say something of a thing, those that deny it included."""
         return tuple(claim for claim in self.mentioning(iri) if any(t.subject == iri for t in claim.triples))
@@ -214,6 +218,9 @@ class StoreReader(Reader):
     def is_mentioned(self, iri: str) -> bool:
         return any(self._graphs_with(iri))
 
+    def is_described(self, iri: str) -> bool:
+        return bool(self._record(iri))
+
     def _graphs_with(self, iri: str) -> Iterator[str]:
         node = NamedNode(iri)
         for pattern in ((node, None, None), (None, None, node)):
@@ -310,6 +317,9 @@ class NarrowedReader(Reader):
 
     def is_mentioned(self, iri: str) -> bool:
         return bool(self.mentioning(iri)) or iri in self.spoken_of
+
+    def is_described(self, iri: str) -> bool:
+        return self._whole.is_described(iri)
 
     def says_anything(self) -> bool:
         """Tell whether any claim passes but those of the curators' background."""
