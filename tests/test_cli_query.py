@@ -189,6 +189,41 @@ def test_turtle_declares_the_prefixes_that_it_uses_and_no_others() -> None:
     assert sorted(line.split()[1] for line in shown.splitlines() if line.startswith("@prefix")) == ["event:", "pan:", "state:"]  # fmt: skip
 
 
+def test_names_stand_beside_iris_and_columns_can_be_chosen() -> None:
+    iri, name = f"{BASE}event/lavrov-in-dprk-2018", "Lavrov's visit to Pyongyang, May 2018"
+    assert run_query("-e", LAVROV, "-f", "tsv").stdout == f"visit\tvisit_label\tday\tnote\n{iri}\t{name}\t2018-05-31\t\n"  # fmt: skip
+    assert f"| event:lavrov-in-dprk-2018 | {name} |" in run_query("-e", LAVROV, "-f", "md").stdout
+    record = {"visit": iri, "visit_label": name, "day": "2018-05-31", "note": None}
+    assert json.loads(run_query("-e", LAVROV, "-f", "json-rows").stdout) == [record]
+    assert run_query("-e", LAVROV, "--nl").stdout == json.dumps(record) + "\n"
+    assert run_query("-e", LAVROV, "--nl", "--columns", "day,visit_label").stdout == json.dumps({"day": "2018-05-31", "visit_label": name}) + "\n"  # fmt: skip
+    assert run_query("-e", LAVROV, "--columns", "day").stdout.split() == ["day", "─" * 10, "2018-05-31"]
+    assert json.loads(run_query("-e", LAVROV, "-f", "json").stdout)["head"] == {"vars": ["visit", "day", "note"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--columns days", "unknown column 'days'; there are: visit, visit_label, day, note"),
+        ("--columns day -f xml", "-f xml is the W3C's own and has all variables"),
+        ("--columns day, ", "--columns takes names with commas between them"),
+        ("--nl -f csv", "--nl writes JSON line by line; leave -f csv out"),
+    ],
+)
+def test_columns_and_lines_that_cannot_be_are_refused(arguments: str, message: str) -> None:
+    result = run_query("-e", LAVROV, *shlex.split(arguments))
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+@pytest.mark.parametrize("command", ["events Lavrov", "claims Lavrov", "sources", "find Kim", "disagreements", "queries", "ontology"])  # fmt: skip
+def test_what_lists_also_lists_line_by_line(command: str) -> None:
+    listed = CliRunner().invoke(main, [*shlex.split(command), "-f", "json"]).stdout
+    lines = CliRunner().invoke(main, [*shlex.split(command), "--nl"]).stdout.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(listed)
+    chosen = next(iter(json.loads(lines[0])))
+    assert list(json.loads(CliRunner().invoke(main, [*shlex.split(command), "--nl", "--columns", chosen]).stdout.splitlines()[0])) == [chosen]  # fmt: skip
+
+
 # --- the page -----------------------------------------------------------------------------------------
 
 
