@@ -47,11 +47,16 @@ class Row(Mapping[str, Term]):
         return Term(node, self._label)
 
     def __iter__(self) -> Iterator[str]:
-        yield from (name for name, node in zip(self._variables, self._solution, strict=True) if node is not None)
+        yield from (name for name, node in zip(self._variables, self.nodes, strict=True) if node is not None)
         yield from (name for name, term in self._added.items() if term is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    @property
+    def nodes(self) -> tuple[RdfNode | None, ...]:
+        """The terms as pyoxigraph has them, in the order of the query's variables; None where unbound."""
+        return tuple(self._solution[name] for name in self._variables)
 
     def __repr__(self) -> str:
         return "Row(" + ", ".join(f"{name}={term.label!r}" for name, term in self.items()) + ")"
@@ -126,7 +131,7 @@ _SHOWN = 100
 
 
 def _bindings(variables: list[str], solution: ox.QuerySolution) -> dict[str, RdfNode]:
-    return {name: node for name, node in zip(variables, solution, strict=True) if node is not None}
+    return {name: node for name in variables if (node := solution[name]) is not None}
 
 
 class Triples:

@@ -154,7 +154,11 @@ class StoreReader(Reader):
 
     def sources(self) -> tuple[Source, ...]:
         quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
-        found = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+        claims = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, NamedNode)}
+        found = {iri: self._record(iri) for iri in claims}
+        for iri, claim in claims.items():
+            if not found[iri] and isinstance(claim, NamedNode):
+                self.claim(claim.value)  # refused, and by name: nothing is said of its source
         return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
 
     def entity(self, iri: str) -> Entity:
@@ -244,7 +248,9 @@ class StoreReader(Reader):
                 graphs[quad.graph_name.value].append(quad)
         for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
             if isinstance(quad.subject, BlankNode):
-                raise DataError("a claim is a blank node; give it an IRI")
+                raise DataError(
+                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
+                )
             iri = quad.subject.value  # type: ignore[union-attr]
             if iri not in self._claims:
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
@@ -337,6 +343,10 @@ class NarrowedReader(Reader):
             found |= claim.mentions | {claim.iri, claim.source.iri, *claim.reported_by, *claim.conditions}
             found |= {iri for iri in (claim.source.publisher, claim.source.creator) if iri}
         return frozenset(found)
+
+
+def _is_blank_claim(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) and (quad.predicate, quad.object) == (_TYPE, _CLAIM)
 
 
 def claim_order(iri: str) -> tuple[str, int, str]:
