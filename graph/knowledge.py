@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from os import PathLike
 from typing import TYPE_CHECKING
 from warnings import warn
@@ -95,11 +95,14 @@ class KnowledgeGraph:
         plain: Whether what was read is asked as it stands.
     """
 
-    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None, *, plain: bool = False) -> None:
-        self._whole, self._reader, self.plain = loaded, reader, plain
+    def __init__(
+        self, loaded: Loaded, reader: Reader, lens: Lens | None = None, timeless: Reader | None = None, *,
+        plain: bool = False,
+    ) -> None:  # fmt: skip
+        self._whole, self._reader, self._timeless, self.plain = loaded, reader, timeless or reader, plain
         self.lens = lens or Lens()
         self.ontology = reader.ontology
-        self.conclusions = Conclusions(reader, self.lens)
+        self.conclusions = Conclusions(reader, self.lens, self._timeless)
 
     def within(self, lens: Lens) -> KnowledgeGraph:
         """Return the graph of those claims alone that a lens lets through.
@@ -121,20 +124,21 @@ class KnowledgeGraph:
             raise LensError("a lens chooses claims, and plain data is asked as it stands; leave one of the two out")
         if lens.sources or lens.dossiers:
             lens = lens.resolved((source.iri for source in self.sources()), (claim.file for claim in self.claims()))
-        reader = NarrowedReader(self._reader, lens.admits)
+        timeless = reader = NarrowedReader(self._timeless, lens.admits)
+        if self._timeless is not self._reader:
+            reader = NarrowedReader(self._reader, lens.admits)
         if lens.span:
             reader = self._in_span(reader, lens)
         if lens.sources is None and lens.dossiers is None and not reader.says_anything():
             raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
-        return KnowledgeGraph(self._whole, reader, self.lens.narrowed(lens))
+        return KnowledgeGraph(self._whole, reader, self.lens.narrowed(lens), timeless)
 
     def _in_span(self, reader: NarrowedReader, lens: Lens) -> NarrowedReader:
         """Leave out the claims that speak of something outside the lens's span of time."""
         timeless = replace(self.lens.narrowed(lens), since=None, until=None)
         conclusions = Conclusions(reader, timeless)
-        return NarrowedReader(
-            reader, lambda claim: all(conclusions.may_lie_in(lens.span, t) for t in claim.mentions)
-        )
+        lies_in = cache(partial(conclusions.may_lie_in, lens.span))
+        return NarrowedReader(reader, cache(lambda claim: all(map(lies_in, claim.mentions))))
 
     # --- names ----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from made import table, trig
 from test_queries import worked_out
+from tools import claims_file, day
 
 from cli import main
 from graph import KnowledgeGraph, Lens, QueryError, Rows, open_graph
@@ -121,6 +122,11 @@ def test_what_is_concluded_rests_on_what_it_follows_from(
 ) -> None:
     ((_, numbers, sure, remarks),) = evidence(mini, f"SELECT * {{ BIND (1 AS ?a) {pattern} }}")
     assert (numbers, sure, remarks) == (claims, weakest, "")
+
+
+def test_that_it_is_over_rests_on_when_it_was(tmp_path: Path) -> None:
+    made = open_graph(claims_file(tmp_path, "event:fair pan:status pan:Ongoing", f"event:fair {day('2019-05-05')}"))
+    assert evidence(made, "SELECT ?s { event:fair pan:status ?s }") == [("ontology#Held", "1 2", "asserted", "")]
 
 
 def test_a_lens_leaves_only_its_claims(mini: KnowledgeGraph) -> None:

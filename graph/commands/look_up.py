@@ -102,7 +102,7 @@ def events(
     panmunjom events Matvienko -f timeline
     """
     from graph.conclusions.tallies import tally
-    from graph.render.listings import list_events, list_occasions, list_tally
+    from graph.render.listings import list_events, list_tally, list_wholes
 
     found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year, kind=kind, role=role)
     many = ask.in_lines and len(found) > MANY and not (whole or ask.limit or year)
@@ -128,7 +128,7 @@ def events(
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
     elif ask.in_lines:
-        ask.listed(found, list_events if parts else list_occasions)
+        ask.listed(found, list_events if parts else list_wholes)
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
 

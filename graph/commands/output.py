@@ -112,9 +112,12 @@ class Ask(NamedTuple):
         """Print records in the format asked for, `usual` of them unless -n says otherwise."""
         emit_table(records, columns, self.form, self.limit or usual, self.out, self.chosen)
 
-    def listed(self, found: Sequence[T], write: Callable[[Sequence[T], Conclusions, str], Iterable[Line]]) -> None:
-        """Print things as lines; nothing to show is said, with exit code 1."""
-        shown = found[: self.limit]
+    def listed(
+        self, found: Sequence[T], write: Callable[[Sequence[T], Conclusions, str], Iterable[Line]], *,
+        usual: int | None = None,
+    ) -> None:  # fmt: skip
+        """Print things as lines, `usual` of them unless -n says otherwise; of nothing that is said, exit code 1."""
+        shown = found[: self.limit or usual]
         if shown:
             self.lines(write(shown, self.conclusions, self.lang))
         tell_rest(len(shown), len(found))
