@@ -61,7 +61,8 @@ if TYPE_CHECKING:
     from graph.network.paths import Filters, Hop, Path
     from graph.network.ranks import Loss, Ranking, SourceLoss, Standing
     from graph.page import Answer, Page, Tour
-    from graph.sparql.results import Row, Rows, Term, Triples
+    from graph.sparql.results import Row, Rows, Triples
+    from graph.sparql.terms import Term
 
 __all__ = [
     "AmbiguousNameError",
@@ -163,7 +164,8 @@ _LATER = {
     "graph.network.paths": "Filters Hop Path",
     "graph.network.ranks": "Loss Ranking SourceLoss Standing",
     "graph.page": "Answer Page Tour",
-    "graph.sparql.results": "Row Rows Term Triples",
+    "graph.sparql.results": "Row Rows Triples",
+    "graph.sparql.terms": "Term",
 }
 """Public names that are imported when they are first asked for, by the module that has them."""
 

@@ -412,7 +412,7 @@ class KnowledgeGraph:
 
     def query(
         self, query: str, /, *, timeout: float | None = None, memory: int | None = None,
-        allow_service: bool = False, **parameters: Given,
+        allow_service: bool = False, evidence: bool = False, **parameters: Given,
     ) -> Rows | Triples | bool:  # fmt: skip
         """Ask in SPARQL: read-only, of this graph alone.
 
@@ -421,10 +421,13 @@ class KnowledgeGraph:
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
             memory: Bytes that it may take; with a `timeout` and without this, a quarter of the machine's.
             allow_service: Let it ask other servers.
+            evidence: Give each row what it rests on, as `row.evidence`; an ASK is then answered by the rows that
+                make it true.
             parameters: Values for what the query lets one choose, entities by their names in any language.
 
         Returns:
-            Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK.
+            Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK; `select`, `construct` and `ask`
+            return one of them each.
 
         Raises:
             QueryError: It breaks the syntax, would do more than read, lacks a parameter, has a function that is
@@ -436,13 +439,91 @@ class KnowledgeGraph:
         ...     print(row["who"].label, row["who"].value)
         Sergey Lavrov https://w3id.org/panmunjom/person/sergey-lavrov
         """
+        return self._ask(
+            query, parameters, timeout=timeout, memory=memory, allow_service=allow_service, evidence=evidence
+        )
+
+    def select(
+        self, query: str, /, *, timeout: float | None = None, evidence: bool = False, **parameters: Given
+    ) -> Rows:  # fmt: skip
+        """Ask a SELECT, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            evidence: As for `query`; an ASK is then taken as well.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is no SELECT, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> visits = open_graph().select("visits-of", who="Lavrov", evidence=True)
+        >>> [claim.number for claim in visits[0].evidence.claims]
+        ['russia-china/121']
+        """
+        from graph.sparql.results import Rows, expect
+
+        return expect(Rows, self._ask(query, parameters, timeout=timeout, evidence=evidence))
+
+    def construct(self, query: str, /, *, timeout: float | None = None, **parameters: Given) -> Triples:
+        """Ask a CONSTRUCT or DESCRIBE, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is neither, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> len(open_graph().construct("card", thing="event:lavrov-in-dprk-2018").graph()) > 5
+        True
+        """
+        from graph.sparql.results import Triples, expect
+
+        return expect(Triples, self._ask(query, parameters, timeout=timeout))
+
+    def ask(self, query: str, /, *, timeout: float | None = None, **parameters: Given) -> bool:
+        """Ask an ASK, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is no ASK, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> open_graph().ask("ASK { ?visit pan:visitor person:sergey-lavrov ; pan:host state:dprk }")
+        True
+        """
+        from graph.sparql.results import expect
+
+        return expect(bool, self._ask(query, parameters, timeout=timeout))
+
+    def _ask(  # noqa: PLR0913 - by keyword
+        self, query: str, parameters: dict[str, Given], *, timeout: float | None, memory: int | None = None,
+        allow_service: bool = False, evidence: bool = False,
+    ) -> Rows | Triples | bool:  # fmt: skip
         from graph.sparql.run import prepare, run
 
         prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
-            warn(warning, UnknownTermWarning, stacklevel=2)
+            warn(warning, UnknownTermWarning, stacklevel=3)
         return run(
-            self.viewed, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
+            self.viewed,
+            self.conclusions,
+            prepared,
+            timeout=timeout,
+            memory=memory,
+            allow_service=allow_service,
+            evidence=evidence,
         )
 
     # --- the network ----------------------------------------------------------------------------

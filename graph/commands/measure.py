@@ -65,7 +65,7 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
         from graph.page import ranking_answer
 
         ask.page(ranking_answer(found, ask.limit or _PLACES))
-    elif ask.form == "table":
+    elif ask.in_lines:
         ask.listed(found.standings, lambda shown, *_: writer.ranking_lines(found, shown), usual=_PLACES)
     else:
         ask.table(writer.ranking(found), _columns(found), usual=_PLACES)

@@ -29,6 +29,7 @@ class Conclusion(NamedTuple):
         when: When it was.
         against: What a source says to the contrary of what took place, without undoing it.
         unsaid: Whether no claim speaks of a status at all.
+        claims: The claims that the status rests on.
     """
 
     status: Status | None
@@ -39,6 +40,7 @@ class Conclusion(NamedTuple):
     when: When
     against: tuple[Step, ...]
     unsaid: bool
+    claims: tuple[Claim, ...] = ()
 
     @property
     def took_place(self) -> bool:

@@ -15,6 +15,9 @@ _SIDES = frozenset({PAN + "State", PAN + "IntergovernmentalBody"})
 _BODIES = frozenset({PAN + "Body", PAN + "Party"})
 _PERSON = PAN + "Person"
 
+Way = tuple[tuple[Claim, ...], ...]
+"""How somebody comes to act for a side: links that must all hold, each with the claims that make it."""
+
 
 class Acting(IntEnum):
     """How it is known that somebody acted for somebody; the higher, the surer."""
@@ -91,6 +94,46 @@ class Sides:
     def of(self, actor: str, span: Span | None) -> frozenset[str]:
         """Return the sides on which somebody acts."""
         return frozenset(filter(self.is_side, self.acts_for(actor, span)))
+
+    def ways_for(self, actor: str, side: str, span: Span | None) -> list[Way]:
+        """Return the ways in which somebody comes to act for a side: by an office held, by what belongs to what.
+
+        Args:
+            actor: IRI of who acts.
+            side: IRI of a state or body for which the actor acts then.
+            span: When.
+        """
+        return self._ways_for(actor, side, span, frozenset())
+
+    def _ways_for(self, actor: str, side: str, span: Span | None, seen: frozenset[str]) -> list[Way]:
+        if self._kind_of(actor) != _PERSON:
+            return [self._owning(actor, side)]
+        found: list[tuple[Acting, Tenure]] = []
+        for tenure in self._held_by(actor):
+            standing = self._standing(tenure, span)
+            if tenure.of and standing and tenure.of.iri not in seen and side in self.acts_for(tenure.of.iri, span):
+                found.append((standing, tenure))
+        least = min(_FIRM, max((standing for standing, _ in found), default=_FIRM))
+        return [
+            (tenure.claims, *way)
+            for standing, tenure in found
+            if standing >= least and tenure.of
+            for way in self._ways_for(tenure.of.iri, side, span, seen | {actor})
+        ]
+
+    def _owning(self, iri: str, owner: str) -> Way:
+        """Return the links by which a body belongs to an owner of it; none for itself."""
+        links = (
+            tuple(
+                claim
+                for claim in self._mentioning(one)
+                if not claim.denied
+                for above in claim.about(one, _BELONGS_TO)
+                if isinstance(above, str) and owner in self.owners(above)
+            )
+            for one in sorted(self.owners(iri))
+        )
+        return tuple(filter(None, links))
 
     def _by_office(self, person: str, span: Span | None, seen: frozenset[str]) -> frozenset[str]:
         found: dict[str, Acting] = {}

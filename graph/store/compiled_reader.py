@@ -137,6 +137,9 @@ class CompiledReader(Reader):
     def is_mentioned(self, iri: str) -> bool:
         return bool(self._compiled.rows("SELECT 1 FROM mentions WHERE iri = ? LIMIT 1", iri))
 
+    def is_described(self, iri: str) -> bool:
+        return self.entity(iri).kind != PAN + "Entity" or bool(self.entity(iri).labels)
+
     def _found(self, query: str, *values: object) -> tuple[Claim, ...]:
         found = (ready.read_claim(record, self.source) for record in self._compiled.records(query, *values))
         return tuple(self._claims.setdefault(claim.iri, claim) for claim in found)

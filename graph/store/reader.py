@@ -100,6 +100,10 @@ class Reader(ABC):
     def is_mentioned(self, iri: str) -> bool:
         """Tell whether some claim speaks of an entity, or its record names it."""
 
+    @abstractmethod
+    def is_described(self, iri: str) -> bool:
+        """Tell whether anything outside the claims is said of a thing: a kind, a name."""
+
     def each_claim(self) -> Iterator[Claim]:
         """Yield all claims, without reading those that nobody asks for."""
         yield from self.claims()
@@ -187,6 +191,9 @@ class NarrowedReader(Reader):
 
     def is_mentioned(self, iri: str) -> bool:
         return bool(self.mentioning(iri)) or iri in self.spoken_of
+
+    def is_described(self, iri: str) -> bool:
+        return self._whole.is_described(iri)
 
     def says_anything(self) -> bool:
         """Tell whether any claim passes but those of the curators' background."""

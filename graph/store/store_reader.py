@@ -146,6 +146,9 @@ class StoreReader(Reader):
     def is_mentioned(self, iri: str) -> bool:
         return any(self._graphs_with(iri))
 
+    def is_described(self, iri: str) -> bool:
+        return bool(self._record(iri))
+
     def _graphs_with(self, iri: str) -> Iterator[str]:
         node = NamedNode(iri)
         for pattern in ((node, None, None), (None, None, node)):
