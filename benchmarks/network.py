@@ -31,11 +31,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import events
 
 from graph import open_graph
-from graph.costs import COMMON, HOP, UNITS, node_toll
-from graph.measures import fast_betweenness, harmonic_closeness
-from graph.search import Conditions, cheapest_paths
-from graph.terrain import Terrain
-from graph.vocabulary import PAN
+from graph.model.vocabulary import PAN
+from graph.network.cheapest_paths import Conditions, cheapest_paths
+from graph.network.costs import COMMON, HOP, UNITS, node_toll
+from graph.network.measures import fast_betweenness, harmonic_closeness
+from graph.network.weighted_graph import WeightedGraph
 
 SAMPLE = 100
 BEST = 3
@@ -92,7 +92,7 @@ def measures(graph: nx.Graph, full: bool) -> None:
 # --- paths --------------------------------------------------------------------------------------------------
 
 
-def terrain_of(coded: Iterable[events.Coded]) -> Terrain:
+def weighted_graph_of(coded: Iterable[events.Coded]) -> WeightedGraph:
     """Make the same index of events that `graph.paths` makes of claims; an actor named in brackets is a state."""
     counts: Counter[str] = Counter()
     between: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -114,24 +114,24 @@ def terrain_of(coded: Iterable[events.Coded]) -> Terrain:
     ]
     print(f"Paths: {len(names):,} actors, {sum(counts.values()):,} events, {len(between):,} links, "
           f"{len(states & index.keys())} states")  # fmt: skip
-    return Terrain(arcs, tolls)
+    return WeightedGraph(arcs, tolls)
 
 
-def paths(terrain: Terrain, pairs: int) -> None:
-    size = len(terrain.arcs)
+def paths(graph: WeightedGraph, pairs: int) -> None:
+    size = len(graph.arcs)
     weighted = nx.DiGraph()
-    for node, arcs in enumerate(terrain.arcs):
-        weighted.add_weighted_edges_from((node, other, cost + terrain.tolls[other]) for other, cost in arcs.items())
+    for node, arcs in enumerate(graph.arcs):
+        weighted.add_weighted_edges_from((node, other, cost + graph.tolls[other]) for other, cost in arcs.items())
     dice = random.Random(2018)
-    hubs = sorted(range(size), key=lambda node: (-len(terrain.arcs[node]), node))[:200]
+    hubs = sorted(range(size), key=lambda node: (-len(graph.arcs[node]), node))[:200]
     component = sorted(max(nx.weakly_connected_components(weighted), key=len))
     for what, pool in (("random", component), ("hub", hubs)):
         times: list[tuple[float, float]] = []
         for _ in range(pairs):
             one, other = dice.sample(pool, 2)
-            ours, mine = timed(partial(best, terrain, one, other))
+            ours, mine = timed(partial(best, graph, one, other))
             theirs, his = timed(partial(best_of_networkx, weighted, one, other))
-            toll = terrain.tolls[other]
+            toll = graph.tolls[other]
             costs = [nx.path_weight(weighted, path, "weight") - toll for path in his]
             assert [cost for cost, _ in mine] == costs, "paths differ"
             times.append((ours, theirs))
@@ -152,8 +152,8 @@ def best_of_networkx(weighted: nx.DiGraph, one: int, other: int) -> list[list[in
     return list(islice(nx.shortest_simple_paths(weighted, one, other, "weight"), BEST))
 
 
-def best(terrain: Terrain, one: int, other: int) -> list[tuple[int, tuple[int, ...]]]:
-    return list(islice(cheapest_paths(terrain, one, other, Conditions(max_hops=30)), BEST))
+def best(graph: WeightedGraph, one: int, other: int) -> list[tuple[int, tuple[int, ...]]]:
+    return list(islice(cheapest_paths(graph, one, other, Conditions(max_hops=30)), BEST))
 
 
 # --- projection -----------------------------------------------------------------------------------------------
@@ -196,9 +196,9 @@ def main() -> None:
     coded = list(events.read(given.events) if given.events else events.made_up(200_000))
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, networkx {nx.__version__}")
     print(f"Events: {given.events.name if given.events else 'made up'}, {len(coded):,}")
-    seconds, terrain = timed(lambda: terrain_of(coded))
+    seconds, graph = timed(lambda: weighted_graph_of(coded))
     print(f"  index of all events built in {seconds:.2f} s")
-    paths(terrain, given.pairs)
+    paths(graph, given.pairs)
     measures(actors_graph(coded, given.actors, given.measured), given.full)
     projection(coded)
 

@@ -63,7 +63,7 @@ def best(works: list[Callable[[], Any]], rounds: int, enough: float = 5.0) -> li
 def ours(file: Path, export: Path, rounds: int) -> dict[str, Any]:
     """Measure this library, and the bare engine on the same store."""
     from graph import Rows, open_graph
-    from graph.vocabulary import PREFIXES
+    from graph.model.vocabulary import PREFIXES
 
     start = time.process_time()
     graph = open_graph(file)
@@ -90,7 +90,7 @@ def rdflib_file(file: Path, export: Path, rounds: int) -> dict[str, Any]:
 
 def rdflib(file: Path, export: Path, rounds: int) -> dict[str, Any]:
     """Measure rdflib loading an export with the view into its own store, and querying it by its own engine."""
-    from graph.vocabulary import PREFIXES
+    from graph.model.vocabulary import PREFIXES
 
     dataset, seconds = _loaded(export, "nquads")
     found: dict[str, Any] = {"load": seconds, "memory": _megabytes()}

@@ -12,7 +12,8 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cli import graph_options, main  # noqa: E402
+from cli import main  # noqa: E402
+from graph.commands.options import graph_options  # noqa: E402
 
 INTRODUCTION = """\
 # Commands
@@ -40,8 +41,10 @@ SHARED = {param.name: param for param in _reader.params}
 
 def commands(group: click.Group = main, above: str = "panmunjom") -> Iterator[tuple[str, click.Command]]:
     """Yield every command that does something, with the words that call it."""
-    for name in group.list_commands(click.Context(group)):
-        command = group.commands[name]
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{above} {name}")
         elif not command.hidden:

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from graph.queries import Parameter, Query, named_queries  # noqa: E402
+from graph.sparql.named import Parameter, Query, named_queries  # noqa: E402
 
 INTRODUCTION = """\
 # The queries

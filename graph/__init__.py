@@ -5,15 +5,20 @@
 'Kim Jong-un'
 """
 
-from graph.cards import Attendance, Card
-from graph.claims import Claim, Source, Statement, Triple, Value
-from graph.dates import Span
-from graph.datings import Dating
-from graph.disagreements import Disagreement, Reading
-from graph.entities import Entity, Label
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from graph.conclusions.cards import Attendance, Card
+from graph.conclusions.datings import Dating
+from graph.conclusions.disagreements import Disagreement, Reading
+from graph.conclusions.events import Conclusion, Event, Participation, Placing
+from graph.conclusions.status import Step
+from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
+from graph.conclusions.when import Basis, When
 from graph.errors import (
     AmbiguousNameError,
     DataError,
+    DataWarning,
     DeadlineError,
     EmptyLensError,
     ExportError,
@@ -31,59 +36,126 @@ from graph.errors import (
     UnknownNameError,
     UnknownTermWarning,
 )
-from graph.events import Event, Participation, Placing, Step
-from graph.finding import Resolution
 from graph.knowledge import KnowledgeGraph, open_graph
-from graph.lens import Lens
-from graph.results import Row, Rows, Term, Triples
-from graph.tenures import Tenure
-from graph.vocabulary import Certainty, Status
+from graph.model.claims import Claim, Statement, Triple, Value
+from graph.model.dates import Span
+from graph.model.entities import Entity, Label
+from graph.model.lens import Lens
+from graph.model.sources import Source
+from graph.model.vocabulary import Certainty, Remark, Stage, Status
+from graph.names.finding import Resolution
+
+if TYPE_CHECKING:
+    from graph.network.causes import Branch, Explanation
+    from graph.network.changes import Changes, Move
+    from graph.network.communities import Communities, Community
+    from graph.network.connections import Connection
+    from graph.network.cuts import Cut
+    from graph.network.layers import Layers
+    from graph.network.links import Link
+    from graph.network.neighbourhood import Neighbour
+    from graph.network.paths import Filters, Hop, Path
+    from graph.network.ranks import Loss, Ranking, Standing
+    from graph.page import Answer, Page, Tour
+    from graph.sparql.results import Row, Rows, Term, Triples
 
 __all__ = [
     "AmbiguousNameError",
+    "Answer",
     "Attendance",
+    "Basis",
+    "Branch",
     "Card",
     "Certainty",
+    "Changes",
     "Claim",
+    "Communities",
+    "Community",
+    "Conclusion",
+    "Connection",
+    "Cut",
     "DataError",
+    "DataWarning",
     "Dating",
     "DeadlineError",
     "Disagreement",
     "EmptyLensError",
     "Entity",
     "Event",
+    "Explanation",
     "ExportError",
+    "Filters",
     "ForbiddenQueryError",
+    "Grade",
+    "Holding",
+    "Hop",
     "KnowledgeGraph",
     "Label",
+    "Layers",
     "Lens",
     "LensError",
+    "Link",
+    "Loss",
+    "Move",
+    "Neighbour",
     "NetworkError",
     "NoPathError",
+    "OfficeTerm",
+    "Page",
     "PanmunjomError",
     "ParameterError",
     "Participation",
+    "Path",
     "PathError",
     "Placing",
     "QueryError",
     "QuerySyntaxError",
     "RankError",
+    "Ranking",
     "Reading",
+    "Remark",
     "Resolution",
     "Row",
     "Rows",
     "SearchLimitError",
     "Source",
     "Span",
+    "Stage",
+    "Standing",
     "Statement",
     "Status",
     "Step",
     "Tenure",
     "Term",
+    "Tour",
     "Triple",
     "Triples",
     "UnknownNameError",
     "UnknownTermWarning",
     "Value",
+    "When",
     "open_graph",
 ]
+
+_LATER = {
+    "graph.network.causes": "Branch Explanation",
+    "graph.network.changes": "Changes Move",
+    "graph.network.communities": "Communities Community",
+    "graph.network.connections": "Connection",
+    "graph.network.cuts": "Cut",
+    "graph.network.layers": "Layers",
+    "graph.network.links": "Link",
+    "graph.network.neighbourhood": "Neighbour",
+    "graph.network.paths": "Filters Hop Path",
+    "graph.network.ranks": "Loss Ranking Standing",
+    "graph.page": "Answer Page Tour",
+    "graph.sparql.results": "Row Rows Term Triples",
+}
+"""Public names that are imported when they are first asked for, by the module that has them."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names.split():
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

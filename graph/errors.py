@@ -1,4 +1,8 @@
-"""The error family: every message says what is wrong, where, and what to do."""
+"""The error family: every message says what is wrong, where, and what to do.
+
+The library knows no command line. Where what to do depends on how it was asked, an error carries the names of the
+arguments concerned in `loosen`, and whoever asked words them.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,48 @@ from unicodedata import east_asian_width
 
 
 class PanmunjomError(Exception):
-    """Base of every error that this package raises on purpose."""
+    """Base of every error that this package raises on purpose.
+
+    Args:
+        message: What is wrong and what to do.
+        loosen: Names of the arguments without which, or with a wider value of which, it would go.
+
+    Attributes:
+        message: What is wrong, without what `loosen` adds to it.
+    """
+
+    def __init__(self, message: str, *, loosen: Sequence[str] = ()) -> None:
+        self.message, self.loosen = message, tuple(loosen)
+        super().__init__(f"{message}; loosen {', '.join(self.loosen)}" if self.loosen else message)
 
 
 class DataError(PanmunjomError, ValueError):
-    """A data file cannot be read as it stands.
+    """Data cannot be read as it stands: a file, a claim, a date.
 
     Args:
         message: What is wrong and what to do.
         path: The file, if there is one.
         line: Line in the file, counted from 1.
         column: Column in the line, counted from 1.
+        claim: The claim, source or entity at fault, without the project's base.
     """
 
     def __init__(
-        self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None
-    ) -> None:
-        self.path, self.line, self.column = path, line, column
+        self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None,
+        claim: str | None = None,
+    ) -> None:  # fmt: skip
+        self.path, self.line, self.column, self.claim = path, line, column, claim
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
-        super().__init__(f"{place}: {message}" if place else message)
+        super().__init__(": ".join(part for part in (place, claim, message) if part))
+        self.reason = message
+
+
+class DataWarning(UserWarning):
+    """Data that can be read in part: what is left out, and where it stands."""
 
 
 class LensError(PanmunjomError, ValueError):
-    """A lens cannot be made of what was asked for: a bad date, a reversed span, an unknown source."""
+    """A lens cannot be made of what was asked for: a reversed span, an unknown source, dossier or certainty."""
 
 
 class EmptyLensError(LensError):
@@ -42,18 +65,20 @@ class UnknownNameError(PanmunjomError, LookupError):
     Args:
         name: What was asked for.
         suggestions: Labels that come close, best first.
-        what: What kind of thing was looked for.
+        what: What kind of thing was looked for: `"name"`, `"kind"`, `"source"`, `"claim"` or `"query"`.
         lens: What the lens lets through that it was looked for under, if there was one.
-        help: What to do where nothing comes close.
+        known: All that there is, where that is little.
     """
 
     def __init__(
-        self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "", help: str = ""
-    ) -> None:
-        self.name, self.suggestions = name, tuple(suggestions)
+        self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "",
+        known: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
         place = f" in what the lens lets through ({lens})" if lens else ""
-        advice = f"Did you mean {', '.join(self.suggestions)}?" if self.suggestions else help
-        super().__init__(f"unknown {what} {name!r}{place}. {advice}".rstrip())
+        advice = f". Known: {', '.join(known)}." if known else ""
+        advice = f". Did you mean {', '.join(self.suggestions)}?" if self.suggestions else advice
+        super().__init__(f"unknown {what} {name!r}{place}{advice}")
 
 
 class AmbiguousNameError(PanmunjomError, LookupError):
@@ -78,7 +103,7 @@ class OutputError(PanmunjomError, OSError):
 
 
 class NoPathError(PanmunjomError, LookupError):
-    """There is no path between the ends under the filters; the message says which of them to loosen."""
+    """There is no path between the ends under the filters; `loosen` names those without which there is one."""
 
 
 class PathError(PanmunjomError, ValueError):
@@ -89,9 +114,7 @@ class SearchLimitError(PanmunjomError, RuntimeError):
     """A search was given up because its conditions leave too many dead ends."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "the search was given up: too many dead ends; try --max-hops 5 or less, or fewer conditions"
-        )
+        super().__init__("the search was given up: too many dead ends", loosen=("max_hops", "through", "in_order"))
 
 
 class QueryError(PanmunjomError, ValueError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -11,31 +12,45 @@ from warnings import warn
 
 from pyoxigraph import Quad, Store
 
-from graph import store as stores
-from graph.cards import Card, build_card, gather
-from graph.claims import Claim, Source, Triple, Value
-from graph.dates import Span
-from graph.disagreements import Disagreement, disagreements_in
-from graph.entities import Entity, Label
+from graph.conclusions.cards import Card, build_card
+from graph.conclusions.chronology import events_between
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Holding, Tenure
 from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
-from graph.events import Event, build_event
-from graph.finding import Finder, Resolution
-from graph.lens import Lens
-from graph.likeness import nearest
-from graph.networked import Networked
-from graph.ontology import Ontology
-from graph.records import Records
-from graph.resources import shipped
-from graph.sides import side_of
-from graph.tenures import Tenure, build_tenure
-from graph.view import chosen, derive, truth
-from graph.vocabulary import BASE, PAN, local
+from graph.model.claims import Claim, Triple, Value, gather
+from graph.model.dates import Span
+from graph.model.entities import Entity, Label
+from graph.model.lens import Lens
+from graph.model.ontology import Ontology
+from graph.model.sources import Source
+from graph.model.vocabulary import PAN
+from graph.names.finding import Finder, Resolution
+from graph.names.references import claim_named, source_named
+from graph.store.loading import Loaded, load
+from graph.store.reader import NarrowedReader, Reader, StoreReader
+from graph.store.resources import shipped
 
 if TYPE_CHECKING:
+    import networkx as nx
     from rdflib import Dataset
 
-    from graph.parameters import Given
-    from graph.results import Rows, Triples
+    from graph.network.causes import Explanation
+    from graph.network.changes import Changes
+    from graph.network.communities import Communities
+    from graph.network.connections import Connection
+    from graph.network.cuts import Cut
+    from graph.network.layers import Layers
+    from graph.network.neighbourhood import Neighbour
+    from graph.network.paths import Filters, Path, PathFinder
+    from graph.network.ranks import Ranking
+    from graph.page import Answer, Page, Tour
+    from graph.sparql.parameters import Given
+    from graph.sparql.results import Rows, Triples
+
+Named = str | Entity
+"""An entity, its name in any language, its slug or its IRI."""
 
 
 def open_graph(
@@ -58,11 +73,12 @@ def open_graph(
     """
     data = shipped("data")
     given = paths or (data / "identity", data / "claims")
-    graph = KnowledgeGraph(stores.load([data / "ontology.ttl", *given, *add]))
+    loaded = load([data / "ontology.ttl", *given, *add])
+    graph = KnowledgeGraph(loaded, StoreReader(loaded, Ontology(loaded.store)))
     return graph.within(lens) if lens else graph
 
 
-class KnowledgeGraph(Networked):
+class KnowledgeGraph:
     """Claims about the world, and what they amount to.
 
     Made by `open_graph`; `within` makes narrower ones of the same kind. Nothing in it changes.
@@ -70,45 +86,54 @@ class KnowledgeGraph(Networked):
     Attributes:
         lens: What it was narrowed by.
         ontology: The vocabulary.
+        conclusions: What the claims amount to.
     """
 
-    def __init__(self, store: Store, lens: Lens | None = None) -> None:
-        self._store = store
+    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None) -> None:
+        self._whole, self._reader = loaded, reader
         self.lens = lens or Lens()
-        self.ontology = Ontology(store)
-        self._records = Records(store, self.ontology)
-        self._events: dict[str, Event] = {}
-        self._kinds_of_event = self.ontology.below(PAN + "Event")
+        self.ontology = reader.ontology
+        self.conclusions = Conclusions(reader, self.lens)
 
     def within(self, lens: Lens) -> KnowledgeGraph:
         """Return the graph of those claims alone that a lens lets through.
 
         Args:
-            lens: It counts on top of the lens that this graph was made with. Its sources are IRIs, slugs
-                (`valdai-2019-04-20`) or the name of a claims file (`inter-korean`).
+            lens: It counts on top of the lens that this graph was made with. Its sources are IRIs or slugs
+                (`valdai-2019-04-20`), its dossiers the names of claims files (`inter-korean`).
 
         Raises:
             EmptyLensError: No claim is left.
-            LensError: A source is unknown.
+            LensError: A source or dossier is unknown.
 
         >>> from datetime import date
         >>> early = open_graph().within(Lens(known_by=date(2018, 12, 31)))
         >>> max(source.known_from for source in early.sources()) <= date(2018, 12, 31)
         True
         """
-        lens = lens.resolved(self.claims())
-        claims = lens.choose(self.claims())
-        if lens.sources is None and all(claim.source.is_background for claim in claims):
+        if lens.sources or lens.dossiers:
+            lens = lens.resolved((source.iri for source in self.sources()), (claim.file for claim in self.claims()))
+        reader = NarrowedReader(self._reader, lens.admits)
+        if lens.span:
+            reader = self._in_span(reader, lens)
+        if lens.sources is None and lens.dossiers is None and not reader.says_anything():
             raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
-        return KnowledgeGraph(chosen(self._store, claims, self.ontology), self.lens.narrowed(lens))
+        return KnowledgeGraph(self._whole, reader, self.lens.narrowed(lens))
+
+    def _in_span(self, reader: NarrowedReader, lens: Lens) -> NarrowedReader:
+        """Leave out the claims that speak of something outside the lens's span of time."""
+        timeless = replace(self.lens.narrowed(lens), since=None, until=None)
+        conclusions = Conclusions(reader, timeless)
+        return NarrowedReader(
+            reader, lambda claim: all(conclusions.may_lie_in(lens.span, t) for t in claim.mentions)
+        )
 
     # --- names ----------------------------------------------------------------------------------
 
     @cached_property
     def finder(self) -> Finder:
         """Resolves names; descriptors are meant for the last day that the lens lets one know."""
-        day = self.lens.until or self.lens.known_by or date.max
-        return Finder(self._records, self.tenures, day)
+        return Finder(self.conclusions, self.lens.until or self.conclusions.day)
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """Return every entity that a text may mean, in any of the languages.
@@ -128,11 +153,9 @@ class KnowledgeGraph(Networked):
         try:
             return self.finder.resolve(name)
         except UnknownNameError as error:
-            lens = self.lens.describe()
-            help = "Try another spelling, or widen the lens." if lens else "Try another spelling."
-            raise UnknownNameError(name, error.suggestions, lens=lens, help=help) from None
+            raise UnknownNameError(name, error.suggestions, lens=self.lens.describe()) from None
 
-    def entity(self, name_or_iri: str | Entity) -> Entity:
+    def entity(self, name_or_iri: Named) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.
 
         Raises:
@@ -140,10 +163,10 @@ class KnowledgeGraph(Networked):
             AmbiguousNameError: Several things do.
         """
         if isinstance(name_or_iri, Entity):
-            return self._records.entity(name_or_iri.iri)
+            return self._reader.entity(name_or_iri.iri)
         if "://" in name_or_iri:
-            entity = self._records.entity(name_or_iri)
-            if entity.labels or self._records.are_about(entity.iri):
+            entity = self._reader.entity(name_or_iri)
+            if entity.labels or self._reader.is_mentioned(entity.iri):
                 return entity
         return self.resolve(name_or_iri).entity
 
@@ -156,20 +179,17 @@ class KnowledgeGraph(Networked):
         Raises:
             UnknownNameError: There is no such kind.
         """
-        kinds = self.ontology.below(self.ontology.kind(kind)) if kind else None
-        iris = dict.fromkeys(iri for iri, _, preferred in self._records.labels() if preferred)
-        found = (self._records.entity(iri) for iri in sorted(iris))
-        return tuple(e for e in found if (e.kind in kinds if kinds is not None else e.kind.startswith(PAN)))
+        return self.conclusions.entities(self.ontology.kind(kind) if kind else PAN + "Entity")
 
     def labels(self) -> tuple[tuple[str, Label, bool], ...]:
         """Return every name in any language as (IRI, label, whether it is the preferred one)."""
-        return tuple(self._records.labels())
+        return tuple(self._reader.names())
 
     # --- claims ---------------------------------------------------------------------------------
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that claims come from, oldest first."""
-        return self._records.sources()
+        return self._reader.sources()
 
     def source(self, name: str) -> Source:
         """Return a source by its IRI or slug.
@@ -177,22 +197,15 @@ class KnowledgeGraph(Networked):
         Raises:
             UnknownNameError: There is no such source.
         """
-        sources = {local(source.iri): source for source in self.sources()}
-        slug = name.removeprefix(f"{BASE}source/").removeprefix("source:")
-        if slug not in sources:
-            help = "`panmunjom sources` lists them."
-            raise UnknownNameError(name, nearest(slug, sources), what="source", help=help)
-        return sources[slug]
+        return source_named(name, self._reader)
 
-    def claims(self, about: str | Entity | None = None) -> tuple[Claim, ...]:
+    def claims(self, about: Named | None = None) -> tuple[Claim, ...]:
         """Return all claims, or those whose graphs speak of an entity, ordered by file and number.
 
         Args:
             about: An entity, its name or IRI.
         """
-        if about is None:
-            return self._records.claims()
-        return self._records.mentioning(self.entity(about).iri)
+        return self._reader.claims() if about is None else self._reader.mentioning(self.entity(about).iri)
 
     def claim(self, name: str) -> Claim:
         """Return a claim by its IRI or by file and number, such as `valdai-2019-04-20/23`.
@@ -200,8 +213,7 @@ class KnowledgeGraph(Networked):
         Raises:
             UnknownNameError: There is no such claim.
         """
-        iri = name if "://" in name else f"{BASE}claim/{name.removeprefix('claim:').removeprefix('claim/')}"
-        return self._records.claim(iri)
+        return claim_named(name, self._reader)
 
     def claims_for(self, triple: tuple[str, str, str | Value]) -> tuple[Claim, ...]:
         """Return the claims that state or deny a triple, surest first.
@@ -209,81 +221,71 @@ class KnowledgeGraph(Networked):
         Args:
             triple: Subject, predicate and object; IRIs are written out, a literal is a `Value`.
         """
-        return gather(self._records.mentioning(triple[0])).get(Triple(*triple), ())
+        return gather(self._reader.mentioning(triple[0])).get(Triple(*triple), ())
 
-    def disagreements(self, about: str | Entity | None = None) -> tuple[Disagreement, ...]:
-        """Return where sources differ, on everything or on what is said of one entity."""
-        return disagreements_in(self.claims(about), self._records, self.ontology)
+    def disagreements(self, about: Named | None = None) -> tuple[Disagreement, ...]:
+        """Return where sources differ, on everything or in the claims that speak of one entity."""
+        return self.conclusions.disagreements(None if about is None else self.entity(about).iri)
 
     # --- events, tenures, cards -------------------------------------------------------------------
 
-    def event(self, name: str | Entity) -> Event:
+    def event(self, name: Named) -> Event:
         """Return an event with all that claims say of it."""
-        iri = self.entity(name).iri
-        if iri not in self._events:
-            self._events[iri] = build_event(iri, self._records, self.ontology)
-        return self._events[iri]
+        return self.conclusions.event(self.entity(name).iri)
 
     def events(
-        self, about: str | Entity | None = None, with_: str | Entity | None = None, *, year: int | None = None
+        self,
+        about: Named | None = None,
+        with_: Named | None = None,
+        *,
+        itself: bool = False,
+        year: int | None = None,
     ) -> tuple[Event, ...]:
         """Return events by time.
 
         Args:
-            about: Only those in which this entity takes part, that happen there, or that are part of it; and what
-                was held for these, such as their preparations.
-            with_: Only those in which this entity's side takes part as well: itself, those who hold office for
-                it, and its bodies.
-            year: Only those that by their closest dates may have been going on in this year.
+            about: Only those in which this one takes part, itself or by those who act for it, that happen there, or
+                that are part of it; and what was held for these, such as their preparations.
+            with_: Only those in which this one takes part as well; it is the same which of the two comes first.
+            itself: Count only who takes part, and not for whom.
+            year: Only those that by their settled dates may have been going on in this year.
         """
-        if about is None:
-            events = [self.event(entity) for entity in self.entities("Event")]
+        ends = [self.entity(name).iri for name in (about, with_) if name is not None]
+        if ends:
+            events = events_between(ends[0] if len(ends) > 1 else None, ends[-1], self.conclusions, itself=itself)
         else:
-            events = self._events_around(self.entity(about).iri)
-        if with_ is not None:
-            side = self.side(with_)
-            events = [event for event in events if side & {actor.iri for actor in event.actors}]
-        if year is not None:
-            page = Span(date(year, 1, 1), date(year, 12, 31))
-            events = [event for event in events if event.best_span and event.best_span.overlaps(page)]
-        return tuple(sorted((e for e in events if e.claims), key=lambda event: event.sort_key))
+            events = self.conclusions.events
+        if year is None:
+            return events
+        page = Span(date(year, 1, 1), date(year, 12, 31))
+        return tuple(event for event in events if event.span and event.span.overlaps(page))
 
-    def _events_around(self, iri: str) -> list[Event]:
-        found = self._events_with(
-            iri, lambda event: (*event.actors, *(p.place for p in event.placings), *event.wholes)
-        )
-        for event in list(found.values()):
-            found |= self._events_with(event.entity.iri, lambda held: held.occasions)
-        return list(found.values())
+    def side(self, of: Named) -> frozenset[str]:
+        """Return the IRIs of an actor, of its bodies and theirs, and of all who held office for one of them."""
+        return self.conclusions.sides.members(self.entity(of).iri)
 
-    def _events_with(self, iri: str, ends: Callable[[Event], Iterable[Entity]]) -> dict[str, Event]:
-        """Return the events that have an entity among some of their ends."""
-        subjects = {t.subject for claim in self._records.mentioning(iri) for t in claim.triples if t.object == iri}
-        entities = (self._records.entity(subject) for subject in sorted(subjects))
-        events = (self.event(entity) for entity in entities if self.is_event(entity))
-        return {event.entity.iri: event for event in events if any(end.iri == iri for end in ends(event))}
-
-    def side(self, of: str | Entity) -> frozenset[str]:
-        """Return the IRIs of an actor, of all who hold office for it, and of its bodies and theirs."""
-        return side_of(self.entity(of).iri, self._records)
+    def sides(self, event: Named) -> tuple[Entity, ...]:
+        """Return the states and intergovernmental bodies that took part in an event, itself or by somebody."""
+        return tuple(map(self._reader.entity, sorted(self.conclusions.sides_at(self.event(event)))))
 
     def tenures(self) -> tuple[Tenure, ...]:
         """Return all tenures, ordered by IRI."""
-        return tuple(build_tenure(entity.iri, self._records) for entity in self.entities("Tenure"))
+        return self.conclusions.tenures
 
-    def card(self, name: str | Entity) -> Card:
+    def holders(self, office: Named, of: Named, on: date) -> tuple[Holding, ...]:
+        """Return who held an office for a state or body on a day, and how that is known, the surest first.
+
+        >>> [holding.tenure.holder.label() for holding in open_graph().holders(
+        ...     "office:president", "ROK", date(2018, 6, 12))]
+        ['Moon Jae-in']
+        """
+        return self.conclusions.holders(self.entity(office).iri, self.entity(of).iri, on)
+
+    def card(self, name: Named) -> Card:
         """Return all that the graph holds on one entity."""
-        return build_card(self, self.entity(name), self._records)
+        return build_card(self.conclusions, self.entity(name))
 
-    def is_event(self, entity: Entity) -> bool:
-        """Tell whether an entity is of a kind of event."""
-        return entity.kind in self._kinds_of_event
-
-    def as_event(self, entity: Entity) -> Event | None:
-        """Return an entity as an event, or None where it is of another kind."""
-        return self.event(entity) if self.is_event(entity) else None
-
-    # --- graphs ---------------------------------------------------------------------------------
+    # --- SPARQL ---------------------------------------------------------------------------------
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -296,12 +298,23 @@ class KnowledgeGraph(Networked):
     @cached_property
     def view(self) -> Store:
         """The Oxigraph store itself, its default graph holding the view."""
-        derive(self._store, self._records)
-        return self._store
+        from graph.conclusions.view import derive
+
+        derive(self._loaded, self.conclusions)
+        return self._loaded.store
 
     def truth(self) -> Iterator[Quad]:
-        """Yield what the data files say, without the view."""
-        return truth(self._store, self.ontology)
+        """Yield every quad that was read, and that the lens lets through, without the view."""
+        return self._loaded.quads()
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        """The quads that the lens lets through."""
+        if not isinstance(self._reader, NarrowedReader):
+            return self._whole
+        from graph.conclusions.view import chosen
+
+        return chosen(self._whole, self._reader)
 
     def query(
         self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given
@@ -309,8 +322,7 @@ class KnowledgeGraph(Networked):
         """Ask in SPARQL: read-only, of this graph alone.
 
         Args:
-            query: The name of a shipped query (`panmunjom queries` lists them), or SPARQL; the usual prefixes need
-                no declaring.
+            query: The name of a shipped query, or SPARQL; the usual prefixes need no declaring.
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
             allow_service: Let it ask other servers.
             parameters: Values for what the query lets one choose, entities by their names in any language.
@@ -327,9 +339,217 @@ class KnowledgeGraph(Networked):
         ...     print(row["who"].label, row["who"].value)
         Sergey Lavrov https://w3id.org/panmunjom/person/sergey-lavrov
         """
-        from graph.sparql import prepare, run
+        from graph.sparql.run import prepare, run
 
-        prepared = prepare(self, query, parameters)
+        prepared = prepare(self.finder, query, parameters)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
-        return run(self, prepared, timeout=timeout, allow_service=allow_service)
+        return run(self.view, self.conclusions, prepared, timeout=timeout, allow_service=allow_service)
+
+    # --- the network ----------------------------------------------------------------------------
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The links between entities, and the networks made of them, each once."""
+        from graph.network.layers import Layers
+
+        return Layers(self.conclusions)
+
+    @cached_property
+    def path_finder(self) -> PathFinder:
+        """Finds paths over the links."""
+        from graph.network.paths import PathFinder
+
+        return PathFinder(self.layers)
+
+    def network(self, layer: str = "claims") -> nx.Graph:
+        """Return a frozen networkx graph of entities and events; `graph.network.layers` tells what it holds.
+
+        Args:
+            layer: `"claims"` (one edge for each relation that a claim states), `"all"` (one edge for each pair),
+                `"actors"` (who took part in the same events) or `"causes"` (what blocks, requires, leads to what).
+
+        Raises:
+            NetworkError: There is no such layer.
+
+        >>> open_graph().network("actors").has_edge(*(
+        ...     open_graph().entity(name).iri for name in ("Lavrov", "Kim Jong-un")))
+        True
+        """
+        return self.layers.layer(layer)
+
+    def paths(  # noqa: PLR0913 - the filters, by keyword
+        self, start: Named, end: Named, *, limit: int = 3, max_hops: int = 8, through: Iterable[Named] = (),
+        avoid: Iterable[Named] = (), states: bool = True, in_order: bool = False,
+    ) -> tuple[Path, ...]:  # fmt: skip
+        """Return the best paths between two nodes: those that tell most, exactly, by the cost in
+        `graph.network.costs`.
+
+        Args:
+            start: Where they begin.
+            end: Where they end.
+            limit: How many at most; fewer where the cost jumps, as filler is worse than one good path.
+            max_hops: The most hops that a path may have.
+            through: What they must meet.
+            avoid: What they may not meet.
+            states: Whether they may pass through states.
+            in_order: Whether each event must be over before the next one begins.
+
+        Raises:
+            PathError: The ends are the same, or one of them is to be avoided.
+            NoPathError: There is none; with the filter to loosen.
+            SearchLimitError: The filters leave too many dead ends.
+
+        >>> article = open_graph(lens=Lens(sources=frozenset({"valdai-2019-04-20"})))
+        >>> best = article.paths("Lavrov", "Kim Jong-un", states=False)[0]
+        >>> [node.label() for node in best.nodes]
+        ['Sergey Lavrov', 'Russian invitation to Kim Jong-un, 2018', 'Kim Jong-un']
+        """
+        from graph.network.connections import paths_between
+
+        filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
+        return paths_between(self.path_finder, (self.entity(start), self.entity(end)), filters, limit)
+
+    def connection(self, *ends: Named, avoid: Iterable[Named] = (), states: bool = True) -> Connection:
+        """Return the cheapest tree that connects several nodes, exactly.
+
+        Args:
+            ends: The nodes, at most eight.
+            avoid: What it may not meet.
+            states: Whether it may pass through states.
+
+        Raises:
+            PathError: Two ends are the same, one is to be avoided, or there are too many.
+            NoPathError: There is none; with the filter to loosen.
+        """
+        from graph.network.connections import connection_between
+
+        filters = self._filters(30, (), avoid, states=states, in_order=False)
+        return connection_between(self.path_finder, [self.entity(end) for end in ends], filters)
+
+    def around(self, name: Named, hops: int = 1) -> tuple[Neighbour, ...]:
+        """Return all that is linked with a node within some hops, the nearest and most tellingly linked first."""
+        from graph.network.neighbourhood import neighbourhood
+
+        return neighbourhood(self.path_finder, self.entity(name), hops)
+
+    def why(self, name: Named) -> Explanation:
+        """Return what stands in the way of something, what it needs, and what would follow, to any depth.
+
+        >>> article = open_graph(lens=Lens(sources=frozenset({"valdai-2019-04-20"})))
+        >>> [branch.entity.label() for branch in article.why("gas pipeline").causes]
+        ['Softening of the sanctions on the DPRK', 'Tripartite projects']
+        """
+        from graph.network.causes import explain
+
+        return explain(self.layers, self.entity(name))
+
+    def rank(
+        self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",
+        between: tuple[Named, Named] | None = None, limit: int | None = None,
+    ) -> Ranking:  # fmt: skip
+        """Rank who matters.
+
+        Args:
+            by: degree, strength, betweenness, closeness, pagerank, eigenvector, core or constraint;
+                `graph.network.measures.MEANINGS` tells what they mean.
+            kind: Show only entities of this kind; all are counted.
+            layer: `"actors"`, `"all"` or `"causes"`.
+            between: For betweenness: count only the paths between the sides of these two.
+            limit: How many places to return.
+
+        Raises:
+            RankError: There is no such measure, or the sides do not fit.
+            NetworkError: There is no such layer.
+            UnknownNameError: There is no such kind.
+        """
+        from graph.network.ranks import rank
+
+        chosen = self.ontology.kind(kind) if kind else None
+        ends = (self.entity(between[0]), self.entity(between[1])) if between else None
+        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, limit=limit)
+
+    def cuts(self, layer: str = "actors") -> tuple[Cut, ...]:
+        """Return the nodes and links whose removal cuts others off from the rest."""
+        from graph.network.cuts import cuts
+
+        return cuts(self.layers, layer)
+
+    def communities(self, layer: str = "actors") -> Communities:
+        """Return who is linked more with each other than with the rest."""
+        from graph.network.communities import communities
+
+        return communities(self.layers, layer)
+
+    def changes(self, at: date, window: str = "6m", by: str = "strength") -> Changes:
+        """Return whose rank moved around a day, and through which events.
+
+        Args:
+            at: The day; what happened on it counts as after.
+            window: How long the times before and after are, such as `30d` or `6m`.
+            by: The measure.
+
+        Raises:
+            RankError: The window or the measure is none.
+        """
+        from graph.network.changes import changes
+
+        return changes(self.conclusions, at, window, by)
+
+    def _filters(
+        self, max_hops: int, through: Iterable[Named], avoid: Iterable[Named], *, states: bool, in_order: bool
+    ) -> Filters:
+        from graph.network.paths import Filters
+
+        met, avoided = (tuple(self.entity(name).iri for name in names) for names in (through, avoid))
+        return Filters(max_hops, met, avoided, states, in_order)
+
+    # --- for other programs, and for readers ----------------------------------------------------------
+
+    def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
+        """Return the graph as text in a format that other programs read; `graph.export.FORMATS` lists them.
+
+        Args:
+            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or
+                `"edges-csv"`.
+            layer: Of a network: which of the layers of `network`.
+            derived: Of RDF: write the view as well.
+
+        Raises:
+            ExportError: There is no such format, or it cannot hold what was asked for.
+        """
+        from graph.export import RDF_FORMATS, write_network, write_rdf
+
+        if form in RDF_FORMATS:
+            return write_rdf(self.view if derived else self.truth(), form, derived=derived)
+        return write_network(self.layers, form, layer=layer, derived=derived)
+
+    def page(  # noqa: PLR0913 - what to show, by keyword
+        self, *, about: Sequence[Named] = (), hops: int = 2, most: int = 300, title: str | None = None,
+        tour: Tour | None = None, language: str = "en", answer: Answer | None = None,
+    ) -> Page:  # fmt: skip
+        """Return the graph as one HTML page that asks nothing of the network; a notebook shows it in place.
+
+        Args:
+            about: Show only what lies around these: names or IRIs.
+            hops: How far around.
+            most: How many things at most, the most important first.
+            title: The heading; a usual one without it.
+            tour: A guided reading; the shipped one without it, as far as its claims pass the lens.
+            language: In which language the page opens: `"en"`, `"ru"` or `"ko"`.
+            answer: Show this answer instead of the whole graph.
+
+        Raises:
+            UnknownNameError: Nothing bears a name in `about`.
+            AmbiguousNameError: Several things do.
+
+        >>> page = open_graph().page(about=["Lavrov"], hops=1)
+        >>> page.html.startswith("<!doctype html>")
+        True
+        """
+        from graph.page import page
+
+        return page(
+            self.path_finder, about=[self.entity(name) for name in about], hops=hops, most=most, title=title,
+            tour=tour, language=language, answer=answer,
+        )  # fmt: skip

@@ -26,5 +26,11 @@ def article(shipped: KnowledgeGraph) -> KnowledgeGraph:
 
 @pytest.fixture(scope="session")
 def mini() -> KnowledgeGraph:
-    """Two sources that agree on a visit, differ on its day, and one that denies a meeting."""
+    """Two small stories worked out by hand; the second has one of each thing that conclusions are drawn from."""
     return open_graph(DATA / "mini.trig")
+
+
+@pytest.fixture(scope="session")
+def first(mini: KnowledgeGraph) -> KnowledgeGraph:
+    """The first story: two sources that agree on a visit, differ on its day, and one that denies a meeting."""
+    return mini.within(Lens(sources=frozenset({"daily-2001", "paper-2002"})))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import DataError, resources
+from graph import DataError
 from graph.check import check
 from graph.check.dates import edtf_span
+from graph.store import resources
 
 MINI = (Path(__file__).parent / "data" / "mini.trig").read_text()
 E = "https://w3id.org/panmunjom/"
@@ -71,7 +72,7 @@ def test_the_small_graph_is_clean(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_shape_catches_what_no_other_does(tmp_path: Path, shape: str) -> None:
-    text = MINI.replace("pan:paragraph 1 ; ", "") if shape == "Claim" else f"{MINI}\n{SHAPES[shape]}"
+    text = MINI.replace("pan:paragraph 1 ; ", "", 1) if shape == "Claim" else f"{MINI}\n{SHAPES[shape]}"
     (found,) = findings(tmp_path, text)
     assert found.endswith(messages()[shape])
 
@@ -131,7 +132,7 @@ CLAIM = """
 
 def test_one_happening_under_two_names(tmp_path: Path) -> None:
     twin = CLAIM.format(
-        n=11, comment="Anna Bern went to Syldavia on 8 May 2001.",
+        n=91, comment="Anna Bern went to Syldavia on 8 May 2001.",
         graph='event:anna-abroad pan:visitor person:anna ; pan:host state:syldavia ; pan:status pan:Held ;'
         ' pan:date "2001-05-08"^^edtf:EDTF ; pan:earliest "2001-05-08"^^xsd:date ; pan:latest "2001-05-08"^^xsd:date .',
     )  # fmt: skip
@@ -158,7 +159,7 @@ def test_two_holders_of_one_office(tmp_path: Path) -> None:
 
 def test_nobody_is_seen_in_an_office_that_was_over(tmp_path: Path) -> None:
     ended = CLAIM.format(
-        n=11, comment="Anna Bern was foreign minister of Ruritania until the end of 1999.",
+        n=91, comment="Anna Bern was foreign minister of Ruritania until the end of 1999.",
         graph='tenure:anna-minister pan:date "../1999-12-31"^^edtf:EDTF ; pan:latest "1999-12-31"^^xsd:date .',
     )  # fmt: skip
     (found,) = findings(tmp_path, MINI + ended)
@@ -171,7 +172,7 @@ def test_nobody_is_seen_in_an_office_that_was_over(tmp_path: Path) -> None:
 
 def test_the_dead_do_not_travel(tmp_path: Path) -> None:
     died = CLAIM.format(
-        n=11, comment="Anna Bern died on 1 March 2001.", graph='person:anna pan:died "2001-03-01"^^edtf:EDTF .'
+        n=91, comment="Anna Bern died on 1 March 2001.", graph='person:anna pan:died "2001-03-01"^^edtf:EDTF .'
     )
     found = findings(tmp_path, MINI + died)
     assert found[0] == "event/anna-in-syldavia: has Anna Bern take part after death (2001-03-01)"

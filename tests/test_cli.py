@@ -15,6 +15,7 @@ from cli import main
 
 ROOT = Path(__file__).parent.parent
 MINI = str(ROOT / "tests" / "data" / "mini.trig")
+FIRST = ["--data", MINI, "--source", "daily-2001", "--source", "paper-2002"]
 
 
 def run(*args: str) -> Result:
@@ -35,7 +36,7 @@ def test_alone_it_tells_what_is_there_and_what_to_try() -> None:
 
 
 def test_a_card_in_the_terminal() -> None:
-    assert lines("show", "Anna Bern", "--data", MINI) == [
+    assert lines("show", "Anna Bern", *FIRST) == [
         "Anna Bern  person",
         "  안나 베른 · Анна Берн",
         "  person/anna",
@@ -55,7 +56,7 @@ def test_a_card_in_the_terminal() -> None:
 
 
 def test_an_events_card_tells_how_it_became_so() -> None:
-    shown = "\n".join(lines("show", "second-visit", "--data", MINI))
+    shown = "\n".join(lines("show", "second-visit", *FIRST))
     story = shown[shown.index("How it became so") :].splitlines()
     assert story[1:7] == [
         "  2001-05-10  planned",
@@ -100,19 +101,19 @@ def test_planned_before_held_after() -> None:
 
 
 def test_csv_and_markdown_hold_the_columns() -> None:
-    assert lines("find", "Bern", "--data", MINI, "-f", "csv") == [
+    assert lines("find", "Bern", *FIRST, "-f", "csv") == [
         "label,kind,aliases,id",
         "Anna Bern,person,안나 베른; Анна Берн,https://w3id.org/panmunjom/person/anna",
         "Carla Bern,person,,https://w3id.org/panmunjom/person/carla",
     ]
-    assert lines("find", "Anna Bern", "--data", MINI, "-f", "md")[1:] == [
+    assert lines("find", "Anna Bern", *FIRST, "-f", "md")[1:] == [
         "|---|---|---|---|",
         "| Anna Bern | person | 안나 베른; Анна Берн | https://w3id.org/panmunjom/person/anna |",
     ]
 
 
 def test_a_limit_says_that_there_is_more() -> None:
-    result = run("claims", "--data", MINI, "-n", "2", "-f", "csv")
+    result = run("claims", *FIRST, "-n", "2", "-f", "csv")
     assert len(result.stdout.splitlines()) == 3
     assert "2 of 9 shown; -n 9 shows all." in result.stderr
 
@@ -122,7 +123,7 @@ def test_undated_events_are_counted() -> None:
 
 
 def test_disagreements_side_by_side() -> None:
-    rows = [line.split(",") for line in lines("disagreements", "--data", MINI, "-f", "csv")][1:]
+    rows = [line.split(",") for line in lines("disagreements", *FIRST, "-f", "csv")][1:]
     assert [(row[0], row[1], row[2], row[4]) for row in rows[:2]] == [
         ("Anna Bern's visit to Syldavia", "date", "2001-05-07 – 09", "daily-2001"),
         ("Anna Bern's visit to Syldavia", "date", "2001-04", "paper-2002"),
@@ -221,7 +222,7 @@ def test_bash_offers_names_as_one_word(typed: str, offered: str) -> None:
 
 
 def test_a_card_as_rows() -> None:
-    rows = lines("show", "Boris Cole", "--data", MINI, "-f", "csv")
+    rows = lines("show", "Boris Cole", *FIRST, "-f", "csv")
     assert rows == [
         "section,date,statement,certainty,source,paragraph,locator,claim",
         "event,(2001-04-01 – 05-09),Meeting in Klow (party; held),asserted,daily-2001,2,,mini/3",

@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
 from graph.export import FORMATS
-from graph.measures import MEASURES
-from graph.network import LAYERS
+from graph.network.layers import LAYERS
+from graph.network.measures import MEASURES
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
-MINI = str(Path(__file__).parent / "data" / "mini.trig")
+FIRST = [
+    "--data",
+    str(Path(__file__).parent / "data" / "mini.trig"),
+    "--source",
+    "daily-2001",
+    "--source",
+    "paper-2002",
+]
 
 
 def run(*args: str) -> Result:
@@ -22,7 +30,7 @@ def run(*args: str) -> Result:
 
 
 def told(*args: str) -> list[str]:
-    result = run(*args, "--data", MINI)
+    result = run(*args, *FIRST)
     assert result.exit_code == 0, result.output
     return result.stdout.splitlines()
 
@@ -62,26 +70,26 @@ def test_a_path_as_json_has_the_claim_of_every_step() -> None:
 def test_three_ends_make_one_connection() -> None:
     shown = told("path", "Carla Bern", "Anna Bern", "Boris Cole")
     assert shown[0].startswith("Carla Bern · Anna Bern · Boris Cole")
-    assert run("path", "Anna Bern", "Boris Cole", "Klow", "--in-order", "--data", MINI).exit_code == 2
+    assert run("path", "Anna Bern", "Boris Cole", "Klow", "--in-order", *FIRST).exit_code == 2
 
 
 def test_exit_codes_of_paths() -> None:
-    none = run("path", "Carla Bern", "Klow", "--no-states", "--data", MINI)
+    none = run("path", "Carla Bern", "Klow", "--no-states", *FIRST)
     assert none.exit_code == 1
     assert "without --no-states there is one" in none.stderr
-    assert run("path", "Anna Bern", "Anna Bern", "--data", MINI).exit_code == 2
-    assert run("path", "Anna Bern", "--data", MINI).exit_code == 2
+    assert run("path", "Anna Bern", "Anna Bern", *FIRST).exit_code == 2
+    assert run("path", "Anna Bern", *FIRST).exit_code == 2
 
 
 def test_around_and_its_limit() -> None:
     shown = told("around", "Carla Bern", "--hops", "2")
     assert [line for line in shown if line.endswith("away")] == ["1 hop away", "2 hops away"]
-    assert "1 of 3 shown" in run("around", "Carla Bern", "--hops", "2", "-n", "1", "--data", MINI).stderr
-    assert run("around", "foreign minister", "--data", MINI).exit_code == 1
+    assert "1 of 3 shown" in run("around", "Carla Bern", "--hops", "2", "-n", "1", *FIRST).stderr
+    assert run("around", "foreign minister", *FIRST).exit_code == 1
 
 
 def test_ranks_tell_what_they_mean_and_what_they_hang_on() -> None:
-    result = run("rank", "--by", "degree", "-f", "csv", "--data", MINI)
+    result = run("rank", "--by", "degree", "-f", "csv", *FIRST)
     assert result.stderr == "degree: with how many others it is linked. 3 nodes.\n"
     assert result.stdout.splitlines() == [
         "rank,label,kind,score,drops_most_without",
@@ -105,7 +113,7 @@ def test_why_is_a_tree_with_sources() -> None:
         "    formed an aim of Russia's call to soften the sanctions",
         "        asserted · valdai-2019-04-20/140 ¶10",
     ]
-    assert run("why", "Klow", "--data", MINI).exit_code == 1
+    assert run("why", "Klow", *FIRST).exit_code == 1
 
 
 def test_conditions_are_told() -> None:
@@ -117,7 +125,7 @@ def test_changes_and_communities_answer() -> None:
     shown = told("changes", "--at", "2001-05-10", "--window", "2m")
     assert shown[0] == "Around 2001-05-10  2001-03-10 – 2001-07-10: 2 events before, 0 events from the day on"
     assert "  1 → –    Anna Bern  -2" in shown
-    assert run("changes", "--at", "1950", "--data", MINI).exit_code == 1
+    assert run("changes", "--at", "1950", *FIRST).exit_code == 1
     assert told("communities", "-f", "csv")[0] == "community,size,central"
 
 
@@ -137,9 +145,9 @@ def test_every_format_answers(command: list[str], form: str) -> None:
 
 def test_an_export_is_written_whole(tmp_path: Path) -> None:
     out = tmp_path / "actors.gexf"
-    assert run("export", "-f", "gexf", "--layer", "actors", "-o", str(out), "--data", MINI).exit_code == 0
+    assert run("export", "-f", "gexf", "--layer", "actors", "-o", str(out), *FIRST).exit_code == 0
     assert out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
-    refused = run("export", "-f", "ttl", "-o", str(out), "--data", MINI)
+    refused = run("export", "-f", "ttl", "-o", str(out), *FIRST)
     assert refused.exit_code == 2 and out.read_text(encoding="utf-8").rstrip().endswith("</gexf>")
 
 
@@ -147,7 +155,9 @@ def test_the_options_offer_what_the_library_has() -> None:
     """The command lists them itself, so that its help needs none of the library."""
 
     def choices(command: str, option: str) -> list[str]:
-        return next(list(param.type.choices) for param in main.commands[command].params if param.name == option)
+        found = main.get_command(click.Context(main), command)
+        assert found is not None
+        return next(list(param.type.choices) for param in found.params if param.name == option)
 
     assert choices("rank", "by") == [*MEASURES, "cut"]
     assert set(choices("changes", "by")) == set(MEASURES) - {"constraint"}

@@ -17,8 +17,8 @@ from tools import LAVROV, run_query
 
 from cli import main
 from graph import KnowledgeGraph
+from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.render.results import write_rows
-from graph.vocabulary import BASE, PAN, PREFIXES
 
 ROOT = Path(__file__).resolve().parent.parent
 

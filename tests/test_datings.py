@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.check.dates import edtf_span
-from graph.datings import Dating, clashing, closest, tell
+from graph.conclusions.datings import Dating, clashing, closest, tell
 
 
 def datings(*texts: str) -> list[Dating]:

@@ -45,7 +45,7 @@ def test_every_example_answers(example: str, tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_keys_of_json_are_documented(shipped: KnowledgeGraph) -> None:
-    recorder = Recorder(shipped)
+    recorder = Recorder(shipped.conclusions)
     event = recorder.event(shipped.event("vladivostok-summit-2019"))
     card = recorder.card(shipped.card("Matvienko"))
     claim = shipped.claims()[0]

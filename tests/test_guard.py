@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from cli import main
 from graph import ForbiddenQueryError, KnowledgeGraph, QueryError, QuerySyntaxError
-from graph.guard import guard
-from graph.lexis import unescaped
+from graph.sparql.guard import guard
+from graph.sparql.tokens import unescaped
 
 
 class Listener:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names import Name, Names
+from graph.names.index import Name, Names
 
 BASE = "https://w3id.org/panmunjom/"
 LABELS = {  # enough to tell people apart, few enough to leave forms unseen

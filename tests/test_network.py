@@ -7,7 +7,7 @@ import pytest
 from tools import claims_file, iri
 
 from graph import KnowledgeGraph, NetworkError, open_graph
-from graph.network import CROWD, LAYERS, links_of, network
+from graph.network.layers import CROWD, LAYERS, Layers
 
 PREFIX = "https://w3id.org/panmunjom/"
 
@@ -16,10 +16,10 @@ def pairs(graph: nx.Graph) -> set[tuple[str, str]]:
     return {(start.removeprefix(PREFIX), end.removeprefix(PREFIX)) for start, end, *_ in graph.edges()}
 
 
-def test_every_relation_of_every_claim_is_an_edge_of_the_claims(mini: KnowledgeGraph) -> None:
+def test_every_relation_of_every_claim_is_an_edge_of_the_claims(first: KnowledgeGraph) -> None:
     edges = {
         (start.removeprefix(PREFIX), data["relation"], end.removeprefix(PREFIX), data["certainty"])
-        for start, end, data in mini.network().edges(data=True)
+        for start, end, data in first.network().edges(data=True)
     }
     assert edges == {
         ("event/anna-in-syldavia", "visitor", "person/anna", "asserted"),
@@ -43,19 +43,19 @@ def test_every_relation_of_every_claim_is_an_edge_of_the_claims(mini: KnowledgeG
 def test_a_claim_that_only_denies_links_nobody(article: KnowledgeGraph) -> None:
     deal = iri(article, "big deal")
     assert all(
-        link.triple.predicate != f"{PREFIX}ontology#outcome" for link in links_of(article) if deal in link.ends
+        link.triple.predicate != f"{PREFIX}ontology#outcome" for link in article.layers.links if deal in link.ends
     )
 
 
-def test_parallel_relations_are_one_edge_that_lists_them(mini: KnowledgeGraph) -> None:
-    whole = mini.network("all")
+def test_parallel_relations_are_one_edge_that_lists_them(first: KnowledgeGraph) -> None:
+    whole = first.network("all")
     edge = whole.edges[PREFIX + "event/anna-in-syldavia", PREFIX + "person/anna"]
     assert [[claim.iri.rpartition("/")[2] for claim in link.claims] for link in edge["links"]] == [["1", "2"]]
     assert whole.number_of_edges() == 12
 
 
-def test_actors_are_linked_by_what_they_shared(mini: KnowledgeGraph) -> None:
-    actors = mini.network("actors")
+def test_actors_are_linked_by_what_they_shared(first: KnowledgeGraph) -> None:
+    actors = first.network("actors")
     assert pairs(actors) == {("person/anna", "person/boris"), ("person/anna", "state/syldavia")}
     edge = actors.edges[PREFIX + "person/anna", PREFIX + "state/syldavia"]
     assert [event.entity.label() for event in edge["events"]] == [
@@ -87,12 +87,13 @@ def test_causes_have_a_direction_and_their_conditions(article: KnowledgeGraph) -
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_layers_are_frozen_and_the_same_every_time(mini: KnowledgeGraph, layer: str) -> None:
-    one, other = network(mini, layer), network(mini, layer)
+def test_layers_are_frozen_and_the_same_every_time(first: KnowledgeGraph, layer: str) -> None:
+    one, other = (Layers(first.conclusions).layer(layer) for _ in range(2))
     assert list(one.edges(data=True)) == list(other.edges(data=True))
     assert nx.is_frozen(one)
+    assert first.network(layer) is first.network(layer)  # made once
 
 
-def test_an_unknown_layer_is_refused_with_the_known_ones(mini: KnowledgeGraph) -> None:
+def test_an_unknown_layer_is_refused_with_the_known_ones(first: KnowledgeGraph) -> None:
     with pytest.raises(NetworkError, match="unknown layer 'x'; known: claims, all, actors, causes"):
-        mini.network("x")
+        first.network("x")

@@ -19,7 +19,7 @@ from graph import (
     UnknownNameError,
     open_graph,
 )
-from graph.paths import Path
+from graph.network.paths import Path
 
 
 def through(path: Path) -> list[str]:
@@ -29,9 +29,9 @@ def through(path: Path) -> list[str]:
 # --- the cost, worked out by hand ---------------------------------------------------------------------
 
 
-def test_the_cost_of_a_path_is_the_sum_of_what_is_written_down(mini: KnowledgeGraph) -> None:
+def test_the_cost_of_a_path_is_the_sum_of_what_is_written_down(first: KnowledgeGraph) -> None:
     """Anna → visit → Syldavia: both roles are found twice, the event has three neighbours."""
-    (path,) = mini.paths("Anna Bern", "Syldavia", limit=1)
+    (path,) = first.paths("Anna Bern", "Syldavia", limit=1)
     first, last = path.hops
     assert first.cost.hop == 1 and first.cost.generic == 0 and first.cost.unsure == 0
     assert first.cost.common == round(0.1 * log(2), 3) == last.cost.common
@@ -82,16 +82,17 @@ def test_kim_and_the_gas_pipeline(article: KnowledgeGraph) -> None:
 def test_lavrov_and_air_koryo_without_states(article: KnowledgeGraph) -> None:
     (path,) = article.paths("Lavrov", "Air Koryo", states=False, limit=1)
     assert through(path) == [
-        "Russian invitation to Kim Jong-un, 2018", "Kim Jong-un", "Unscheduled Air Koryo flight, 2019",
+        "Russian invitation to Kim Jong-un, 2018", "Kim Jong-un", "Air Koryo flight for Kim Jong-un (supposed)",
+        "Appearance of an unscheduled Air Koryo aircraft",
     ]  # fmt: skip
-    assert path.certainty is Certainty.REPORTED  # as sure as its weakest hop: South Korean media
+    assert path.certainty is Certainty.POSSIBLE  # as sure as its weakest hop: one of two possibilities
     assert path.hops[0].event is not None and str(path.hops[0].event.status) == "held"
 
 
 def test_two_ministers_are_connected_through_the_rumours(article: KnowledgeGraph) -> None:
     connection = article.connection("Lavrov", "Matvienko", "Kolokoltsev")
     nodes = {node.label() for hop in connection.hops for node in (hop.start, hop.end)}
-    assert "Rumours of a Russia-DPRK summit, 2018-2019" in nodes
+    assert "Rumours of a Russia-DPRK summit" in nodes
     assert len(connection.hops) == len(nodes) - 1
     assert connection.cost == pytest.approx(sum(hop.cost.total for hop in connection.hops))
 
@@ -133,7 +134,7 @@ def test_through_always_meets_it(article: KnowledgeGraph) -> None:
 
 
 def test_through_a_dead_end_there_is_no_path(article: KnowledgeGraph) -> None:
-    with pytest.raises(NoPathError, match="without --through there is one"):
+    with pytest.raises(NoPathError, match=r"under these filters; loosen through$"):
         article.paths("Lavrov", "Matvienko", through=["Air Koryo"])
 
 
@@ -146,15 +147,15 @@ def test_in_order_each_event_is_over_before_the_next(tmp_path) -> None:
     graph = open_graph(file)
     (path,) = graph.paths("person:p", "person:q", in_order=True)
     assert through(path) == ["event:first", "person:m", "event:second"]
-    with pytest.raises(NoPathError, match="without --in-order there is one"):
+    with pytest.raises(NoPathError, match=r"loosen in_order$"):
         graph.paths("person:q", "person:p", in_order=True)
 
 
-def test_a_lens_that_removes_a_claim_removes_its_hops(mini: KnowledgeGraph) -> None:
+def test_a_lens_that_removes_a_claim_removes_its_hops(first: KnowledgeGraph) -> None:
     """That Syldavia would host the second visit was only expected."""
-    (path,) = mini.paths("Second visit", "Syldavia", limit=1)
+    (path,) = first.paths("Second visit", "Syldavia", limit=1)
     assert len(path.hops) == 1
-    (path,) = mini.within(Lens(certainty=Certainty.ASSERTED)).paths("Second visit", "Syldavia", limit=1)
+    (path,) = first.within(Lens(certainty=Certainty.ASSERTED)).paths("Second visit", "Syldavia", limit=1)
     assert through(path) == ["Anna Bern", "Anna Bern's visit to Syldavia"]
 
 
@@ -182,9 +183,7 @@ def test_equal_and_avoided_ends_are_refused(article: KnowledgeGraph) -> None:
 def test_each_filter_that_stands_in_the_way_is_named(article: KnowledgeGraph) -> None:
     with pytest.raises(NoPathError) as caught:
         article.paths("Lavrov", "Air Koryo", max_hops=3, states=False)
-    assert str(caught.value) == (
-        "no path between Sergey Lavrov and Air Koryo under these filters; without --max-hops 3 there is one"
-    )
+    assert str(caught.value) == ("no path between Sergey Lavrov and Air Koryo under these filters; loosen max_hops")
 
 
 def test_parts_that_nothing_links_are_told(tmp_path) -> None:
@@ -197,13 +196,13 @@ def test_parts_that_nothing_links_are_told(tmp_path) -> None:
 
 
 def test_the_limit_of_a_search_is_an_error_of_ours() -> None:
-    assert "fewer conditions" in str(SearchLimitError())
+    assert SearchLimitError().loosen == ("max_hops", "through", "in_order")
 
 
 # --- around -----------------------------------------------------------------------------------------------------
 
 
-def test_around_goes_ring_by_ring(mini: KnowledgeGraph) -> None:
-    rings = [(neighbour.distance, neighbour.entity.label()) for neighbour in mini.around("Carla Bern", hops=2)]
+def test_around_goes_ring_by_ring(first: KnowledgeGraph) -> None:
+    rings = [(neighbour.distance, neighbour.entity.label()) for neighbour in first.around("Carla Bern", hops=2)]
     assert rings == [(1, "Ruritania"), (2, "Anna Bern"), (2, "Ministry of Ruritania")]
-    assert mini.around("foreign minister") == ()
+    assert first.around("foreign minister") == ()

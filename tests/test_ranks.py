@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tools import claims_file
 
 from graph import KnowledgeGraph, RankError, UnknownNameError, open_graph
-from graph.measures import (
+from graph.network.measures import (
     MEASURES,
     betweenness,
     betweenness_between,
@@ -129,14 +129,22 @@ def test_leaving_one_event_out_by_hand(tmp_path) -> None:
 
 
 def test_who_brokers_in_the_article(article: KnowledgeGraph) -> None:
-    """Kim Jong-un alone leads to the aircraft's carrier and group; without its flight that is gone."""
-    first, second, *_ = article.rank("betweenness", kind="person").standings
-    assert first.entity.label() == "Kim Jong-un"
-    assert first.score == pytest.approx(
-        29.5 / 171
-    )  # of the pairs of 19 others; the carrier and the group count for 22
-    assert (second.entity.label(), second.score) == ("Sergey Lavrov", pytest.approx(3 / 171))
-    assert first.losses[0].event.entity.label() == "Unscheduled Air Koryo flight, 2019"
+    """What was only planned links nobody, so 18 actors remain; of each, the 17 others make 136 pairs.
+
+    Beyond the DPRK lie Lavrov with Kim Jong-un and the Russian leadership, Matviyenko with her delegation and its
+    legislators, Kolokoltsev, and the United States: 3·3 + 3 + 3 + 3 + 3 + 1 = 22 pairs. Lavrov alone leads from Kim
+    Jong-un and the leadership to six others: 12. Through Russia Kim Yong-nam and Kim Chang-son are linked: 1.
+    """
+    ranking = article.rank("betweenness")
+    assert ranking.size == 18
+    assert [(s.entity.label(), round(136 * s.score, 6)) for s in ranking.standings[:4]] == [
+        ("DPRK", 22), ("Sergey Lavrov", 12), ("Russia", 1), ("Foreign journalists", 0),
+    ]  # fmt: skip
+    (broker, *_) = article.rank("betweenness", kind="person").standings
+    assert broker.entity.label() == "Sergey Lavrov"
+    assert [(loss.event.entity.label(), round(136 * loss.drop, 5)) for loss in broker.losses[:2]] == [
+        ("Lavrov's visit to Pyongyang, May 2018", 12), ("Russian invitation to Kim Jong-un, 2018", 12),
+    ]  # fmt: skip
 
 
 def test_constraint_comes_with_effective_size_the_freest_first(article: KnowledgeGraph) -> None:
@@ -147,18 +155,18 @@ def test_constraint_comes_with_effective_size_the_freest_first(article: Knowledg
 
 
 def test_between_the_sides_of_two(article: KnowledgeGraph) -> None:
-    """Six of Russia's side, four of the DPRK's: 24 pairs. Kim Chang-son is reached through Russia alone, from five.
+    """Russia, Lavrov and Kolokoltsev here; the DPRK, Choe Son-hui and three Kims there: 15 pairs.
 
-    Through the DPRK the legislators and Kolokoltsev reach both Kims; Lavrov reaches Kim Chang-son through it or through Kim Jong-un.
-    Through Kim Jong-un the Russian leadership reaches Kim Chang-son, and half of the time the DPRK.
+    Russia and those who came to it are a part of their own. Kolokoltsev reaches Kim Jong-un through the DPRK, and from
+    there through Lavrov; all others who are linked are so at first hand.
     """
-    ranking = article.rank("betweenness", between=("Russia", "DPRK"), limit=4)
+    ranking = article.rank("betweenness", between=("Russia", "DPRK"), limit=3)
     assert "between the sides of Russia and DPRK" in ranking.meaning
-    assert [(s.entity.label(), round(24 * s.score, 6)) for s in ranking.standings] == [
-        ("Russia", 5), ("DPRK", 4.5), ("Kim Jong-un", 2), ("Sergey Lavrov", 0.5),
+    assert [(s.entity.label(), round(15 * s.score, 6)) for s in ranking.standings] == [
+        ("Sergey Lavrov", 1), ("DPRK", 1), ("Foreign journalists", 0),
     ]  # fmt: skip
     persons = article.rank("betweenness", between=("Russia", "DPRK"), kind="person", limit=1)
-    assert persons.standings[0].entity.label() == "Kim Jong-un"
+    assert persons.standings[0].entity.label() == "Sergey Lavrov"
 
 
 def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
@@ -166,7 +174,7 @@ def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
         article.rank("fame")
     with pytest.raises(RankError, match=r"unknown measure 'cut'; known: degree, .*, constraint$"):
         article.rank("cut")
-    with pytest.raises(RankError, match="--between goes with betweenness, not with degree"):
+    with pytest.raises(RankError, match="sides go with betweenness, not with degree"):
         article.rank("degree", between=("Russia", "DPRK"))
     with pytest.raises(RankError, match="no two sides"):
         article.rank("betweenness", between=("DPRK", "Kim Jong-un"))
@@ -206,8 +214,9 @@ def test_whose_removal_cuts_whom_off_in_the_article(article: KnowledgeGraph) -> 
     assert found == [
         ("DPRK", ["Federation Council", "Russian legislators", "United States", "Valentina Matviyenko",
                   "Vladimir Kolokoltsev"]),
-        ("Kim Jong-un", ["Advance group for the Russia-DPRK summit", "Air Koryo"]),
-        ("Russia", ["Kim Chang-son"]),
+        ("Sergey Lavrov", ["Kim Jong-un", "Russian leadership"]),
+        ("Russia", ["Kim Yong-nam"]),  # or Kim Chang-son: of equal parts the first by name stays
+        ("Sergey Lavrov", ["Kim Jong-un", "Russian leadership", "Sergey Lavrov"]),  # without his visit
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from cli import main
 from graph import KnowledgeGraph, PanmunjomError, open_graph
-from graph.skeleton import Draft, begin_source
+from graph.check.template import Draft, begin_source
 
 PAGE = "https://www.example.org/summit?day=1"
 READ = date(2026, 11, 24)

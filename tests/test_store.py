@@ -55,5 +55,5 @@ def test_folders_are_read_whole_and_files_can_be_added(tmp_path: Path) -> None:
 def test_a_claim_without_source_is_refused_by_name(tmp_path: Path) -> None:
     file = tmp_path / "bare.ttl"
     file.write_text(f"{PREFIXES}<http://e/claim/1> a pan:Claim ; pan:certainty pan:Asserted .")
-    with pytest.raises(DataError, match=r"claim <http://e/claim/1> has no pan:source; add it"):
+    with pytest.raises(DataError, match=r"bare\.ttl: http://e/claim/1: has no pan:source; add it"):
         open_graph(file).claims()

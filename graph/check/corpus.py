@@ -11,12 +11,14 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, parse
 
-from graph.claims import Claim
+from graph.conclusions.conclusions import Conclusions
 from graph.errors import DataError
-from graph.knowledge import KnowledgeGraph
-from graph.resources import shipped
-from graph.store import FORMATS, files_in, read_into
-from graph.vocabulary import PAN, RDF, slug
+from graph.model.claims import Claim
+from graph.model.ontology import Ontology
+from graph.model.vocabulary import PAN, RDF, slug
+from graph.store.loading import FORMATS, Loaded, files_in, read_into
+from graph.store.reader import StoreReader
+from graph.store.resources import shipped
 
 DEFAULT = DefaultGraph()
 
@@ -89,14 +91,19 @@ class Corpus:
         return store
 
     @cached_property
-    def graph(self) -> KnowledgeGraph:
-        """The knowledge graph that the files make."""
-        return KnowledgeGraph(self.store)
+    def ontology(self) -> Ontology:
+        """The vocabulary."""
+        return Ontology(self.store)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What the claims in the files amount to."""
+        return Conclusions(StoreReader(Loaded(self.store), self.ontology))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims but the withdrawn."""
-        return self.graph.claims()
+        return self.conclusions.claims()
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -108,7 +115,7 @@ class Corpus:
 
     def instances(self, kind: str) -> frozenset[str]:
         """Return the IRIs typed with a class of the ontology or one below it."""
-        kinds = self.graph.ontology.below(PAN + kind)
+        kinds = self.ontology.below(PAN + kind)
         typed = self.records(RDF + "type")
         return frozenset(name_of(at.quad.subject) for at in typed if name_of(at.quad.object) in kinds)
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date
-from functools import cache
-from math import inf
 
 from pyoxigraph import Literal
 
 from graph.check.corpus import Corpus, Finding
-from graph.claims import Value
-from graph.dates import Span, parse_partial
-from graph.errors import LensError
-from graph.lens import span_of
-from graph.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
+from graph.conclusions.status import HAPPENED
+from graph.model.claims import Claim, Value
+from graph.model.dates import Span, edtf_span
+from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
 
 _FORMS: dict[str, Callable[[str], object]] = {
     XSD + "date": date.fromisoformat,
@@ -52,7 +48,7 @@ def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:
         for subject, predicate, value in claim.triples:
             if predicate not in {PAN + "date", PAN + "attested"} or not isinstance(value, Value):
                 continue
-            meant, given = edtf_span(value.text), span_of(claim, subject)
+            meant, given = edtf_span(value.text), _written(claim, subject)
             if meant != given:
                 yield corpus.at(
                     claim.iri,
@@ -61,16 +57,24 @@ def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+def _written(claim: Claim, subject: str) -> Span:
+    """Return the bounds that stand in a claim for a thing."""
+    days: dict[str, list[date]] = {"earliest": [], "latest": []}
+    for end, found in days.items():
+        found += [date.fromisoformat(v.text) for v in claim.about(subject, PAN + end) if isinstance(v, Value)]
+    return Span(min(days["earliest"], default=None), max(days["latest"], default=None))
+
+
 def late_claims(corpus: Corpus) -> Iterator[Finding]:
     """Find claims of what had happened only after their source was public, unless planned or expected."""
     for claim in corpus.claims:
         if claim.certainty <= Certainty.EXPECTED or claim.denied:
             continue
         for subject in sorted({triple.subject for triple in claim.triples}):
-            statuses = {Status(local(s)) for s in claim.about(subject, PAN + "status") if isinstance(s, str)}
-            if statuses and not any(status.came_about for status in statuses):
+            statuses = claim.statuses.get(subject, ())
+            if statuses and HAPPENED.isdisjoint(statuses):
                 continue
-            first = span_of(claim, subject).earliest
+            first = claim.span(subject).earliest
             if first and first > claim.source.known_from:
                 said = claim.source.known_from
                 yield corpus.at(
@@ -89,29 +93,3 @@ def undated_plans(corpus: Corpus) -> Iterator[Finding]:
             if predicate == PAN + "status" and isinstance(status, str) and Status(local(status)) in _PASSING:
                 what = f"calls {local(subject)} {Status(local(status))}, but its source bears no date"
                 yield corpus.at(claim.iri, f"{what}; add pan:asOf, the moment for which it is said")
-
-
-@cache
-def edtf_span(text: str) -> Span:
-    """Return the days that an EDTF date admits.
-
-    Raises:
-        ValueError: The text is no EDTF date.
-
-    >>> edtf_span("2018-23").edtf
-    '2018-09-01/2018-11-30'
-    """
-    from edtf import parse_edtf
-    from edtf.parser import EDTFParseException
-
-    with suppress(LensError):
-        return parse_partial(text)  # most dates are plain ones, and the full parser takes its time
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException as error:
-        raise ValueError(f"not an EDTF date: {text!r}") from error
-    return Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
-
-
-def _day(point: object) -> date | None:
-    return None if point in {inf, -inf} else date(*point[:3])  # type: ignore[index]

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from graph.check.corpus import Corpus, Finding, name_of
-from graph.check.dates import edtf_span
-from graph.dates import Span, show_edtf
-from graph.events import Event
-from graph.lens import span_of
-from graph.tenures import Tenure
-from graph.vocabulary import PAN, local
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
+from graph.model.dates import Span, edtf_span, envelope, show_span
+from graph.model.vocabulary import PAN, local
 
 _MATTER = frozenset(PAN + name for name in ("agenda", "concerns", "outcome", "occasion"))
 
@@ -20,9 +18,9 @@ _MATTER = frozenset(PAN + name for name in ("agenda", "concerns", "outcome", "oc
 def doubles(corpus: Corpus) -> Iterator[Finding]:
     """Find pairs of events of one kind with the same actors and overlapping days, neither part of the other."""
     by_kind: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
-    for event in corpus.graph.events():
+    for event in corpus.conclusions.events:
         actors = frozenset(actor.iri for actor in event.actors)
-        if actors and event.datings and event.status and event.status.came_about:
+        if actors and event.datings and event.status and event.took_place:
             by_kind[event.entity.kind, actors].append(event)
     for alike in by_kind.values():
         for one, other in combinations(alike, 2):
@@ -35,15 +33,14 @@ def doubles(corpus: Corpus) -> Iterator[Finding]:
 
 
 def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
-    """Find dated tenures of one single-holder office for one state that overlap by more than a day."""
-    single = {name_of(at.quad.subject) for at in corpus.records(PAN + "singleHolder")}
+    """Find two who surely held one office with one holder at a time, for one state or body, on the same days."""
     by_office: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for tenure in corpus.graph.tenures():
-        if tenure.office and tenure.of and tenure.datings and tenure.office.iri in single:
+    for tenure in corpus.conclusions.tenures:
+        if tenure.office and tenure.of and tenure.office.single_holder:
             by_office[tenure.office.iri, tenure.of.iri].append(tenure)
     for tenures in by_office.values():
         for one, other in combinations(tenures, 2):
-            if one.holder != other.holder and _overlap_in_office(one.span, other.span):
+            if one.holder != other.holder and _overlap_in_office(_surely(one), _surely(other)):
                 yield corpus.at(
                     other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
                 )
@@ -51,14 +48,15 @@ def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
 
 def seen_out_of_office(corpus: Corpus) -> Iterator[Finding]:
     """Find people seen in an office at a moment that lies outside the dates of their tenure."""
-    for tenure in corpus.graph.tenures():
+    for tenure in corpus.conclusions.tenures:
         slug = tenure.entity.slug
         for claim in tenure.claims:
-            seen = span_of(claim, tenure.entity.iri) if claim.about(tenure.entity.iri, PAN + "attested") else Span()
-            if seen and tenure.datings and not tenure.span.overlaps(seen) and not claim.contradicts:
+            seen = claim.span(tenure.entity.iri) if claim.dates_of(tenure.entity.iri).attested else Span()
+            stated = envelope(dating.span for dating in tenure.datings)
+            if seen and stated and not stated.overlaps(seen) and not claim.contradicts:
                 yield corpus.at(
                     claim.iri,
-                    f"sees {slug} in office at a time ({show_edtf(seen.edtf)}) outside its dates ({tenure.when});"
+                    f"sees {slug} in office at a time ({show_span(seen)}) outside its dates ({tenure.when});"
                     " correct them, or make it a tenure of its own",
                 )
 
@@ -66,7 +64,7 @@ def seen_out_of_office(corpus: Corpus) -> Iterator[Finding]:
 def unfit_participants(corpus: Corpus) -> Iterator[Finding]:
     """Find people who take part in what happened after their death or before their birth."""
     lives = _lives(corpus)
-    for event in corpus.graph.events():
+    for event in filter(lambda event: event.took_place, corpus.conclusions.events):
         for part in event.participations:
             born, died = lives.get((part.actor.iri, "born"), Span()), lives.get((part.actor.iri, "died"), Span())
             last, first = event.span.latest, event.span.earliest
@@ -107,9 +105,15 @@ def _differ_in_matter(one: Event, other: Event) -> bool:
     return bool(about[0] and about[1]) and not about[0] & about[1]
 
 
+def _surely(tenure: Tenure) -> Span:
+    """Return the span over which somebody surely held an office."""
+    term = tenure.term
+    return Span(term.held_from, term.held_until) if term.held_from and term.held_until else Span()
+
+
 def _overlap_in_office(one: Span, other: Span) -> bool:
     """Tell whether two spans share more than the one day on which an office passes on."""
-    if not one.overlaps(other):
+    if not (one and other and one.overlaps(other)):
         return False
     passed_on = {one.latest, other.earliest}, {other.latest, one.earliest}
     return not any(len(days) == 1 and None not in days for days in passed_on)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graph.check.corpus import Corpus, Finding
-from graph.claims import Claim
-from graph.entities import Entity
-from graph.lens import mentioned
-from graph.spelling import fold
-from graph.vocabulary import local
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.vocabulary import local
+from graph.names.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMED = ("Person", "State", "Organisation")
@@ -19,7 +18,7 @@ _NAMED = ("Person", "State", "Organisation")
 def same_labels(corpus: Corpus) -> Iterator[Finding]:
     """Find entities that bear the same preferred label in one language."""
     seen: dict[tuple[str, str | None], str] = {}
-    for iri, label, preferred in sorted(corpus.graph.labels()):
+    for iri, label, preferred in sorted(corpus.conclusions.reader.names()):
         if preferred and seen.setdefault((fold(label.text), label.language), iri) != iri:
             other = local(seen[fold(label.text), label.language])
             yield corpus.at(
@@ -31,8 +30,8 @@ def unnamed_in_comment(corpus: Corpus) -> Iterator[Finding]:
     """Find claims whose comment names none of the words of a person, state or organisation in their graph."""
     named = frozenset().union(*(corpus.instances(kind) for kind in _NAMED))
     for claim in corpus.claims:
-        for iri in sorted(mentioned(claim) & named):
-            entity = corpus.graph.entity(iri)
+        for iri in sorted(claim.mentions & named):
+            entity = corpus.conclusions.entity(iri)
             if not _is_named(entity, claim):
                 yield corpus.at(
                     claim.iri, f"does not name {entity.label()} in its comment; say all that its graph says"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.check.corpus import Corpus, Finding, once
-from graph.resources import shipped
+from graph.store.resources import shipped
 
 if TYPE_CHECKING:
     from rdflib import Graph

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from graph.check.corpus import Corpus, Finding, name_of
-from graph.vocabulary import PAN, local
+from graph.model.vocabulary import PAN, local
 
 
 def unused_sources(corpus: Corpus) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode
 
 from graph.check.corpus import Corpus, Finding, Located, name_of, once
-from graph.likeness import nearest
-from graph.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
+from graph.model.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
+from graph.names.similarity import nearest
 
 _IDENTITY = {RDF + "type", RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs", *CODES}
 _FOREIGN = {RDF + "type", RDFS + "label", RDFS + "comment", SKOS + "altLabel", SKOS + "hiddenLabel", OWL + "sameAs"}
@@ -49,7 +49,7 @@ def unrecorded_graphs(corpus: Corpus) -> Iterator[Finding]:
 
 def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
     """Find kinds and relations that the ontology lacks, and entities with several kinds or none."""
-    known = corpus.graph.ontology.terms
+    known = corpus.ontology.terms
     kinds: dict[str, set[str]] = {}
     for located in corpus.quads:
         predicate, thing = located.quad.predicate.value, name_of(located.quad.object)
@@ -70,7 +70,7 @@ def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
 
 def wrong_ends(corpus: Corpus) -> Iterator[Finding]:
     """Find relations whose subject or object is of a kind that the ontology does not give them."""
-    ontology = corpus.graph.ontology
+    ontology = corpus.ontology
     kinds = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(RDF + "type")}
     for located in corpus.said():
         for end, term in (("domain", located.quad.subject), ("range", located.quad.object)):
@@ -106,5 +106,5 @@ def _mentions(located: Located, records: frozenset[str]) -> Iterator[str]:
 
 
 def _near(corpus: Corpus, term: str) -> str:
-    found = nearest(local(term), map(local, corpus.graph.ontology.terms), most=1)
+    found = nearest(local(term), map(local, corpus.ontology.terms), most=1)
     return f"; did you mean pan:{found[0]}?" if found else ""

@@ -1,5 +1,6 @@
-"""Exports: what a graph holds in formats that other programs read."""
+"""Exports: formats that other programs read, one a file."""
 
-from graph.export.formats import FORMATS, RDF_FORMATS, export
+from graph.export.formats import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write_network
+from graph.export.rdf import write_rdf
 
-__all__ = ["FORMATS", "RDF_FORMATS", "export"]
+__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "write_network", "write_rdf"]

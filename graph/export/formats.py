@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from graph.errors import ExportError
 from graph.export.portable import Portable, portable
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.network.layers import Layers
 
 RDF_FORMATS = ("trig", "nq", "ttl", "jsonld")
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
@@ -17,27 +14,23 @@ FORMATS = RDF_FORMATS + NETWORK_FORMATS
 """What `export` writes: RDF with claims as named graphs, and networks for Gephi, Cytoscape and spreadsheets."""
 
 
-def export(graph: KnowledgeGraph, form: str, *, layer: str = "all", derived: bool = False) -> str:
-    """Write a graph as text; the same graph gives the same text.
+def write_network(layers: Layers, form: str, *, layer: str = "all", derived: bool = False) -> str:
+    """Write a network as text; the same graph gives the same text.
 
     Args:
-        graph: What to write.
-        form: One of `FORMATS`.
-        layer: Of a network: `"claims"`, `"all"`, `"actors"` or `"causes"`.
-        derived: Of RDF: write the view as well, as the default graph.
+        layers: What to write.
+        form: One of `NETWORK_FORMATS`.
+        layer: `"claims"`, `"all"`, `"actors"` or `"causes"`.
+        derived: No network can be written with the view.
 
     Raises:
         ExportError: There is no such format, or it cannot hold what was asked for.
     """
-    if form in RDF_FORMATS:
-        from graph.export.rdf import write_rdf
-
-        return write_rdf(graph, form, derived=derived)
     if form not in NETWORK_FORMATS:
         raise ExportError(f"unknown format {form!r}; known: {', '.join(FORMATS)}")
     if derived:
-        raise ExportError(f"--derived is for RDF ({', '.join(RDF_FORMATS)}); leave it out for {form}")
-    return _writer(form)(portable(graph, layer))
+        raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is derived", loosen=("derived",))
+    return _writer(form)(portable(layers, layer))
 
 
 def _writer(form: str) -> Callable[[Portable], str]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from graph.export.portable import TYPES, Field, Portable, cell
 from graph.export.xmltext import document, element, fields
-from graph.render.safe import safe
+from graph.model.safe import safe
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.vocabulary import LANGUAGES, PAN, local, slug
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.conclusions.conclusions import Conclusions
+from graph.model.vocabulary import LANGUAGES, PAN, local, slug
+from graph.network.layers import Layers
 
 Field = str | int | float | date | list[str]
 Record = dict[str, Field]
@@ -52,20 +51,20 @@ class Portable:
     colours: dict[str, tuple[int, int, int]]
 
 
-def portable(graph: KnowledgeGraph, layer: str) -> Portable:
+def portable(layers: Layers, layer: str) -> Portable:
     """Return a layer of a graph as records; fields that nothing is known for are left out."""
-    network = graph.network(layer)
+    network, conclusions = layers.layer(layer), layers.conclusions
     edges = []
     for number, (start, end, data) in enumerate(network.edges(data=True)):
-        record = _edge(graph, data)
+        record = _edge(layers, data)
         edges.append({"id": f"e{number}", "source": slug(start), "target": slug(end), **record})
     return Portable(
-        about=f"Panmunjom, layer {layer}: {graph.lens.describe() or 'all claims'}",
+        about=f"Panmunjom, layer {layer}: {conclusions.lens.describe() or 'all claims'}",
         directed=network.is_directed(),
         parallel=network.is_multigraph(),
-        nodes=tuple(_node(graph, iri) for iri in network),
+        nodes=tuple(_node(conclusions, iri) for iri in network),
         edges=tuple(edges),
-        colours={slug(iri): _colour(graph, iri) for iri in network},
+        colours={slug(iri): _colour(conclusions, iri) for iri in network},
     )
 
 
@@ -76,32 +75,29 @@ def cell(value: Field) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _node(graph: KnowledgeGraph, iri: str) -> Record:
-    entity = graph.entity(iri)
+def _node(conclusions: Conclusions, iri: str) -> Record:
+    entity = conclusions.entity(iri)
     record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
     labels = {label.language: label.text for label in entity.labels}
     record |= {f"label_{language}": labels.get(language) for language in LANGUAGES[1:]}
-    if event := graph.as_event(entity):
+    if event := conclusions.as_event(entity):
         record |= {
             "status": str(event.status) if event.status else None,
-            "first": event.best_span.earliest,
-            "last": event.best_span.latest,
+            "first": event.span.earliest,
+            "last": event.span.latest,
         }
     return _known(record)
 
 
-def _edge(graph: KnowledgeGraph, data: dict[str, Any]) -> Record:
+def _edge(layers: Layers, data: dict[str, Any]) -> Record:
     if "claim" in data:
-        claims, relations = [graph.claim(data["claim"])], [data["label"]]
+        claims, relations = [layers.conclusions.reader.claim(data["claim"])], [data["label"]]
     elif "events" in data:
         claims = [claim for event in data["events"] for claim in event.claims]
         relations = [event.entity.label() for event in data["events"]]
     else:
         claims = [claim for link in data["links"] for claim in link.claims]
-        relations = [
-            graph.entity(link.office).label() if link.office else graph.ontology.label(link.triple.predicate)
-            for link in data["links"]
-        ]
+        relations = list(map(layers.label, data["links"]))
     return _known(
         {
             "label": relations[0],
@@ -120,6 +116,6 @@ def _known(record: dict[str, Any]) -> Record:
     return {key: value for key, value in record.items() if value is not None}
 
 
-def _colour(graph: KnowledgeGraph, iri: str) -> tuple[int, int, int]:
-    kinds = graph.ontology.above(graph.entity(iri).kind)
+def _colour(conclusions: Conclusions, iri: str) -> tuple[int, int, int]:
+    kinds = conclusions.ontology.above(conclusions.entity(iri).kind)
     return next((colour for kind, colour in _COLOURS.items() if PAN + kind in kinds), _COLOURS["Entity"])

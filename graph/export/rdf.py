@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from graph.errors import ExportError
-from graph.vocabulary import PREFIXES
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.model.vocabulary import PREFIXES
 
 _FORMATS = {
     "trig": RdfFormat.TRIG,
@@ -20,20 +17,22 @@ _FORMATS = {
 }
 
 
-def write_rdf(graph: KnowledgeGraph, form: str, *, derived: bool = False) -> str:
-    """Write a graph, with the vocabulary, as RDF; quads in a fixed order.
+def write_rdf(quads: Iterable[Quad], form: str, *, derived: bool = False) -> str:
+    """Write quads as RDF, in a fixed order.
 
     Args:
-        graph: What to write.
+        quads: What to write.
         form: `"trig"`, `"nq"`, `"ttl"` or `"jsonld"`.
-        derived: Write the view as well; with it any SPARQL engine gives the answers that we give.
+        derived: The view is among them; with it any SPARQL engine gives the answers that we give.
 
     Raises:
         ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost.
     """
     if form == "ttl" and not derived:
-        raise ExportError("Turtle has no named graphs for the claims; use trig, or --derived for the view alone")
-    quads = sorted(graph.view if derived else graph.truth(), key=_order)
+        raise ExportError(
+            "Turtle has no named graphs for the claims; use trig, or ask for the view alone", loosen=("derived",)
+        )
+    quads = sorted(quads, key=_order)
     if form == "ttl":
         view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
         written = serialize(view, format=_FORMATS[form], prefixes=PREFIXES)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
 from graph.export.portable import Field, cell
-from graph.render.safe import safe
+from graph.model.safe import safe
 
 
 def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml.Element:

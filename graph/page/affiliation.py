@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from graph.claims import Claim
-from graph.vocabulary import BASE, PAN
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim
+from graph.model.vocabulary import BASE, PAN
 
 ABOVE = tuple(f"{BASE}state/{name}" for name in ("japan", "united-states", "rok"))
 """States with a lane above the axis of time, from the top."""
@@ -21,17 +18,17 @@ BELOW = tuple(f"{BASE}state/{name}" for name in ("dprk", "russia", "china"))
 _OWN = frozenset(PAN + name for name in ("positionOf", "belongsTo", "imposedBy"))
 
 
-def affiliations(graph: KnowledgeGraph, claims: Iterable[Claim]) -> dict[str, str]:
+def affiliations(conclusions: Conclusions, claims: Iterable[Claim]) -> dict[str, str]:
     """Return for each thing that stands on one state's side alone the IRI of that state.
 
     Those are the state itself, who holds or held office for it, its bodies, and the positions and other things
     that belong to one of these.
     """
     sides: dict[str, set[str]] = defaultdict(set)
-    for state in graph.entities("State"):
-        for member in graph.side(state):
+    for state in conclusions.entities(PAN + "State"):
+        for member in conclusions.sides.members(state.iri):
             sides[member].add(state.iri)
-    for state in graph.entities("State"):
+    for state in conclusions.entities(PAN + "State"):
         sides[state.iri] = {state.iri}
     owned: dict[str, set[str]] = defaultdict(set)
     for claim in claims:

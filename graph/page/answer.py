@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.network import Link
+from graph.network.links import Link
 from graph.render.tables import cell
 
 if TYPE_CHECKING:
-    from graph.around import Neighbour
-    from graph.causes import Branch, Explanation
-    from graph.entities import Entity
-    from graph.paths import Path
-    from graph.ranks import Ranking
-    from graph.results import Rows
-    from graph.routes import Connection
+    from graph.model.entities import Entity
+    from graph.network.causes import Branch, Explanation
+    from graph.network.connections import Connection
+    from graph.network.neighbourhood import Neighbour
+    from graph.network.paths import Path
+    from graph.network.ranks import Ranking
+    from graph.sparql.results import Rows
 
 
 @dataclass(frozen=True, slots=True)

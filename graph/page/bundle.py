@@ -12,7 +12,7 @@ from graphlib import TopologicalSorter
 from importlib.resources import files
 from typing import Any
 
-from graph.vocabulary import LANGUAGES
+from graph.model.vocabulary import LANGUAGES
 
 HERE = files("graph") / "page"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from graph.network import Link
+from graph.network.links import Link
 
 
 def importance(links: Iterable[Link]) -> dict[str, int]:

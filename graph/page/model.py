@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from graph.claims import Claim
-from graph.entities import Entity
-from graph.lens import mentioned
-from graph.network import Link, links_of
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
+from graph.network.links import Link
+from graph.network.paths import PathFinder
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
 from graph.page.importance import choose, importance
 from graph.page.timeline import Matter, Timeline, timeline
-from graph.paths import Paths
-from graph.vocabulary import PAN
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 _GROUPS = (
     ("state", "State"),
@@ -90,41 +86,41 @@ class Model:
     total: int
 
 
-def build_model(graph: KnowledgeGraph, *, most: int, first: Sequence[str] = (), only: bool = False) -> Model:
+def build_model(finder: PathFinder, *, most: int, first: Sequence[str] = (), only: bool = False) -> Model:
     """Make the model of a page.
 
     Args:
-        graph: What is to be shown.
+        finder: Knows what is to be shown, and how it is linked.
         most: How many nodes at most.
         first: IRIs of what is shown in any case.
         only: Show nothing but these.
     """
-    links = links_of(graph)
+    links, conclusions = finder.layers.links, finder.conclusions
     everything = {end for link in links for end in link.ends}
     first = [iri for iri in first if iri in everything]
     shown = frozenset(first[:most]) if only else choose(links, most=most, first=first)
     edges = _edges(links, shown)
-    claims = tuple(claim for claim in graph.claims() if _speaks_of(claim, shown))
-    sides = affiliations(graph, graph.claims())
+    claims = tuple(claim for claim in conclusions.claims() if _speaks_of(claim, shown))
+    sides = affiliations(conclusions, conclusions.claims())
     spots = network_spots(shown, (edge.ends for edge in edges))
-    arranged = _timeline(graph, shown, edges, sides)
-    weights, paths = importance(links), Paths(graph)
-    told = Counter(thing for claim in claims for thing in mentioned(claim))
+    arranged = _timeline(conclusions, shown, edges, sides)
+    weights = importance(links)
+    told = Counter(thing for claim in claims for thing in claim.mentions)
     nodes = tuple(
         Node(
-            entity := graph.entity(iri),
-            _group(entity, graph),
+            entity := conclusions.entity(iri),
+            _group(entity, conclusions),
             sides.get(iri),
             weights.get(iri, 1),
-            len(graph.claims(entity)) - told[iri],
-            paths.terrain.tolls[paths.index[iri]] if iri in paths else 0,
-            paths.occasion(entity),
+            len(conclusions.reader.mentioning(iri)) - told[iri],
+            finder.weighted.tolls[finder.index[iri]] if iri in finder else 0,
+            finder.occasion(entity),
             spots[iri],
             arranged.spots[iri],
         )
         for iri in sorted(shown)
     )
-    return Model(nodes, edges, claims, paths.counts, arranged, len(everything))
+    return Model(nodes, edges, claims, finder.counts, arranged, len(everything))
 
 
 def _edges(links: Iterable[Link], shown: frozenset[str]) -> tuple[Edge, ...]:
@@ -141,18 +137,18 @@ def _speaks_of(claim: Claim, shown: frozenset[str]) -> bool:
 
 
 def _timeline(
-    graph: KnowledgeGraph, shown: frozenset[str], edges: Iterable[Edge], sides: Mapping[str, str]
+    conclusions: Conclusions, shown: frozenset[str], edges: Iterable[Edge], sides: Mapping[str, str]
 ) -> Timeline:
     partners: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
         one, other = edge.ends
         partners[one].append(other)
         partners[other].append(one)
-    entities = {iri: graph.entity(iri) for iri in sorted(shown)}
-    events = {iri: graph.event(entity) for iri, entity in entities.items() if graph.is_event(entity)}
+    entities = {iri: conclusions.entity(iri) for iri in sorted(shown)}
+    events = {iri: conclusions.event(iri) for iri, entity in entities.items() if conclusions.is_event(entity)}
     return timeline(Matter(tuple(entities), events, sides, partners, lambda iri: entities[iri].label()))
 
 
-def _group(entity: Entity, graph: KnowledgeGraph) -> str:
-    above = graph.ontology.above(entity.kind)
+def _group(entity: Entity, conclusions: Conclusions) -> str:
+    above = conclusions.ontology.above(entity.kind)
     return next((group for group, kind in _GROUPS if PAN + kind in above), "matter")

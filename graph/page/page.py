@@ -8,18 +8,21 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from graph.model.entities import Entity
+from graph.model.vocabulary import LANGUAGES, slug
+from graph.network.paths import PathFinder
 from graph.page import bundle
 from graph.page.answer import Answer
 from graph.page.importance import around
 from graph.page.model import Model, build_model
 from graph.page.record import Recorder
 from graph.page.tour import Tour, read_tour
-from graph.vocabulary import LANGUAGES
+from graph.render.evidence import claim_number
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from graph.knowledge import KnowledgeGraph
+    from graph.conclusions.conclusions import Conclusions
 
 MOST = 300
 """So many things a page shows unless asked for more: what the eye can take in, and a file that mail carries."""
@@ -65,59 +68,53 @@ class Page:
 
 
 def page(  # noqa: PLR0913 - what to show, by keyword
-    graph: KnowledgeGraph, *, about: Sequence[str] = (), hops: int = 2, most: int = MOST, title: str | None = None,
+    finder: PathFinder, *, about: Sequence[Entity] = (), hops: int = 2, most: int = MOST, title: str | None = None,
     tour: Tour | None = None, language: str = "en", answer: Answer | None = None,
 ) -> Page:  # fmt: skip
     """Make a page of a graph.
 
     Args:
-        graph: What is shown; its lens counts.
-        about: Show only what lies around these: names or IRIs.
+        finder: Knows what is shown, and how it is linked; its lens counts.
+        about: Show only what lies around these.
         hops: How far around.
         most: How many things at most, the most important first.
         title: The heading; a usual one without it.
-        tour: A guided reading; the shipped one without it, as far as its stops are shown.
+        tour: A guided reading; the shipped one without it, as far as the claims that it rests on pass the lens.
         language: In which language the page opens.
         answer: Show this answer instead of the whole graph.
-
-    Raises:
-        UnknownNameError: Nothing bears a name in `about`.
-        AmbiguousNameError: Several things do.
     """
-    centres = [graph.entity(name).iri for name in about]
-    first, only = _wanted(graph, centres, hops, answer, tour or read_tour())
-    model = build_model(graph, most=most, first=first, only=only)
-    slugs = {node.entity.slug for node in model.nodes}
-    stops = None if answer else (tour or read_tour()).among(slugs)
-    recorder = Recorder(graph, model)
+    conclusions = finder.conclusions
+    reading = (tour or read_tour()).resting_on({claim_number(claim) for claim in conclusions.claims()})
+    first, only = _wanted(finder, about, hops, answer, reading)
+    model = build_model(finder, most=most, first=first, only=only)
+    stops = None if answer else reading.among({node.entity.slug for node in model.nodes})
+    recorder = Recorder(conclusions, model)
     data = recorder.data(stops) | {
-        "meta": _meta(graph, language, title, centres) | {"answer": recorder.answer(answer) if answer else None}
+        "meta": _meta(conclusions, language, title, about) | {"answer": recorder.answer(answer) if answer else None}
     }
     return Page(_render(recorder, model, data, language), len(model.nodes), model.total)
 
 
 def _wanted(
-    graph: KnowledgeGraph, centres: list[str], hops: int, answer: Answer | None, tour: Tour
+    finder: PathFinder, centres: Sequence[Entity], hops: int, answer: Answer | None, tour: Tour
 ) -> tuple[list[str], bool]:
     """Return what is to be shown in any case, and whether nothing else is."""
-    from graph.network import links_of
-
     if answer:
-        return around(links_of(graph), answer.things, answer.hops), True
+        return around(finder.layers.links, answer.things, answer.hops), True
     if centres:
-        return around(links_of(graph), centres, hops), True
-    known = {entity.slug: entity.iri for entity in graph.entities()}
-    return [known[slug] for step in tour.steps for slug in step.focus if slug in known], False
+        return around(finder.layers.links, [centre.iri for centre in centres], hops), True
+    known = {slug(iri): iri for iri in finder.nodes}
+    return [known[name] for step in tour.steps for name in step.focus if name in known], False
 
 
-def _meta(graph: KnowledgeGraph, language: str, title: str | None, centres: list[str]) -> dict[str, Any]:
-    reads = [source.read for source in graph.sources() if source.read]
+def _meta(conclusions: Conclusions, language: str, title: str | None, centres: Sequence[Entity]) -> dict[str, Any]:
+    reads = [source.read for source in conclusions.reader.sources() if source.read]
     return {
         "lang": language,
         "title": title,
-        "about": [graph.entity(iri).slug for iri in centres],
-        "lens": graph.lens.describe(),
-        "version": f"{_version()} · {_digest(graph)}",
+        "about": [centre.slug for centre in centres],
+        "lens": conclusions.lens.describe(),
+        "version": f"{_version()} · {_digest(conclusions)}",
         "day": max(reads).isoformat() if reads else "",
     }
 
@@ -129,9 +126,9 @@ def _version() -> str:
         return "source"
 
 
-def _digest(graph: KnowledgeGraph) -> str:
+def _digest(conclusions: Conclusions) -> str:
     """Return eight digits that change when a claim does."""
-    return sha256("\n".join(map(repr, graph.claims())).encode("utf-8")).hexdigest()[:8]
+    return sha256("\n".join(map(repr, conclusions.claims())).encode("utf-8")).hexdigest()[:8]
 
 
 def _render(recorder: Recorder, model: Model, data: dict[str, Any], language: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.claims import Claim, Source, Value
-from graph.entities import Entity, Label
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim, Value
+from graph.model.entities import Entity, Label
+from graph.model.sources import Source
+from graph.model.vocabulary import BASE, LANGUAGES, PAN, local, slug
 from graph.page.answer import Answer
+from graph.page.conclusions import Timetables
 from graph.page.model import Edge, Model, Node
 from graph.page.tour import Tour
 from graph.page.wording import costs, words
-from graph.vocabulary import LANGUAGES, PAN, local, slug
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
 
 _SHAPES = {
     "state": "square",
@@ -31,18 +31,19 @@ class Recorder:
     """Writes the parts of one page's model, things and claims by number.
 
     Args:
-        graph: Names what the model speaks of.
+        conclusions: Names what the model speaks of.
         model: What is written.
     """
 
-    def __init__(self, graph: KnowledgeGraph, model: Model) -> None:
-        self._graph, self._model = graph, model
-        self._all_sources = {source.iri: source for source in graph.sources()}
+    def __init__(self, conclusions: Conclusions, model: Model) -> None:
+        self._conclusions, self._model = conclusions, model
+        self._all_sources = {source.iri: source for source in conclusions.reader.sources()}
         self._sources = {source.iri: number for number, source in enumerate(self._used_sources())}
         shown = [node.entity.iri for node in model.nodes]
         self._named = _only_named(model.claims, frozenset(shown))
         self._things = {iri: number for number, iri in enumerate([*shown, *self._named])}
         self._claims = {claim.iri: number for number, claim in enumerate(model.claims)}
+        self._timetables = Timetables(conclusions, self._things, self._claims)
 
     def _used_sources(self) -> list[Source]:
         used = {claim.source.iri: claim.source for claim in self._model.claims}
@@ -88,7 +89,7 @@ class Recorder:
     def _known(self, iri: str) -> Entity:
         if source := self._all_sources.get(iri):
             return Entity(iri, source.kind, (Label(source.title, "en"),))
-        return self._graph.entity(Entity(iri, PAN + "Entity", ()))
+        return self._conclusions.entity(iri)
 
     def _entity(self, entity: Entity) -> dict[str, Any]:
         names = [entity.label(language) for language in LANGUAGES]
@@ -175,18 +176,40 @@ class Recorder:
         kinds = {local(node.entity.kind) for node in model.nodes} | {thing["kind"] for thing in named}
         return {
             "things": named,
+            "concluded": [self._timetables.of_thing(iri) for iri in self._things],
+            "history": [self._timetables.steps(iri) for iri in self._things],
             "claims": [self.claim(claim) for claim in model.claims],
             "sources": [self.source(source) for source in self._used_sources()],
-            "words": words(self._graph.ontology, kinds, model.claims),
-            "costs": costs(model.counts),
+            "words": words(self._conclusions.ontology, kinds, model.claims),
+            "costs": costs(model.counts, self._conclusions.ontology.generic),
             "timeline": {
                 "days": model.timeline.scale.days,
                 "places": model.timeline.scale.places,
                 "extent": model.timeline.extent,
                 "bands": [{"name": slug(band.name), "box": band.box} for band in model.timeline.bands],
             },
-            "tour": _tour(tour) if tour else None,
+            "tour": self._tour(tour) if tour else None,
             "total": model.total,
+        }
+
+    def _tour(self, tour: Tour) -> dict[str, Any]:
+        return {
+            "title": dict(tour.title),
+            "steps": [
+                {
+                    "title": dict(step.title),
+                    "text": dict(step.text),
+                    "focus": list(step.focus),
+                    "arrangement": step.arrangement,
+                    "known": step.known_by.isoformat() if step.known_by else "",
+                    "claims": [
+                        self._claims[iri]
+                        for iri in (f"{BASE}claim/{name}" for name in step.claims)
+                        if iri in self._claims
+                    ],
+                }
+                for step in tour.steps
+            ],
         }
 
 
@@ -197,19 +220,3 @@ def _only_named(claims: Iterable[Claim], shown: frozenset[str]) -> list[str]:
         named |= {t.subject for t in claim.triples} | {*claim.reported_by, *claim.conditions}
         named |= {t.object for t in claim.triples if isinstance(t.object, str) and not t.object.startswith(PAN)}
     return sorted(named - shown)
-
-
-def _tour(tour: Tour) -> dict[str, Any]:
-    return {
-        "title": dict(tour.title),
-        "steps": [
-            {
-                "title": dict(step.title),
-                "text": dict(step.text),
-                "focus": list(step.focus),
-                "arrangement": step.arrangement,
-                "known": step.known_by.isoformat() if step.known_by else "",
-            }
-            for step in tour.steps
-        ],
-    }

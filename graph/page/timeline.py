@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from graph.dates import Span
-from graph.events import Event
+from graph.conclusions.events import Event
+from graph.model.dates import Span
+from graph.model.vocabulary import Status
 from graph.page.affiliation import ABOVE, BELOW
 from graph.page.arrangement import Spot
 from graph.page.lanes import Band, lanes_of
 from graph.page.scale import Scale
-from graph.vocabulary import Status
 
 _STEP = (12, 74)
 """Room for a day on which something happened: at least, and where there are few."""
@@ -81,7 +81,7 @@ def timeline(matter: Matter) -> Timeline:
 
 def middle(event: Event) -> date | None:
     """Return the day at which an event is marked: the middle of the dates that it may have; None without dates."""
-    spans = [dating.span for dating in event.best_datings] or [event.span]
+    spans = [dating.span for dating in event.conclusion.when.datings] or [event.span]
     days = [day for span in spans[:1] for day in _ends(span)]
     return date.fromordinal(round(fmean(day.toordinal() for day in days))) if days else None
 

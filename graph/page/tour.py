@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DataError
-from graph.resources import shipped
+from graph.store.resources import shipped
 
 _ARRANGEMENTS = ("network", "timeline")
 
@@ -25,6 +25,7 @@ class Step:
         focus: Slugs of what it is about, the most important first.
         arrangement: `network` or `timeline`.
         known_by: Day on which the reader stands, if not today.
+        claims: What it says rests on these, in the order of its sentences: `valdai-2019-04-20/86` …
     """
 
     title: Mapping[str, str]
@@ -32,6 +33,7 @@ class Step:
     focus: tuple[str, ...]
     arrangement: str = "network"
     known_by: date | None = None
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Tour:
 
     title: Mapping[str, str]
     steps: tuple[Step, ...]
+
+    def resting_on(self, claims: Collection[str]) -> Tour:
+        """Return the tour with those steps alone of which every claim is among the given ones."""
+        return replace(self, steps=tuple(step for step in self.steps if set(step.claims) <= set(claims)))
 
     def among(self, slugs: Collection[str]) -> Tour | None:
         """Return the tour with what a page shows of its stops; None where hardly anything is left."""
@@ -87,12 +93,16 @@ def _step(record: Any, where: str, path: Path) -> Step:
         known_by = date.fromisoformat(record["known_by"]) if record.get("known_by") else None
     except (TypeError, ValueError):
         raise DataError(f"{where}: known_by must be a day such as 2019-04-20", path=str(path)) from None
+    claims = record.get("claims", [])
+    if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
+        raise DataError(f'{where}: claims must be a list such as ["valdai-2019-04-20/86"]', path=str(path))
     return Step(
         title=_texts(record.get("title"), f"{where}: title", path),
         text=_texts(record.get("text"), f"{where}: text", path),
         focus=tuple(focus),
         arrangement=arrangement,
         known_by=known_by,
+        claims=tuple(claims),
     )
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.cards import Attendance, Card
-from graph.claims import Claim, Statement
-from graph.disagreements import Disagreement
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
+from graph.conclusions.cards import Attendance, Card
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
+from graph.model.claims import Claim, Statement
+from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence
 from graph.render.lines import Line, Run, line
-from graph.sentences import sentence, show_object
-from graph.tenures import Tenure
-from graph.vocabulary import PAN
+from graph.render.sentences import sentence, show_object
 
 _FOLD = 12
 
@@ -22,13 +22,13 @@ class CardWriter:
     """Writes the cards of one graph in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
         fold: How many lines of a section to show; None for all.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en", fold: int | None = _FOLD) -> None:
-        self._graph, self._language, self._fold = graph, language, fold
+    def __init__(self, conclusions: Conclusions, language: str = "en", fold: int | None = _FOLD) -> None:
+        self._conclusions, self._language, self._fold = conclusions, language, fold
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -45,7 +45,7 @@ class CardWriter:
         entity = card.entity
         label = entity.label(self._language)
         others = dict.fromkeys(name.text for name in (*entity.labels, *entity.aliases) if name.text != label)
-        kind = self._graph.ontology.label(entity.kind, self._language)
+        kind = self._conclusions.ontology.label(entity.kind, self._language)
         yield line(Run(label, "title"), Run(f"  {kind}", "dim"))
         if others:
             yield line(Run(" · ".join(others), "dim"), indent=2)
@@ -54,57 +54,63 @@ class CardWriter:
 
     def _event(self, event: Event) -> Iterator[Line]:
         yield Line()
+        if event.state:
+            yield line(Run("State  ", "heading"), event.state, Run(f"  {event.certainty}", "dim"), indent=2)
         if event.when:
-            yield line(Run("When   ", "heading"), event.when, Run(self._times_said(event), "dim"), indent=2)
+            said = self._evidence(event.conclusion.when.claims)
+            yield line(Run("When   ", "heading"), event.when, Run(f"  {said}", "dim"), indent=2)
         if event.placings:
             places = ", ".join(placing.place.label(self._language) for placing in event.placings)
-            said = evidence({c.iri: c for p in event.placings for c in p.claims}.values())
+            said = self._evidence({c.iri: c for p in event.placings for c in p.claims}.values())
             yield line(Run("Where  ", "heading"), places, Run(f"  {said}", "dim"), indent=2)
         for part in event.participations:
-            role = self._graph.ontology.label(part.role, self._language)
+            role = self._conclusions.ontology.label(part.role, self._language)
             yield line(
                 Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({role})",
-                Run(f"  {evidence(part.claims)}", "dim"), indent=2,
+                Run(f"  {self._evidence(part.claims)}", "dim"), indent=2,
             )  # fmt: skip
         yield from self._section("How it became so", event.history, lambda step: [
             line(Run(f"{_said(step.claim)}  ", "date"), str(step.status), indent=2),
-            line(Run(evidence([step.claim]), "dim"), indent=6),
+            line(Run(self._evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
 
-    def _times_said(self, event: Event) -> str:
-        claims = {claim.iri: claim for dating in event.best_datings for claim in dating.claims}
-        return f"  {evidence(claims.values())}"
+    def _evidence(self, claims: Iterable[Claim]) -> str:
+        return evidence(claims, self._conclusions, self._language)
 
     def _tenure(self, tenure: Tenure, card: Card) -> Iterable[Line]:
         title, holder = tenure.title(self._language), tenure.holder
         if holder and holder.iri != card.entity.iri:
             title = f"{holder.label(self._language)}: {title}"
-        yield from _dated(title, tenure.when, tenure.claims)
+        yield from self._dated(title, tenure.when, tenure.claims)
 
     def _attendance(self, attendance: Attendance) -> Iterable[Line]:
         event = attendance.event
-        roles = ", ".join(self._graph.ontology.label(role, self._language) for role in attendance.roles)
-        kind = self._graph.ontology.label(event.entity.kind, self._language)
-        state = f"{event.status} · " if event.status else ""
+        roles = ", ".join(self._conclusions.ontology.label(role, self._language) for role in attendance.roles)
+        kind = self._conclusions.ontology.label(event.entity.kind, self._language)
+        state = f"{event.state} · " if event.state else ""
         title = f"{event.entity.label(self._language)} ({kind}) — {roles}"
-        yield from _dated(title, event.when, attendance.claims, state)
+        yield from self._dated(title, event.when, attendance.claims, state)
+
+    def _dated(self, title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:
+        yield line(Run(f"{when or 'undated'}  ", "date"), title, indent=2)
+        yield line(Run(f"{state}{self._evidence(claims)}", "dim"), indent=6)
 
     def _statement(self, statement: Statement, start: str) -> Iterable[Line]:
         yield line(
-            sentence(statement.triple, self._graph, self._graph.ontology, self._language, start=start),
+            sentence(statement.triple, self._conclusions, self._conclusions.ontology, self._language, start=start),
             indent=2,
         )
-        said = conditional(evidence(statement.claims), statement.claims[0], self._graph, self._language)
+        said = conditional(self._evidence(statement.claims), statement.claims[0], self._conclusions, self._language)
         yield line(Run(said, "dim"), indent=6)
 
     def _disagreement(self, disagreement: Disagreement) -> Iterable[Line]:
-        label = self._graph.ontology.label(disagreement.relation, self._language)
+        label = self._conclusions.ontology.label(disagreement.relation, self._language)
         if disagreement.relation != PAN + "contradicts":
             yield line(Run(label, "warning"), indent=2)
         for reading in disagreement.readings:
-            value = show_object(reading.value, self._graph, self._language)
-            yield line(value, Run(f"  {evidence(reading.claims)}", "dim"), indent=4)
+            value = show_object(reading.value, self._conclusions, self._language)
+            yield line(value, Run(f"  {self._evidence(reading.claims)}", "dim"), indent=4)
 
     def _section(self, title: str, items: Iterable[object], write: Callable[..., Iterable[Line]]) -> Iterator[Line]:
         items = list(items)
@@ -122,8 +128,3 @@ def _said(claim: Claim) -> str:
     """Write when something was said; of a page without any date only the day of reading is known."""
     dated = claim.as_of or claim.source.published or claim.source.written
     return claim.said if dated else f"read {claim.said}"
-
-
-def _dated(title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:
-    yield line(Run(f"{when or 'undated'}  ", "date"), title, indent=2)
-    yield line(Run(f"{state}{evidence(claims)}", "dim"), indent=6)

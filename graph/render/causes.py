@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.causes import Branch, Explanation
-from graph.entities import Entity
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.events import Event
+from graph.model.entities import Entity
+from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.records import Record
@@ -17,12 +17,12 @@ class CauseWriter:
     """Writes the explanations of one graph in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
-        self._links = LinkWriter(graph, language)
+    def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
+        self._links = LinkWriter(conclusions, language)
 
     def write(self, explanation: Explanation) -> Iterator[Line]:
         """Yield the lines of an explanation."""

@@ -1,15 +1,13 @@
-"""Where a statement stands: certainty, source and place, on one line."""
+"""Where a statement stands: certainty, who reports it, source and place, on one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from graph.claims import Claim, surest_first
-from graph.vocabulary import local, slug
-
-if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+from graph.conclusions.alternatives import alternatives_of
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim, surest_first
+from graph.model.vocabulary import local, slug
 
 
 def cite_place(claim: Claim) -> str:
@@ -24,33 +22,46 @@ def cite_claim(claim: Claim) -> str:
     return f"{number} {_place(claim)}".strip() if own_file else f"{cite_place(claim)} [{number}]"
 
 
-def evidence(claims: Iterable[Claim], *, most: int = 3) -> str:
+def evidence(claims: Iterable[Claim], conclusions: Conclusions, language: str = "en", *, most: int = 3) -> str:
     """Return what backs a statement, the surest first, long lists folded.
 
     Args:
         claims: The claims that state it.
+        conclusions: Names those who report it, and knows what may be so instead.
+        language: In which they are named.
         most: How many to write out.
     """
     claims = surest_first(claims)
-    shown = [qualified_claim(claim) for claim in claims[:most]]
+    shown = [qualified_claim(claim, conclusions, language) for claim in claims[:most]]
     rest = len(claims) - len(shown)
     return "; ".join(shown) + (f"; and {rest} more" if rest else "")
 
 
-def qualified_claim(claim: Claim) -> str:
-    """Return how sure a claim is, and where it stands: `asserted · valdai-2019-04-20/23 ¶8`."""
-    return f"{_qualified(claim)} · {cite_claim(claim)}"
+def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
+    """Return how sure a claim is, who reports it, where it stands, and what may be so instead:
+    `asserted · valdai-2019-04-20/23 ¶8`."""
+    parts = [_qualified(claim)]
+    if claim.reported_by:
+        reporters = ", ".join(conclusions.entity(iri).label(language) for iri in claim.reported_by)
+        parts.append(f"reported by {reporters}")
+    return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions)])
 
 
-def conditions(claim: Claim, graph: KnowledgeGraph, language: str = "en") -> list[str]:
+def or_else(claim: Claim, conclusions: Conclusions) -> list[str]:
+    """Return what may be so instead of a claim, in the curators' words."""
+    others = alternatives_of(claim, conclusions.reader)
+    return [f"or else: {other.comment} [{claim_number(other)}]" for other in others]
+
+
+def conditions(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
     """Return what would have to be the case for a claim; of several, any one."""
-    given = [graph.entity(iri).label(language) for iri in claim.conditions]
+    given = [conclusions.entity(iri).label(language) for iri in claim.conditions]
     return given + ([claim.condition_text] if claim.condition_text else [])
 
 
-def conditional(text: str, claim: Claim, graph: KnowledgeGraph, language: str = "en") -> str:
+def conditional(text: str, claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
     """Return a text with the conditions of a claim behind it, where there are any."""
-    given = conditions(claim, graph, language)
+    given = conditions(claim, conclusions, language)
     return f"{text} · if {' or '.join(given)}" if given else text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-from graph.render.safe import safe, width
+from graph.model.safe import safe, width
 
 Style = Literal["plain", "title", "heading", "dim", "date", "warning"]
 

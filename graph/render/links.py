@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from graph.entities import Entity
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
-from graph.network import Link
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.events import Event
+from graph.model.entities import Entity
+from graph.model.vocabulary import local
+from graph.network.links import Link
 from graph.render.evidence import conditional, conditions, evidence
 from graph.render.records import Record, Recorder
-from graph.sentences import sentence
-from graph.vocabulary import local
+from graph.render.sentences import sentence
 
 
 class LinkWriter:
     """Writes the links of one graph in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
-        self._graph, self._language = graph, language
-        self._recorder = Recorder(graph, language)
+    def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
+        self._conclusions, self._language = conclusions, language
+        self._recorder = Recorder(conclusions, language)
 
     def name(self, entity: Entity) -> str:
         """Return the name of an entity."""
@@ -31,9 +31,9 @@ class LinkWriter:
     def sentence(self, link: Link, start: str) -> str:
         """Return a link as a sentence that is read from the end with the IRI `start`; tenures with their office."""
         if link.office is None:
-            return sentence(link.triple, self._graph, self._graph.ontology, self._language, start=start)
-        holder, of = (self.name(self._graph.entity(iri)) for iri in link.ends)
-        office = self.name(self._graph.entity(link.office))
+            return sentence(link.triple, self._conclusions, self._conclusions.ontology, self._language, start=start)
+        holder, of = (self.name(self._conclusions.entity(iri)) for iri in link.ends)
+        office = self.name(self._conclusions.entity(link.office))
         if self._language != "en":
             return f"{holder} — {office}, {of}"
         return f"{holder} was {office} of {of}" if start == link.ends[0] else f"{of} had {holder} as {office}"
@@ -41,14 +41,15 @@ class LinkWriter:
     def backing(self, link: Link, event: Event | None) -> str:
         """Return date, status, certainty, source and place, and the conditions, of a link."""
         parts = self.circumstances(event)
-        parts.append(conditional(evidence(link.claims, most=2), link.claims[0], self._graph, self._language))
+        said = evidence(link.claims, self._conclusions, self._language, most=2)
+        parts.append(conditional(said, link.claims[0], self._conclusions, self._language))
         return " · ".join(parts)
 
     def circumstances(self, event: Event | None) -> list[str]:
         """Return when an event was, and how far it came."""
         if event is None:
             return []
-        return [text for text in (event.when, str(event.status) if event.status else "") if text]
+        return [text for text in (event.when, event.state) if text]
 
     def occasion(self, event: Event | None) -> Record:
         """Keys: date, status."""
@@ -65,6 +66,6 @@ class LinkWriter:
             "relation": local(link.triple.predicate),
             **self.occasion(event),
             **self._recorder.evidence(link.claims[0]),
-            "condition": conditions(link.claims[0], self._graph, self._language),
+            "condition": conditions(link.claims[0], self._conclusions, self._language),
             "claims": [self._recorder.evidence(claim) for claim in link.claims],
         }

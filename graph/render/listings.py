@@ -6,42 +6,42 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from graph.claims import Claim
-from graph.disagreements import Disagreement
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.model.claims import Claim
+from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
-from graph.sentences import show_object
-from graph.vocabulary import PAN
+from graph.render.sentences import show_object
 
 _UNDATED = date.max
 
 
-def list_events(events: Iterable[Event], graph: KnowledgeGraph, language: str = "en") -> Iterator[Line]:
+def list_events(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
     """Yield two lines for each event: when and what it was; how far it came, who was there, and who says so."""
     for event in events:
-        kind = graph.ontology.label(event.entity.kind, language)
+        kind = conclusions.ontology.label(event.entity.kind, language)
         where = ", ".join(placing.place.label(language) for placing in event.placings)
         yield line(
             Run(f"{event.when or 'undated'}  ", "date"),
             event.entity.label(language),
             Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
         )
-        who = _who(event, graph, language)
-        state = f"{event.status} · " if event.status else ""
+        who = _who(event, conclusions, language)
+        state = f"{event.state} · " if event.state else ""
         yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)
-        yield line(Run(evidence(event.claims, most=1), "dim"), indent=4)
+        yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)
 
 
-def _who(event: Event, graph: KnowledgeGraph, language: str) -> str:
+def _who(event: Event, conclusions: Conclusions, language: str) -> str:
     """Name those who took part, heads of delegations first and as such."""
     heads = {part.actor.iri: part.actor for part in event.participations if part.role == PAN + "head"}
     others = ", ".join(actor.label(language) for actor in event.actors if actor.iri not in heads)
     if not heads:
         return others
     led = ", ".join(actor.label(language) for actor in heads.values())
-    return f"{graph.ontology.label(PAN + 'head', language)}: {led}" + (f"; {others}" if others else "")
+    return f"{conclusions.ontology.label(PAN + 'head', language)}: {led}" + (f"; {others}" if others else "")
 
 
 def list_years(events: Sequence[Event]) -> Iterator[Line]:
@@ -55,21 +55,24 @@ def list_years(events: Sequence[Event]) -> Iterator[Line]:
         )
 
 
-def list_claims(claims: Iterable[Claim], graph: KnowledgeGraph, language: str = "en") -> Iterator[Line]:
+def list_claims(claims: Iterable[Claim], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
     """Yield each claim in the curators' words, with its number, place, certainty and condition."""
     for claim in claims:
         yield line(claim.comment)
-        yield line(Run(conditional(qualified_claim(claim), claim, graph, language), "dim"), indent=4)
+        yield line(
+            Run(conditional(qualified_claim(claim, conclusions, language), claim, conclusions, language), "dim"),
+            indent=4,
+        )
 
 
 def list_disagreements(
-    found: Iterable[Disagreement], graph: KnowledgeGraph, language: str = "en"
+    found: Iterable[Disagreement], conclusions: Conclusions, language: str = "en"
 ) -> Iterator[Line]:
     """Yield each thing that sources differ on, and below it what each of them says."""
     for disagreement in found:
         on = disagreement.relation
-        label = "what happened" if on == PAN + "contradicts" else graph.ontology.label(on, language)
+        label = "what happened" if on == PAN + "contradicts" else conclusions.ontology.label(on, language)
         yield line(Run(disagreement.subject.label(language), "title"), Run(f"  {label}", "warning"))
         for reading in disagreement.readings:
-            value = show_object(reading.value, graph, language)
-            yield line(value, Run(f"  {evidence(reading.claims)}", "dim"), indent=4)
+            value = show_object(reading.value, conclusions, language)
+            yield line(value, Run(f"  {evidence(reading.claims, conclusions, language)}", "dim"), indent=4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.dates import envelope
-from graph.knowledge import KnowledgeGraph
+from graph.conclusions.conclusions import Conclusions
+from graph.model.dates import envelope
+from graph.model.vocabulary import PAN
 from graph.render.lines import Line, Run, line
-from graph.vocabulary import PAN
 
 _FIRST = (
     ("panmunjom show Lavrov", "what is known of somebody, and who says so"),
@@ -31,14 +31,14 @@ _KINDS = (
 )
 
 
-def overview(graph: KnowledgeGraph) -> Iterator[Line]:
+def overview(conclusions: Conclusions) -> Iterator[Line]:
     """Yield counts by kind, sources, dates, and five commands to try."""
-    claims, sources = graph.claims(), graph.sources()
-    span = envelope([event.span for event in graph.events() if event.status and event.status.came_about])
+    claims, sources = conclusions.claims(), conclusions.reader.sources()
+    span = envelope(event.span for event in conclusions.events if event.took_place)
     yield line(Run("Panmunjom", "title"), "  who met whom on Korea, and who says so")
     yield Line()
     yield line(f"{len(claims)} claims from {len(sources)} sources, events from {span.earliest} to {span.latest}")
-    counts = Counter(kind for entity in graph.entities() for kind in graph.ontology.above(entity.kind))
+    counts = Counter(kind for entity in conclusions.entities() for kind in conclusions.ontology.above(entity.kind))
     shown = [f"{counts[PAN + kind]} {_plural(kind)}" for kind in _KINDS if counts[PAN + kind]]
     yield line(", ".join(shown))
     certainties = Counter(claim.certainty for claim in claims)
@@ -48,8 +48,8 @@ def overview(graph: KnowledgeGraph) -> Iterator[Line]:
     width = max(len(command) for command, _ in _FIRST)
     for command, what in _FIRST:
         yield line(Run(command.ljust(width), "date"), f"  {what}", indent=2)
-    if graph.lens:
-        yield line(Run(f"Seen through: {graph.lens.describe()}", "dim"))
+    if conclusions.lens:
+        yield line(Run(f"Seen through: {conclusions.lens.describe()}", "dim"))
 
 
 def _plural(kind: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.around import Neighbour
-from graph.knowledge import KnowledgeGraph
-from graph.paths import Hop, Linkage, Path
+from graph.conclusions.conclusions import Conclusions
+from graph.network.connections import Connection
+from graph.network.neighbourhood import Neighbour
+from graph.network.paths import Hop, Path, Subgraph
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.records import Record
-from graph.routes import Connection
 
 _ALSO = 2
 
@@ -19,13 +19,13 @@ class PathWriter:
     """Writes the paths of one graph in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
         explain: Show what each hop costs, and why.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en", *, explain: bool = False) -> None:
-        self._links, self._explain = LinkWriter(graph, language), explain
+    def __init__(self, conclusions: Conclusions, language: str = "en", *, explain: bool = False) -> None:
+        self._links, self._explain = LinkWriter(conclusions, language), explain
 
     def paths(self, paths: Sequence[Path]) -> Iterator[Line]:
         """Yield the lines of several paths, numbered."""
@@ -60,7 +60,7 @@ class PathWriter:
         """Keys: ends, cost, certainty, hops (see `hop_record`)."""
         return {"ends": [self._links.name(end) for end in connection.ends], **self._record(connection)}
 
-    def rows(self, paths: Iterable[Linkage]) -> list[Record]:
+    def rows(self, paths: Iterable[Subgraph]) -> list[Record]:
         """One record for each hop, with the number of its path, for tables."""
         return [
             {"path": number, "hop": step, **self.hop_record(hop)}
@@ -94,14 +94,14 @@ class PathWriter:
             },
         }  # fmt: skip
 
-    def _record(self, path: Linkage) -> Record:
+    def _record(self, path: Subgraph) -> Record:
         return {
             "cost": path.cost,
             "certainty": str(path.certainty),
             "hops": [self.hop_record(hop) for hop in path.hops],
         }
 
-    def _head(self, title: str, path: Linkage) -> Line:
+    def _head(self, title: str, path: Subgraph) -> Line:
         count = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}"
         weakest = f" · weakest claim: {path.certainty}"
         cost = f" · cost {path.cost:.2f}" if self._explain else ""

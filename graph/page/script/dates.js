@@ -36,8 +36,8 @@ function showPoint(text) {
   return /[?%]$/.test(text) ? t("perhaps", { date: shown }) : shown;
 }
 
-function showInterval(start, end) {
-  if (!end || end === "..") return t("since_day", { date: showPoint(start) });
+function showInterval(start, end, since = "since_day") {
+  if (!end || end === "..") return t(since, { date: showPoint(start) });
   if (!start || start === "..") return t("until_day", { date: showPoint(end) });
   if (start === end) return showPoint(start);
   if (PLAIN.test(start) && PLAIN.test(end) && partsOf(start) === partsOf(end)) {
@@ -47,7 +47,7 @@ function showInterval(start, end) {
 }
 
 /** A date in EDTF: a day, an interval that lasts, a set that holds one unknown day. */
-export function showDate(text) {
+export function showDate(text, since = "since_day") {
   if (text.startsWith("[") && text.endsWith("]")) {
     const inside = text.slice(1, -1);
     if (inside.startsWith("..")) return t("by_day", { date: showPoint(inside.slice(2)) });
@@ -55,7 +55,21 @@ export function showDate(text) {
     if (inside.includes("..")) return t("day_in", { range: showInterval(...inside.split("..")) });
     return inside.split(",").map(showPoint).join(` ${t("or")} `);
   }
-  return text.includes("/") ? showInterval(...text.split("/")) : showPoint(text);
+  return text.includes("/") ? showInterval(...text.split("/"), since) : showPoint(text);
+}
+
+/** When a thing was: its dates and on what they rest, in brackets what is not said of the thing itself. */
+export function showWhen({ dates, basis, passing }, span) {
+  const from = passing ? "from_start" : "since_day";
+  const told = [...new Set(dates.map((text) => showDate(text, from)))].join(` ${t("or")} `);
+  const days = span.first || span.last ? showSpan(span.first, span.last) : "";
+  if (basis === "own") return told;
+  if (basis === "end as planned") return t("end_as_planned", { date: days });
+  if (basis === "as planned") return t("planned_for", { date: told });
+  if (basis === "unconfirmed") return `(${t("planned_for", { date: told })})`;
+  if (basis === "whole") return `(${days})`;
+  if (basis === "parts") return `(${t("at_least", { date: days })})`;
+  return basis === "sighted" ? `(${t("under_way", { date: days })})` : "";
 }
 
 /** A span of days, either end of which may be open. */

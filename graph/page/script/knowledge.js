@@ -1,17 +1,18 @@
-import { claims, claimsOf, edges, isRole, sources, things } from "./data.js";
+import { claims, claimsOf, concluded, edges, histories, sources, things, words } from "./data.js";
 import { state } from "./state.js";
 
-/** What the claims amount to that were public on the day the reader has chosen: the rules are those of `graph.events`. */
+/**
+ * What was known on the day that the reader has chosen. What became of things, when they were and where sources differ
+ * is concluded by the library, and looked up here in its timetables; which claims were public is all that is told here.
+ */
 
-const ORDER = ["Held", "Ongoing", "NotHeld", "Cancelled", "Planned", "Proposed", "Unrealised", "Unknown"];
-const cameAbout = (status) => status === "Held" || status === "Ongoing";
+const SORTS = { TookPlace: "done", LiesAhead: "ahead", CameToNothing: "failed", NeverPlanned: "unreal", NotSaid: "none" };
+const NO_DATES = { dates: [], basis: "none", claims: [] };
 
-let facts = new Map();
 let ties = null;
 
 /** Forget what was worked out for another day. */
 export function forget() {
-  facts = new Map();
   ties = null;
 }
 
@@ -24,81 +25,28 @@ export const heard = (number) => claimsOf[number].filter((claim) => isPublic(cla
 const values = (claim, number, relation) =>
   claim.triples.filter(([subject, name]) => subject === number && name === relation).map(([, , object]) => object);
 
-const least = (days) => (days.length ? days.reduce((a, b) => (a < b ? a : b)) : null);
-const most = (days) => (days.length ? days.reduce((a, b) => (a > b ? a : b)) : null);
-
-const spanOf = (claim, number) => ({ first: least(values(claim, number, "earliest")), last: most(values(claim, number, "latest")) });
-
-const contains = (one, other) =>
-  (one.first === null || (other.first !== null && one.first <= other.first)) &&
-  (one.last === null || (other.last !== null && other.last <= one.last));
-const same = (one, other) => one.first === other.first && one.last === other.last;
-
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-function history(number, said) {
-  const steps = said.flatMap((claim) => values(claim, number, "status").map((status) => ({ status, claim, said: claim.asof ?? claim.from })));
-  return steps.sort((a, b) => compare(a.said, b.said) || a.claim.sure - b.claim.sure || ORDER.indexOf(b.status) - ORDER.indexOf(a.status));
-}
-
-function datings(number, said) {
-  const found = new Map();
-  for (const claim of said) {
-    for (const text of values(claim, number, "date")) {
-      const span = spanOf(claim, number);
-      const key = `${text} ${span.first} ${span.last}`;
-      if (!found.has(key)) found.set(key, { text, ...span, claims: [] });
-      found.get(key).claims.push(claim);
-    }
-  }
-  return [...found.values()].sort((a, b) => compare(String(a.first ?? a.last), String(b.first ?? b.last)) || compare(a.text, b.text));
-}
-
-function closest(all, steps, status) {
-  const stale = new Set(steps.filter((step) => cameAbout(step.status) !== cameAbout(status)).map((step) => step.claim));
-  const fresh = all.filter((dating) => !dating.claims.every((claim) => stale.has(claim)));
-  const current = fresh.length ? fresh : all;
-  return current.filter((dating) => !current.some((one) => !same(one, dating) && contains(dating, one)));
-}
-
-const envelope = (spans) => ({
-  first: least(spans.map((span) => span.first).filter(Boolean)),
-  last: most(spans.map((span) => span.last).filter(Boolean)),
-});
-
-function ofWholes(number, said) {
-  const wholes = said.flatMap((claim) => values(claim, number, "partOf"));
-  return envelope(wholes.flatMap((whole) => heard(whole).map((claim) => spanOf(claim, whole))));
-}
+/** The entry of a thing's timetable for the chosen day, or undefined where nothing was known. */
+const entryOf = (number) => concluded[number].findLast((entry) => !state.known || entry.day <= state.known);
 
 /**
- * What is known of a thing: status (null where none is given), how sure that is, its history, every dating, the
- * closest ones, and the span of these; a part without dates has its whole's.
+ * What is known of a thing: status (null where none is given), the stage that this is, how sure it is, why it says more
+ * than a source does, when the thing was, the span of that, and where sources differ.
  */
 export function fact(number) {
-  if (facts.has(number)) return facts.get(number);
-  const said = heard(number).filter((claim) => claim.triples.some(([subject]) => subject === number));
-  const steps = history(number, said);
-  const last = steps.at(-1);
-  const all = datings(number, said);
-  const best = closest(all, steps, last?.status);
-  const own = envelope(best);
-  const borrowed = !all.length;
-  const found = {
-    status: last?.status ?? null, sure: last?.claim.sure ?? Math.max(0, ...said.map((claim) => claim.sure)),
-    history: steps, datings: all, best, borrowed, span: borrowed ? ofWholes(number, said) : own,
-  };
-  facts.set(number, found);
-  return found;
+  const { status = null, stage = "NotSaid", sure = 0, remark = null, last = null, when = {}, differ = [] } = entryOf(number) ?? {};
+  const { first: begin = null, last: end = null } = when;
+  return { status, stage, sure, remark, reported: last, when: { ...NO_DATES, ...when }, span: { first: begin, last: end }, differ };
 }
 
+/** What was said of a thing's status, in order: `[{status, claim, said}]`. */
+export const history = (number) =>
+  histories[number].map(([claim, status]) => ({ status, claim: claims[claim] })).filter(({ claim }) => isPublic(claim))
+    .map((step) => ({ ...step, said: step.claim.asof ?? step.claim.from }));
+
 /** Of which of five sorts a status is: `done`, `ahead`, `failed`, `unreal` or `none`. */
-export function sortOf(status) {
-  if (cameAbout(status)) return "done";
-  if (status === "Planned" || status === "Proposed") return "ahead";
-  if (status === "NotHeld" || status === "Cancelled") return "failed";
-  return status === "Unrealised" ? "unreal" : "none";
-}
+export const sortOf = (status) => SORTS[words.stages[status]] ?? "none";
 
 /** Whether a thing is drawn hollow: it did not happen, or not yet. */
 export const hollow = (number) => ["ahead", "failed", "unreal"].includes(sortOf(fact(number).status));
@@ -119,6 +67,10 @@ export function known() {
   return ties;
 }
 
+/** Whether two ties cannot both be so, by each of their sources. */
+export const exclude = (one, other) =>
+  one.claims.every((claim) => other.claims.every((against) => (claim.or ?? []).includes(against.number) || (against.or ?? []).includes(claim.number)));
+
 /** Every tenure that claims speak of: `{number, holder, office, of, dates, seen, claims}`. */
 export function tenures(number) {
   const found = new Map();
@@ -134,30 +86,8 @@ export function tenures(number) {
 function tenure(number) {
   const said = heard(number);
   const one = (relation) => said.flatMap((claim) => values(claim, number, relation))[0] ?? null;
-  const dates = datings(number, said);
-  const seen = [...new Set(said.flatMap((claim) => values(claim, number, "attested")))].sort();
-  return { number, holder: one("holder"), office: one("office"), of: one("of"), dates, seen, claims: said, first: dates[0]?.first ?? seen[0] ?? "" };
-}
-
-/** Where sources differ on a thing: `[{relation, readings: [{value, claims}]}]`. */
-export function disputes(number, single) {
-  const found = [];
-  const said = heard(number);
-  for (const relation of single) {
-    const readings = new Map();
-    for (const claim of said) for (const value of values(claim, number, relation)) readings.set(value, [...(readings.get(value) ?? []), claim]);
-    const sides = relation === "date" ? clashing(number) : [...readings].map(([value, by]) => ({ value, claims: by }));
-    const speakers = new Set(sides.flatMap((side) => side.claims.map((claim) => claim.source)));
-    if (sides.length > 1 && speakers.size > 1) found.push({ relation, readings: sides });
-  }
-  return found;
-}
-
-/** The dates of which no day is common to all; a plan that came otherwise is no disagreement. */
-function clashing(number) {
-  const { best } = fact(number);
-  const apart = best.some((one) => best.some((other) => one.last && other.first && one.last < other.first));
-  return apart ? best.map((dating) => ({ value: dating.text, claims: dating.claims })) : [];
+  const { dates = [], seen = [] } = entryOf(number) ?? {};
+  return { number, holder: one("holder"), office: one("office"), of: one("of"), dates, seen, claims: said, first: dates[0] ?? seen[0] ?? "" };
 }
 
 /** What became public on a day. */
@@ -166,5 +96,3 @@ export const news = (day) => claims.filter((claim) => claim.from === day);
 /** Sources that had spoken. */
 export const heardSources = () => sources.filter((source) => !state.known || source.from <= state.known);
 
-export const participants = (number) =>
-  heard(number).flatMap((claim) => claim.triples.filter(([subject, relation]) => subject === number && isRole(relation)).map(([, relation, actor]) => ({ relation, actor, claim })));

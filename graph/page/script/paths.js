@@ -1,5 +1,6 @@
 import { costs, edges, nodes } from "./data.js";
 import { shownTies } from "./filters.js";
+import { exclude } from "./knowledge.js";
 
 /** Paths between two marks under the cost of `graph.costs`: the cheapest few that tell different things. */
 
@@ -82,6 +83,12 @@ const earlier = (a, b) => {
   return a.length < b.length;
 };
 
+/** Whether a road cannot be true together with one that a path has taken: they are alternatives of one source. */
+function excluded(road, path, from) {
+  if (!road.ties[0].claims.every((claim) => claim.or)) return false;
+  return path.slice(1).some((node, index) => exclude(road.ties[0], from[path[index]].find((one) => one.to === node).ties[0]));
+}
+
 /** The simple paths between two marks, the cheapest first (A*, the bound being exact). */
 function* cheapest(start, end, from) {
   const bound = rest(end, start, from);
@@ -96,7 +103,7 @@ function* cheapest(start, end, from) {
     }
     if (path.length > MOST_HOPS) continue;
     for (const road of from[last]) {
-      if (path.includes(road.to) || !bound.has(road.to)) continue;
+      if (path.includes(road.to) || !bound.has(road.to) || excluded(road, path, from)) continue;
       const cost = spent + road.cost + (road.to === end ? 0 : nodes[road.to].toll);
       queue.push({ bound: cost + bound.get(road.to), spent: cost, path: [...path, road.to] });
     }

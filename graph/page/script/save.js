@@ -66,8 +66,8 @@ function saveCsv() {
 
 function saveJson() {
   const shown = shownNodes().map((number) => {
-    const { status, best } = fact(number);
-    return { id: nodes[number].slug, label: name(number), kind: nodes[number].kind, status, dates: best.map((dating) => dating.text) };
+    const { status, remark, when, span } = fact(number);
+    return { id: nodes[number].slug, label: name(number), kind: nodes[number].kind, status, conclusion: remark, dates: when.dates, dated_by: when.basis, earliest: span.first, latest: span.last };
   });
   const links = tieRows().map(({ tie }) => ({
     subject: nodes[tie.start].slug, relation: tie.relation, object: nodes[tie.end].slug, ...(tie.office === undefined ? {} : { office: things[tie.office].slug }),

@@ -33,7 +33,10 @@ export const inWords = (parts) => parts.map((part) => (typeof part === "number" 
 const DATES = new Set(["date", "attested", "born", "died"]);
 
 /** A value as readers see it. */
-export const showValue = (relation, value) => (DATES.has(relation) ? showDate(value) : String(value));
+export function showValue(relation, value) {
+  if (relation === "status") return term(value);
+  return DATES.has(relation) ? showDate(value) : String(value);
+}
 
 /** Whether a thing is of a kind that is never a mark. */
 export const isTenure = (number) => things[number].kind === "Tenure";

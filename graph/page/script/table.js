@@ -1,5 +1,5 @@
 import { edges, nodes, sources } from "./data.js";
-import { when } from "./card.js";
+import { standing, when } from "./card.js";
 import { byId, el } from "./dom.js";
 import { certainty, opener, speaker, thing } from "./evidence.js";
 import { shownNodes, shownTies } from "./filters.js";
@@ -21,7 +21,7 @@ export function nodeRows() {
   });
   return shownNodes().map((number) => {
     const { status, span } = fact(number);
-    return { number, cells: [name(number), term(nodes[number].kind), when(number), status ? term(status) : "", degrees[number]], keys: [null, null, span.first ?? span.last ?? "9999"] };
+    return { number, cells: [name(number), term(nodes[number].kind), when(number), status ? standing(number) : "", degrees[number]], keys: [null, null, span.first ?? span.last ?? "9999"] };
   });
 }
 

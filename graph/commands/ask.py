@@ -1,0 +1,151 @@
+"""Ask: in SPARQL, by the name of a query or in words of one's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands.options import complete_query, graph_options, out_option, output_options
+from graph.commands.output import emit, emit_page, emit_table, find_nothing, tell_rest, width
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+    from graph.sparql.results import Rows, Triples
+
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
+TRIPLE_FORMATS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
+
+
+@click.command()
+@click.argument("word", required=False)
+@output_options()
+def queries(word: str | None, form: str, limit: int | None, out: str | None) -> None:
+    """List the questions that `query` knows by name: all, or those with a word in them.
+
+    \b
+    panmunjom queries visit
+    """
+    from graph.render.records import query_record
+    from graph.sparql.named import named_queries
+
+    records = map(query_record, named_queries())
+    found = [
+        record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()
+    ]
+    emit_table(found, ["query", "title", "parameters"], form, limit, out)
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=complete_query)
+@click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
+@click.option(
+    "-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE",
+    help="Choose what a query leaves open (repeatable).",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
+@click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS",
+    help="Stop after so long (exit 124); inf for never.",
+)  # fmt: skip
+@click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
+@click.option(
+    "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *TRIPLE_FORMATS]),
+    help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
+)  # fmt: skip
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+@out_option()
+@graph_options
+def query(
+    graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
+    timeout: float, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+) -> None:  # fmt: skip
+    """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
+
+    Exit code 0: rows were found, or the answer is true; 1: none, or false.
+
+    \b
+    panmunjom query visits-of -p who="Ким Чен Ын"
+    panmunjom query uncertain-visits -p host=Russia --source valdai-2019-04-20
+    panmunjom query -e 'SELECT ?event { ?event pan:visitor person:sergey-lavrov }'
+    panmunjom query actor-network -f turtle -o actors.ttl
+    """
+    from graph.names.labels import Labels
+    from graph.sparql.results import Rows
+    from graph.sparql.run import prepare, run
+
+    prepared = prepare(graph.finder, _query_text(name, text), _parameters(given))
+    for warning in prepared.warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    if explain:
+        emit(prepared.explain().rstrip("\n"), out)
+        return
+    for parameter, term in prepared.entities.items():
+        click.echo(f"{parameter}: {Labels(graph.conclusions, lang)(term)}", err=True)
+    answer = run(
+        graph.view, graph.conclusions, prepared, timeout=timeout, allow_service=allow_service, language=lang
+    )
+    if form == "html" and isinstance(answer, Rows):
+        from graph.page import rows_answer
+
+        emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
+        return
+    _emit_answer(answer, form, limit, iris, out)
+
+
+def _query_text(name: str | None, text: str | None) -> str:
+    if (name is None) == (text is None):
+        raise click.UsageError(
+            "Give the name of a query, a file, - for stdin, or a text with -e. `panmunjom queries` lists names."
+        )
+    if text is not None or name is None:
+        return text or ""
+    if name == "-":
+        return sys.stdin.read()
+    if name.endswith(".rq") or (Path(name).is_file() and os.sep in name):
+        from graph.store.files import read_text
+
+        return read_text(Path(name))
+    return name
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
+    pairs = [pair.partition("=") for pair in given]
+    if wrong := [name for name, equals, _ in pairs if not equals]:
+        raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+def _emit_answer(
+    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None
+) -> None:
+    from itertools import chain, islice
+
+    from graph.render import results
+    from graph.sparql.results import Triples
+
+    form = results.checked_format(answer, form)
+    if isinstance(answer, bool):
+        emit(results.write_answer(answer, form).rstrip("\n"), out)
+        raise SystemExit(0 if answer else 1)
+    if isinstance(answer, Triples):
+        found = list(dict.fromkeys(answer))
+        emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
+        tell_rest(len(found[:limit]), len(found))
+        return
+    rows = islice(answer.once(), limit)
+    first = list(islice(rows, 1))
+    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=width(out))
+    if out is not None:
+        emit("".join(pieces), out)
+    elif first or form != "table":
+        for piece in pieces:
+            click.echo(piece, nl=False)
+    if limit is not None and next(answer.once(), None) is not None:
+        click.echo(f"The first {limit} rows; there are more.", err=True)
+    if not first:
+        find_nothing("Nothing found.")

@@ -1,0 +1,110 @@
+"""Data: check it, begin a source, write it for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands.options import data_from_environment, graph_options, name_option, out_option
+from graph.commands.output import emit, take
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+LAYERS = ("claims", "actors", "all", "causes")
+EXPORTS = ("trig", "nq", "ttl", "jsonld", "graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+def check(paths: tuple[str, ...]) -> None:
+    """Check data files, the shipped ones without a path: one line for each fault, with what to do.
+
+    \b
+    panmunjom check
+    """
+    from graph.check import check as findings
+    from graph.model.safe import safe
+
+    if sys.stderr.isatty():
+        click.echo("Checking …", err=True)
+    count = 0
+    for finding in findings(*(paths or data_from_environment())):
+        count += 1
+        click.echo(safe(str(finding)))
+    click.echo(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.", err=True)
+    raise SystemExit(1 if count else 0)
+
+
+@click.group()
+def new() -> None:
+    """Begin something new in the data."""
+
+
+@new.command("source")
+@click.argument("url")
+@click.option("--slug", metavar="SLUG", help="Name of the source: publisher-date-topic.")
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+@name_option("--publisher", help="Who publishes it.")
+@click.option("--published", metavar="DATE", help="Day, month or year of publication.")
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="Language of the page.")
+@click.option("--kind", default="NewsReport", show_default=True, metavar="KIND", help="Kind of source.")
+@out_option()
+@graph_options
+def new_source(
+    graph: KnowledgeGraph, url: str, publisher: str | None, out: str | None, lang: str, **facts: Any
+) -> None:
+    """Begin the claims file of a source: its record, and the form of a claim to copy.
+
+    It goes to data/claims, where there is such a folder here, or else into the current folder.
+
+    \b
+    panmunjom new source https://www.example.org/summit --published 2019-04-25 --slug example-2019-04-25-summit
+    """
+    from datetime import UTC, datetime
+
+    from graph.check.template import Draft, begin_source
+
+    publishing = take(graph, publisher).iri if publisher else None
+    begun = begin_source(
+        graph.conclusions.reader, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts)
+    )
+    folder = Path("data/claims")
+    file = Path(out) if out else (folder if folder.is_dir() else Path()) / f"{begun.slug}.trig"
+    if file.exists():
+        raise click.UsageError(f"{file} is there already; choose another --slug or -o.")
+    emit(begun.text, str(file))
+    click.echo("Next: fill it in, then run: panmunjom check", err=True)
+
+
+@click.command()
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(EXPORTS),
+    default="trig",
+    show_default=True,
+    help="RDF, or a network.",
+)
+@click.option(
+    "--layer",
+    type=click.Choice(LAYERS),
+    default="all",
+    show_default=True,
+    help="Of a network: which one.",
+)
+@click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@out_option()
+@graph_options
+def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:
+    """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
+
+    \b
+    panmunjom export -f gexf --layer actors -o actors.gexf
+    panmunjom export -f trig --derived -o panmunjom.trig
+    """
+    emit(graph.export(form, layer=layer, derived=derived).rstrip("\n"), out)

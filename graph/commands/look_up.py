@@ -1,0 +1,171 @@
+"""Look up: who or what something is, its events, its claims, and who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.commands.options import answers, graph_options, name_argument, name_option
+from graph.commands.output import EVIDENCE, FORMATS, Ask, emit
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+MANY = 100
+"""More events than this are told year by year."""
+
+EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
+
+
+@click.command()
+@name_argument("text")
+@answers()
+def find(ask: Ask, text: str) -> None:
+    """List what a name may mean.
+
+    \b
+    panmunjom find Kim
+    """
+    ask.table(map(ask.recorder.entity, ask.graph.find(text)), ["label", "kind", "aliases", "id"])
+
+
+@click.command()
+@name_argument("name")
+@click.option("--all", "whole", is_flag=True, help="Fold nothing.")
+@answers()
+def show(ask: Ask, name: str, whole: bool) -> None:
+    """Show all that is known of somebody or something, with its sources.
+
+    \b
+    panmunjom show Lavrov
+    panmunjom show 김정은 --known-by 2019-04-20
+    """
+    card = ask.graph.card(ask.take(name))
+    if ask.form == "table":
+        from graph.render.cards import CardWriter
+
+        ask.lines(CardWriter(ask.conclusions, ask.lang, None if whole else ask.limit or 12).write(card))
+    elif ask.form == "json":
+        ask.json(ask.recorder.card(card))
+    else:
+        ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
+
+
+@click.command()
+@name_argument("name", required=False)
+@name_option("--with", "with_", help="Only those with this one's side.")
+@click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
+@click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
+@click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
+@answers(*FORMATS, "timeline", "html")
+def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: int | None, whole: bool) -> None:
+    """List events by time: all, or those of somebody, or at a place, or in a process.
+
+    Of a state or body the events count in which somebody acts for it; --itself leaves those out.
+
+    \b
+    panmunjom events Lavrov --with DPRK
+    panmunjom events "Kim Jong-un" --known-by 2019-04-20
+    panmunjom events --year 2018
+    panmunjom events Matvienko -f timeline
+    """
+    from graph.render.listings import list_events, list_years
+
+    found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year)
+    if ask.form == "timeline" and found:
+        from graph.render.timeline import timeline
+
+        ask.lines(timeline(found[: ask.limit], ask.conclusions, ask.lang))
+    elif ask.form == "html" and found:
+        shown = found[: ask.limit or MANY]
+        records = list(map(ask.recorder.event, shown))
+        ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
+    elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
+        ask.lines(list_years(found))
+        click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
+    elif ask.form == "table":
+        ask.listed(found, list_events)
+    else:
+        ask.table(map(ask.recorder.event, found), EVENT)
+
+
+@click.command()
+@answers()
+def sources(ask: Ask) -> None:
+    """List the sources, with how many claims each makes.
+
+    \b
+    panmunjom sources
+    """
+    from collections import Counter
+
+    counts = Counter(claim.source.iri for claim in ask.graph.claims())
+    records = [ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources()]
+    if ask.form in {"table", "md"}:  # for readers: a day that is not the day of publication says so
+        for record, source in zip(records, ask.graph.sources(), strict=True):
+            how = source.dated_by
+            record["known_from"] = f"{record['known_from'] or ''}{f' ({how})' if how else ''}"
+    ask.table(records, ["known_from", "source", "publisher", "title", "language", "claims"])
+
+
+@click.command()
+@name_argument("name", required=False)
+@answers()
+def claims(ask: Ask, name: str | None) -> None:
+    """List claims in the curators' words: all, or those that speak of somebody or something.
+
+    \b
+    panmunjom claims "gas pipeline"
+    """
+    from graph.render.listings import list_claims
+
+    found = ask.graph.claims(ask.maybe(name))
+    if ask.form == "table":
+        ask.listed(found, list_claims)
+        return
+    columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
+    ask.table(map(ask.recorder.claim, found), columns)
+
+
+@click.command()
+@name_argument("name", required=False)
+@answers()
+def disagreements(ask: Ask, name: str | None) -> None:
+    """Set side by side what sources say differently.
+
+    \b
+    panmunjom disagreements Matvienko
+    """
+    from graph.render.listings import list_disagreements
+
+    found = ask.graph.disagreements(ask.maybe(name))
+    if ask.form == "table":
+        ask.listed(found, list_disagreements)
+        return
+    records = list(map(ask.recorder.disagreement, found))
+    if ask.form != "json":
+        records = [
+            {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
+            for record in records
+            for reading in record["readings"]
+        ]
+    ask.table(records, ["subject", "on", "value", *EVIDENCE])
+
+
+@click.command()
+@click.argument("name", metavar="CLAIM|SOURCE")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
+@graph_options
+def cite(graph: KnowledgeGraph, name: str, lang: str, form: str) -> None:
+    """Write a citation for a claim or a source.
+
+    \b
+    panmunjom cite valdai-2019-04-20/23
+    panmunjom cite valdai-2019-04-20 -f bibtex
+    """
+    from graph.names.references import claim_or_source_named
+    from graph.render.citation import bibtex, citation
+
+    cited = claim_or_source_named(name, graph.conclusions.reader)
+    emit((bibtex if form == "bibtex" else citation)(cited, graph.conclusions, lang))

@@ -1,0 +1,132 @@
+"""Measure: who matters, who belongs together, whose rank moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.commands.options import answers
+from graph.commands.output import FORMATS, Ask, find_nothing
+
+if TYPE_CHECKING:
+    from graph.render.ranks import RankWriter
+
+LAYERS = ("actors", "all", "causes")
+MEASURES = ("degree", "strength", "betweenness", "closeness", "pagerank", "eigenvector", "core", "constraint")
+
+layer_option = click.option(
+    "--layer", type=click.Choice(LAYERS), default="actors", show_default=True,
+    help="Who shared events, all that is linked, or causes and conditions.",
+)  # fmt: skip
+
+
+@click.command()
+@click.option(
+    "--by", type=click.Choice([*MEASURES, "cut"]), default="betweenness", show_default=True,
+    help="The measure; cut: whose removal cuts whom off.",
+)  # fmt: skip
+@click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
+@click.option(
+    "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
+)
+@layer_option
+@answers(*FORMATS, "html")
+def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
+    """Rank who matters, and tell on which events that hangs.
+
+    \b
+    panmunjom rank --by betweenness --kind person
+    panmunjom rank --between Russia DPRK
+    panmunjom rank --by cut
+    """
+    from graph.render.ranks import RankWriter
+
+    writer = RankWriter(ask.conclusions, ask.lang)
+    if by == "cut":
+        if kind or between:
+            raise click.UsageError("--kind and --between are for scores, not for cut.")
+        _cut(ask, writer, layer)
+        return
+    blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
+    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
+    click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
+    if ask.form == "html":
+        from graph.page import ranking_answer
+
+        ask.page(ranking_answer(found, ask.limit or 15))
+        return
+    columns = ["rank", "label", "kind", "score"]
+    columns += ["effective_size"] if by == "constraint" else []
+    columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
+    ask.table(writer.ranking(found), columns, usual=15)
+
+
+def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
+    from graph.network.measures import MEANINGS
+
+    found = ask.graph.cuts(layer)
+    records, columns = writer.cuts(found), ["removed", "number", "cut_off"]
+    click.echo(f"cut: {MEANINGS['cut']}.", err=True)
+    if ask.form == "html":
+        ask.page_of(
+            f"cut: {MEANINGS['cut']}", (entity for cut in found for entity in cut.removed), records, columns
+        )
+    else:
+        ask.table(records, columns)
+
+
+@click.command()
+@layer_option
+@answers(*FORMATS, "html")
+def communities(ask: Ask, layer: str) -> None:
+    """Show who is linked more with each other than with the rest.
+
+    \b
+    panmunjom communities
+    """
+    from graph.render.ranks import RankWriter
+
+    found = ask.graph.communities(layer)
+    click.echo(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).", err=True)
+    records, columns = RankWriter(ask.conclusions, ask.lang).communities(found), ["community", "size", "central"]
+    if ask.form == "html":
+        central = (member for group in found.groups[: ask.limit] for member in group.members[:8])
+        ask.page_of("Communities", central, records[: ask.limit], columns)
+    else:
+        ask.table(records, columns)
+
+
+@click.command()
+@click.option("--at", required=True, metavar="DATE", help="The day; what happened on it counts as after.")
+@click.option(
+    "--window", default="6m", show_default=True, metavar="TIME", help="How long before and after: 30d, 8w, 6m, 1y."
+)
+@click.option(
+    "--by", type=click.Choice([m for m in MEASURES if m != "constraint"]), default="strength", show_default=True,
+    help="The measure.",
+)  # fmt: skip
+@answers(*FORMATS, "html")
+def changes(ask: Ask, at: str, window: str, by: str) -> None:
+    """Show whose rank moved around a day, and through which events.
+
+    \b
+    panmunjom changes --at 2018-06-12
+    """
+    from graph.model.dates import parse_partial
+    from graph.render.ranks import RankWriter
+
+    day = parse_partial(at).earliest
+    assert day is not None
+    writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
+    if found.undated:
+        click.echo(f"{found.undated} events that came about are dated too vaguely to count.", err=True)
+    if not found.moves:
+        find_nothing("Nobody moved: no events in the window.")
+    moves = writer.changes(found)[: ask.limit]
+    columns = ["label", "before", "after", "rise", "events"]
+    if ask.form == "html":
+        shown = found.moves[: ask.limit or 10]
+        ask.page_of(f"{found.start} – {found.end}", (move.entity for move in shown), moves[: len(shown)], columns)
+        return
+    ask.told(writer.changes_lines(found, ask.limit or 10), lambda: moves, lambda: (moves, columns))

@@ -1,0 +1,136 @@
+"""Options that commands share, and the completion of what is typed for them."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands.output import FORMATS, Ask, patience
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from graph.knowledge import KnowledgeGraph
+
+_LANGUAGES = ("en", "ru", "ko")
+
+
+def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose the data, the lens and the language; it gets `graph` and `lang`."""
+    options = [
+        click.option("--source", "sources", multiple=True, metavar="SLUG", help="Only claims of this source (repeatable)."),
+        click.option("--dossier", "dossiers", multiple=True, metavar="NAME", help="Only claims of this claims file (repeatable)."),
+        click.option("--known-by", metavar="DATE", help="Only what was public by this day."),
+        click.option("--since", metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
+        click.option("--until", metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
+        click.option("--certainty", metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
+        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data."),
+        click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
+        click.option("--lang", type=click.Choice(_LANGUAGES), default="en", show_default=True, help="Language of names."),
+    ]  # fmt: skip
+
+    @functools.wraps(command)
+    def opened(
+        *args: Any, sources: tuple[str, ...], dossiers: tuple[str, ...], known_by: str | None, since: str | None,
+        until: str | None, certainty: str | None, data: tuple[str, ...], add: tuple[str, ...], **rest: Any,
+    ) -> Any:  # fmt: skip
+        from graph.knowledge import open_graph
+        from graph.model.lens import Lens
+
+        lens = Lens.parse(
+            sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
+        )
+        with patience():
+            graph = open_graph(*data, add=add, lens=lens)
+            if lens.span:
+                undated = sum(not event.span for event in graph.events())
+                click.echo(f"{undated} undated events stay in view.", err=True)
+            return command(*args, graph=graph, **rest)
+
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
+
+
+def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options of `graph_options`, `-f`, `-n` and `-o`; it gets an `Ask`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, **rest: Any) -> Any:  # fmt: skip
+            return command(*args, ask=Ask(graph, lang, form, limit, out), **rest)
+
+        return output_options(*formats)(graph_options(asked))
+
+    return decorate
+
+
+def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command `-f`, `-n` and `-o`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            out_option(),
+            click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."),
+            click.option("-f", "--format", "form", type=click.Choice(formats or FORMATS), default="table", show_default=True),
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def out_option(default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command `-o`."""
+    path = click.Path(dir_okay=False)
+    return click.option(
+        "-o", "out", type=path, metavar="FILE", default=default, show_default=True, help="Write to this file."
+    )
+
+
+def data_from_environment() -> list[str]:
+    """Return the files and folders that `PANMUNJOM_DATA` names, for commands without `--data`."""
+    return [path for path in os.environ.get("PANMUNJOM_DATA", "").split(os.pathsep) if path]
+
+
+# --- completion -------------------------------------------------------------------------------------
+
+
+def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer labels and aliases that begin with what was typed; click quotes them for the shell."""
+    from graph.errors import PanmunjomError
+    from graph.knowledge import open_graph
+    from graph.names.spelling import fold
+
+    try:
+        graph = open_graph()
+    except PanmunjomError:
+        return []
+    start = fold(incomplete)
+    return sorted({label.text for _, label, _ in graph.labels() if fold(label.text).startswith(start)})[:50]
+
+
+def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the names of queries."""
+    from graph.sparql.named import named_queries
+
+    return [query.name for query in named_queries() if query.name.startswith(incomplete)]
+
+
+name_argument = functools.partial(click.argument, shell_complete=_complete_name)
+name_option = functools.partial(click.option, metavar="NAME", shell_complete=_complete_name)
+
+
+def quote_for_bash() -> None:
+    """Let bash put in names with blanks as one word; zsh and fish quote them themselves."""
+    from click.shell_completion import BashComplete, add_completion_class
+
+    class QuotingBash(BashComplete):
+        def format_completion(self, item: CompletionItem) -> str:
+            quoted = re.sub(r"([^\w@%+=:,./-])", r"\\\1", item.value)
+            return f"{item.type},{quoted}"
+
+    add_completion_class(QuotingBash)

@@ -1,0 +1,100 @@
+"""Cards: all that the graph holds on one entity, each line with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graph.conclusions.chronology import events_of
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Event
+from graph.conclusions.tenures import Tenure
+from graph.model.claims import Claim, Statement, Triple, gather
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
+
+_TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
+_TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "status", "attested"))
+_PLACE = PAN + "place"
+
+
+class Attendance(NamedTuple):
+    """An event that somebody took part in, and in which roles."""
+
+    event: Event
+    roles: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+class Card(NamedTuple):
+    """All that the graph holds on one entity.
+
+    Attributes:
+        entity: Whom or what the card is about.
+        event: The event itself, where it is one.
+        offices: Tenures that it holds or that are held in it, by time.
+        attendances: Events it took part in or that happened there, by time.
+        statements: Every other statement that has it at one end.
+        denied: Statements that a source denies.
+        disagreements: Where sources differ on it.
+    """
+
+    entity: Entity
+    event: Event | None
+    offices: tuple[Tenure, ...]
+    attendances: tuple[Attendance, ...]
+    statements: tuple[Statement, ...]
+    denied: tuple[Statement, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim behind the card, once."""
+        parts: list[Event | Tenure | Attendance | Statement] = [self.event] if self.event else []
+        parts += [*self.offices, *self.attendances, *self.statements, *self.denied]
+        return tuple({claim.iri: claim for part in parts for claim in part.claims}.values())
+
+
+def build_card(conclusions: Conclusions, entity: Entity) -> Card:
+    """Gather the card of an entity; what its events, offices and dates tell is not told again as a statement."""
+    offices = conclusions.tenures_of(entity.iri)
+    attendances = tuple(_attendances(conclusions, entity.iri))
+    told = {a.event.entity.iri for a in attendances} | {tenure.entity.iri for tenure in offices}
+    statements, denied = [], []
+    for triple, said in gather(conclusions.reader.mentioning(entity.iri)).items():
+        if entity.iri not in (triple.subject, triple.object):
+            continue
+        says = tuple(claim for claim in said if not claim.denied)
+        if len(says) < len(said):
+            denied.append(Statement(triple, tuple(claim for claim in said if claim.denied)))
+        if says and not _is_told(triple, entity, told, conclusions):
+            statements.append(Statement(triple, says))
+    return Card(
+        entity=entity,
+        event=conclusions.as_event(entity),
+        offices=offices,
+        attendances=attendances,
+        statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),
+        denied=tuple(denied),
+        disagreements=conclusions.disputes(entity.iri),
+    )
+
+
+def _attendances(conclusions: Conclusions, iri: str) -> Iterable[Attendance]:
+    for event in events_of(iri, conclusions, itself=True):
+        roles = [(p.role, p.claims) for p in event.participations if p.actor.iri == iri]
+        roles += [(_PLACE, p.claims) for p in event.placings if p.place.iri == iri]
+        if roles:
+            said = dict.fromkeys(claim for _, claims in roles for claim in claims)
+            yield Attendance(event, tuple(role for role, _ in roles), tuple(said))
+
+
+def _is_told(triple: Triple, entity: Entity, told: set[str], conclusions: Conclusions) -> bool:
+    """Tell whether a card shows a triple under its events, offices, dates or roles."""
+    as_role = conclusions.ontology.is_role(triple.predicate) or triple.predicate == _PLACE
+    if triple.subject in told:
+        return as_role or triple.predicate in _TENURE_RELATIONS
+    if triple.subject == entity.iri:
+        return triple.predicate in _TIMES or (conclusions.is_event(entity) and as_role)
+    return False

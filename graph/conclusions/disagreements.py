@@ -1,0 +1,132 @@
+"""Where sources differ: on a value a thing has only once, on whether something is so, on a title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from graph.conclusions.datings import clashing
+from graph.conclusions.events import Conclusion
+from graph.conclusions.status import HAPPENED
+from graph.model.claims import Claim, Triple, Value
+from graph.model.entities import Entity
+from graph.model.ontology import Ontology
+from graph.model.vocabulary import EDTF, PAN, XSD
+
+
+class Reading(NamedTuple):
+    """One side: what it says, and the claims that say it."""
+
+    value: str | Value
+    claims: tuple[Claim, ...]
+
+
+class Disagreement(NamedTuple):
+    """Two or more readings of one thing that cannot all be right.
+
+    Attributes:
+        subject: What they speak of.
+        relation: IRI of the property they differ on, or `pan:contradicts` where one claim denies what another
+            says, or curators marked the two as irreconcilable; the readings are then the claims' comments.
+        readings: The sides, the earliest said first.
+    """
+
+    subject: Entity
+    relation: str
+    readings: tuple[Reading, ...]
+
+
+def disagreements_in(
+    claims: Iterable[Claim], ontology: Ontology, entity_of: Callable[[str], Entity],
+    conclusion_of: Callable[[str], Conclusion],
+) -> tuple[Disagreement, ...]:  # fmt: skip
+    """Find where the given claims differ, in the order of their subjects.
+
+    Args:
+        claims: Those to compare.
+        ontology: Marks the properties that take one value.
+        entity_of: Gives the entity behind an IRI.
+        conclusion_of: Gives what is concluded of a thing: dates that stand, what is said against its status.
+    """
+    claims = tuple(claims)
+    readings = [
+        *_values(claims, ontology, conclusion_of),
+        *_outcomes(claims, conclusion_of),
+        *_contradictions(claims),
+    ]
+    found = [
+        Disagreement(entity_of(subject), relation, _ordered(sides))
+        for subject, relation, sides in readings
+        if len(sides) > 1 and len({c.source.iri for side in sides for c in side.claims}) > 1
+    ]
+    return tuple(sorted(found, key=lambda d: (d.subject.iri, d.relation)))
+
+
+_Found = tuple[str, str, list[Reading]]
+"""A thing, what sources differ on, and what they say."""
+
+
+def _values(
+    claims: Iterable[Claim], ontology: Ontology, conclusion_of: Callable[[str], Conclusion]
+) -> Iterable[_Found]:
+    said: dict[tuple[str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if not claim.denied:
+            for triple in claim.triples:
+                if triple.predicate in ontology.single_valued:
+                    said[triple.subject, triple.predicate][triple.object].append(claim)
+    for (subject, relation), by_value in said.items():
+        if len(by_value) < 2:
+            continue
+        if relation == PAN + "date":
+            yield subject, relation, _clashing_dates(conclusion_of(subject))
+        else:
+            yield subject, relation, [Reading(value, tuple(found)) for value, found in by_value.items()]
+
+
+def _clashing_dates(conclusion: Conclusion) -> list[Reading]:
+    """Keep the dates that another one contradicts; a plan that came otherwise is no disagreement."""
+    clash = clashing(conclusion.when.datings)
+    return [Reading(Value(dating.text, EDTF + "EDTF"), dating.claims) for dating in clash]
+
+
+def _outcomes(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:
+    """Set those who say that something took place against those who say that it did not."""
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for subject in claim.statuses if not claim.denied else ():
+            said[subject].append(claim)
+    for subject, found in said.items():
+        against = [step for step in conclusion_of(subject).against if not step.claim.denied]
+        if against:
+            by_status: dict[str, list[Claim]] = defaultdict(list)
+            for claim in found:
+                for status in claim.statuses[subject]:
+                    if status in HAPPENED or any(step.claim == claim for step in against):
+                        by_status[PAN + status.value].append(claim)
+            yield subject, PAN + "status", [Reading(status, tuple(by)) for status, by in by_status.items()]
+
+
+def _contradictions(claims: tuple[Claim, ...]) -> Iterable[_Found]:
+    """Pair each claim with those that deny what it says, and with those that curators marked against it."""
+    present = {claim.iri: claim for claim in claims}
+    sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
+    for claim in claims:
+        for triple in claim.triples:
+            sides[triple][claim.denied].append(claim)
+    denials = {(one.iri, other.iri): one for says, denies in sides.values() for one in says for other in denies}
+    marked = {(claim.iri, iri): claim for claim in claims for iri in claim.contradicts if iri in present}
+    seen: set[frozenset[str]] = set()
+    for (one, other), claim in (denials | marked).items():
+        pair = frozenset({one, other})
+        if pair not in seen:
+            seen.add(pair)
+            readings = [
+                Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(pair)
+            ]
+            yield claim.triples[0].subject, PAN + "contradicts", readings
+
+
+def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=lambda reading: min((c.source.known_from, c.iri) for c in reading.claims)))

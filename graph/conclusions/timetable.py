@@ -1,0 +1,70 @@
+"""Timetables: what was concluded of a thing on each day on which that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.disagreements import Disagreement
+from graph.conclusions.events import Conclusion
+from graph.model.vocabulary import Stage, Status
+
+
+class Entry(NamedTuple):
+    """What holds of a thing from a day of knowledge on.
+
+    Attributes:
+        day: The first day of knowledge on which it holds.
+        conclusion: What the claims known by then amount to.
+        disagreements: Where the sources known by then differ on it.
+    """
+
+    day: date
+    conclusion: Conclusion
+    disagreements: tuple[Disagreement, ...]
+
+
+def timetable(iri: str, conclusions: Conclusions) -> tuple[Entry, ...]:
+    """Return what was concluded of a thing, an entry for each day of knowledge that changed it.
+
+    That changes only when a source becomes public that speaks of it, of what it is part of, or of its parts, and by
+    the lapse of time while it is planned or under way.
+
+    Args:
+        iri: The thing.
+        conclusions: Draws the conclusions.
+    """
+    days = _days_of_sources(iri, conclusions)
+    entries: list[Entry] = []
+    done: set[date] = set()
+    while days - done:
+        day = min(days - done)
+        done.add(day)
+        found = conclusions.conclusion(iri, day)
+        days |= {lapse for lapse in _lapses(iri, found, conclusions) if day < lapse <= conclusions.day}
+        differing = conclusions.disputes(iri, day)
+        if conclusions.heard(iri, day) and (not entries or entries[-1][1:] != (found, differing)):
+            entries.append(Entry(day, found, differing))
+    return tuple(entries)
+
+
+def _days_of_sources(iri: str, conclusions: Conclusions) -> set[date]:
+    known = {
+        claim.source.known_from
+        for thing in (iri, *conclusions.kin(iri))
+        for claim in conclusions.reader.about(thing)
+    }
+    return {day for day in known if day <= conclusions.day}
+
+
+def _lapses(iri: str, found: Conclusion, conclusions: Conclusions) -> Iterator[date]:
+    """Yield the days on which the time of what is planned or under way may be over."""
+    if found.stage is not Stage.LIES_AHEAD and found.status is not Status.ONGOING:
+        return
+    limit = conclusions.ontology.passes_within(conclusions.entity(iri).kind)
+    ends = [found.when.span.latest]
+    if found.last_reported and limit is not None:
+        ends.append(found.last_reported + timedelta(limit))
+    yield from (end + timedelta(1) for end in ends if end and end < date.max)

@@ -1,0 +1,1 @@
+"""What the graph is made of: terms, dates, claims, sources, entities, lenses."""

@@ -1,0 +1,220 @@
+"""The vocabulary as the code asks for it: words, kinds above kinds, roles under roles, and what rules must know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from graph.errors import UnknownNameError
+from graph.model.vocabulary import PAN, RDFS, SKOS, Stage, Status, local
+
+
+class Way(NamedTuple):
+    """A relation that leads from a thing to what lies behind it, or to what follows from it.
+
+    Attributes:
+        relation: Its IRI.
+        to_subject: Whether it leads from its object to its subject, and not the other way.
+    """
+
+    relation: str
+    to_subject: bool
+
+
+class Ontology:
+    """What `data/ontology.ttl` says, read once from a store that holds it.
+
+    Attributes:
+        terms: IRIs of all that it defines.
+        single_valued: Relations of which a thing has one value only, so that two are a disagreement.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        for predicate in ("subClassOf", "subPropertyOf"):
+            for subject, parent in self._pairs(RDFS + predicate):
+                self._parents[subject].add(parent)
+        self.terms = frozenset(term for term, _ in self._pairs(SKOS + "definition"))
+        self._texts = {
+            field: _texts(store, iri, self.terms)
+            for field, iri in {
+                "label": RDFS + "label",
+                "phrase": PAN + "phrase",
+                "inverse": PAN + "inversePhrase",
+            }.items()
+        }
+        self._ends = {end: dict(self._pairs(RDFS + end)) for end in ("domain", "range")}
+        self.single_valued = self._marked("singleValued")
+
+    # --- kinds and relations ----------------------------------------------------------------------
+
+    def above(self, iri: str) -> frozenset[str]:
+        """Return a kind or relation with all that is above it."""
+        return frozenset(self._upwards(iri))
+
+    def below(self, iri: str) -> frozenset[str]:
+        """Return a kind or relation with all that is below it."""
+        return frozenset({iri, *(term for term in list(self._parents) if iri in self.above(term))})
+
+    def kind(self, name: str) -> str:
+        """Return the IRI of the kind of entity that a word means: its label, or its name or IRI in the ontology.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        known = self.below(PAN + "Entity")
+        word = name.casefold()
+        for iri in sorted(known):
+            if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
+                return iri
+        raise UnknownNameError(name, what="kind", known=sorted(map(self.label, known)))
+
+    def most_specific(self, kinds: Iterable[str]) -> str | None:
+        """Return the one kind that none of the others lies below, or None where no kind is given."""
+        given = sorted(kinds)
+        return next((kind for kind in given if not any(kind in self.above(k) for k in given if k != kind)), None)
+
+    def end(self, relation: str, end: str) -> str | None:
+        """Return the class that a relation takes at its `"domain"` or `"range"`, or None where it takes any."""
+        return self._ends[end].get(relation)
+
+    def is_role(self, iri: str) -> bool:
+        """Tell whether a relation is `pan:participant` or a role under it."""
+        return PAN + "participant" in self.above(iri)
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The IRIs of all kinds of event."""
+        return self.below(PAN + "Event")
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def label(self, iri: str, language: str = "en") -> str:
+        """Return the label in a language, else in English, else the name in the IRI."""
+        return self._text("label", iri, language) or self._text("label", iri, "en") or local(iri)
+
+    def phrase(self, iri: str, language: str = "en", *, inverse: bool = False) -> str | None:
+        """Return what stands between subject and object in a sentence, or None where a language has none.
+
+        Args:
+            iri: The relation.
+            language: `"en"`, `"ru"` or `"ko"`.
+            inverse: Read the sentence from the object's end.
+        """
+        return self._text("inverse" if inverse else "phrase", iri, language)
+
+    # --- what rules must know -----------------------------------------------------------------------
+
+    def stage(self, status: Status | None) -> Stage:
+        """Return what a status means for whether a thing took place; without a status, nothing is said."""
+        return self._stages[status] if status else Stage.NOT_SAID
+
+    def passes_within(self, kind: str) -> int | None:
+        """Return in how many days at most a happening of a kind is over, or None where it may last."""
+        days, lasting = self._number("passesWithin"), self._marked_once["mayLast"]
+        for above in self._upwards(kind):
+            if above in days:
+                return days[above]
+            if above in lasting:
+                return None
+        return None
+
+    def shows_begun(self, kind: str) -> bool:
+        """Tell whether a happening of a kind, once held, shows that the event it is part of has begun."""
+        return not self._marked_once["showsBegun"].isdisjoint(self.above(kind))
+
+    @property
+    def soon_after(self) -> int:
+        """Within how many days an office that is seen only later counts for an event."""
+        return self._number("soonAfter")[PAN + "side"]
+
+    @property
+    def reported_within(self) -> int:
+        """Within how many days after a planned date a report that the thing took place confirms it."""
+        return self._number("reportedWithin")[PAN + "Planned"]
+
+    @property
+    def vague_beyond(self) -> int:
+        """Over how many days a planned date is too vague where a whole or part is dated more closely."""
+        return self._number("vagueBeyond")[PAN + "Planned"]
+
+    @cached_property
+    def causal(self) -> frozenset[str]:
+        """The relations that say what brings about, hinders or conditions what."""
+        return self._marked("causal")
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The relations that say little by themselves."""
+        return self._marked("generic")
+
+    @cached_property
+    def ways_back(self) -> tuple[Way, ...]:
+        """The ways from a thing to its causes, the most telling first."""
+        return self._ways("tellsBack", back=True)
+
+    @cached_property
+    def ways_on(self) -> tuple[Way, ...]:
+        """The ways from a thing to its effects, the most telling first."""
+        return self._ways("tellsOn", back=False)
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def _ways(self, annotation: str, *, back: bool) -> tuple[Way, ...]:
+        causes = dict(self._pairs(PAN + "causeEnd"))
+        order = self._number(annotation)
+        return tuple(
+            Way(relation, (causes[relation] == PAN + "Subject") is back)
+            for relation in sorted(order, key=lambda relation: order[relation])
+        )
+
+    def _upwards(self, iri: str) -> Iterator[str]:
+        """Yield a kind or relation and all that is above it, the nearest first."""
+        found, front = {iri}, [iri]
+        while front:
+            yield from front
+            front = sorted({p for one in front for p in self._parents.get(one, ())} - found)
+            found.update(front)
+
+    @cached_property
+    def _stages(self) -> dict[Status, Stage]:
+        found = dict(self._pairs(PAN + "stage"))
+        return {status: Stage(local(found[PAN + status.value])) for status in Status}
+
+    @cached_property
+    def _marked_once(self) -> dict[str, frozenset[str]]:
+        return {name: self._marked(name) for name in ("mayLast", "showsBegun")}
+
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def _number(self, name: str) -> dict[str, int]:
+        if name not in self._numbers:
+            self._numbers[name] = {term: int(number) for term, number in self._pairs(PAN + name)}
+        return self._numbers[name]
+
+    def _marked(self, name: str) -> frozenset[str]:
+        return frozenset(term for term, value in self._pairs(PAN + name) if value == "true")
+
+    def _text(self, field: str, iri: str, language: str) -> str | None:
+        return self._texts[field].get((iri, language))
+
+    def _pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
+        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(PAN):
+                yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
+
+
+def _texts(store: Store, predicate: str, terms: Iterable[str]) -> dict[tuple[str, str], str]:
+    found = {}
+    for term in terms:
+        for quad in store.quads_for_pattern(NamedNode(term), NamedNode(predicate), None, DefaultGraph()):
+            if isinstance(quad.object, Literal):
+                found[term, quad.object.language or "en"] = quad.object.value
+    return found

@@ -1,0 +1,47 @@
+"""Claims and sources by the names that people give them: a slug, a number in a file, an IRI."""
+
+from __future__ import annotations
+
+from graph.errors import UnknownNameError
+from graph.model.claims import Claim
+from graph.model.sources import Source
+from graph.model.vocabulary import BASE, local
+from graph.names.similarity import nearest
+from graph.store.reader import Reader
+
+
+def source_named(name: str, reader: Reader) -> Source:
+    """Return a source by its IRI or slug.
+
+    Raises:
+        UnknownNameError: There is no such source; with suggestions.
+    """
+    sources = {local(source.iri): source for source in reader.sources()}
+    slug = name.removeprefix(f"{BASE}source/").removeprefix("source:").removeprefix("source/")
+    if slug not in sources:
+        raise UnknownNameError(name, nearest(slug, sources), what="source")
+    return sources[slug]
+
+
+def claim_named(name: str, reader: Reader) -> Claim:
+    """Return a claim by its IRI or by file and number, such as `valdai-2019-04-20/23`.
+
+    Raises:
+        UnknownNameError: There is no such claim.
+    """
+    iri = name if "://" in name else f"{BASE}claim/{name.removeprefix('claim:').removeprefix('claim/')}"
+    return reader.claim(iri)
+
+
+def claim_or_source_named(name: str, reader: Reader) -> Claim | Source:
+    """Return the source or the claim that a name means.
+
+    Raises:
+        UnknownNameError: There is neither.
+    """
+    try:
+        return source_named(name, reader)
+    except UnknownNameError:
+        if "/" not in name.removeprefix(BASE).removeprefix("source/"):
+            raise
+    return claim_named(name, reader)

@@ -1,0 +1,1 @@
+"""The graph as a network: links, layers, paths, causes, ranks."""

@@ -1,0 +1,145 @@
+"""Why: what stands in the way of something, what it needs, and what would follow, to any depth."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.conclusions.events import Event
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.ontology import Way
+from graph.model.vocabulary import PAN
+from graph.network.layers import Layers
+from graph.network.links import Link
+
+_CHANGE, _POSITION, _PROJECT = PAN + "Change", PAN + "Position", PAN + "Project"
+_AT_PLACE = frozenset({Way(PAN + "locatedIn", to_subject=True), Way(PAN + "place", to_subject=True)})
+_ONLY_AT_ROOT = _AT_PLACE | {Way(PAN + "violates", to_subject=False)}
+_ABOUT, _WITHIN = Way(PAN + "concerns", to_subject=False), Way(PAN + "partOf", to_subject=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One cause or consequence, with what is behind it.
+
+    Attributes:
+        link: How it hangs on what stands above it.
+        entity: What the link leads to.
+        event: The same as an event, where it is one.
+        told: Whether what is behind it is told elsewhere in the tree, nearer to the root.
+        branches: What is behind it.
+    """
+
+    link: Link
+    entity: Entity
+    event: Event | None
+    told: bool
+    branches: tuple[Branch, ...]
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """IRIs of what would have to be the case, by the surest claim."""
+        return self.link.claims[0].conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why something is as it is, and what hangs on it.
+
+    Attributes:
+        entity: What is explained.
+        event: The same as an event, where it is one.
+        causes: What stands in its way, what it needs, what brought it about, who wants it.
+        effects: What it blocks, serves, leads to, and what waits for it.
+    """
+
+    entity: Entity
+    event: Event | None
+    causes: tuple[Branch, ...]
+    effects: tuple[Branch, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim behind it, once."""
+        branches = (*_all(self.causes), *_all(self.effects))
+        return tuple({claim.iri: claim for branch in branches for claim in branch.link.claims}.values())
+
+
+def explain(layers: Layers, entity: Entity) -> Explanation:
+    """Follow causes and conditions back from an entity, and on from it; what was told once is not told again.
+
+    Which relations lead back and on, and which of them tells most, stands in the ontology. What an event of change
+    is about counts as behind it: a softening of sanctions leads back to the sanctions. Of a place the projects
+    there are told.
+    """
+    ontology = layers.conclusions.ontology
+    trees = [_Tree(layers, ways) for ways in (ontology.ways_back, ontology.ways_on)]
+    event = layers.conclusions.as_event(entity)
+    return Explanation(entity, event, *(tree.grown_from(entity.iri) for tree in trees))
+
+
+class _Tree:
+    def __init__(self, layers: Layers, ways: Iterable[Way]) -> None:
+        self._conclusions, self._ways = layers.conclusions, tuple(ways)
+        self._links: dict[tuple[str, Way], list[Link]] = defaultdict(list)
+        for link in layers.links:
+            for to_subject, here in enumerate(link.ends):
+                self._links[here, Way(link.triple.predicate, bool(to_subject))].append(link)
+        self._root = ""
+
+    def grown_from(self, root: str) -> tuple[Branch, ...]:
+        """Return the branches at a node; each other node is unfolded where it is nearest to it."""
+        self._root = root
+        unfolded: dict[str, Link | None] = {root: None}
+        queue = deque([root])
+        while queue:
+            iri = queue.popleft()
+            for link, other in self._behind(iri, unfolded[iri]):
+                if other not in unfolded:
+                    unfolded[other] = link
+                    queue.append(other)
+        return self._branches(root, unfolded)
+
+    def _branches(self, iri: str, unfolded: dict[str, Link | None]) -> tuple[Branch, ...]:
+        branches = []
+        for link, other in self._behind(iri, unfolded[iri]):
+            if link == unfolded[iri]:
+                continue
+            entity = self._conclusions.entity(other)
+            here = unfolded[other] == link
+            behind = self._branches(other, unfolded) if here else ()
+            told = not here and any(following != link for following, _ in self._behind(other, link))
+            branches.append(Branch(link, entity, self._conclusions.as_event(entity), told, behind))
+        return tuple(branches)
+
+    def _behind(self, iri: str, before: Link | None) -> Iterator[tuple[Link, str]]:
+        """Yield what lies behind a node, and the link that leads there; not what the link before it excludes."""
+        kinds = self._conclusions.ontology.above(self._conclusions.entity(iri).kind)
+        seen = {iri}
+        for way in self._ways:
+            if not self._is_open(way, kinds, at_root=iri == self._root):
+                continue
+            for link in self._links.get((iri, way), ()):
+                other = link.ends[0] if way.to_subject else link.ends[1]
+                if way in _AT_PLACE and self._kind(other) != _PROJECT:
+                    continue
+                if other not in seen and not (before and link.excludes(before)):
+                    seen.add(other)
+                    yield link, other
+
+    def _is_open(self, way: Way, kinds: Collection[str], *, at_root: bool) -> bool:
+        """Tell whether a way leads on from a thing of some kinds: what it is about, or part of, explains little."""
+        if (way == _ABOUT and _CHANGE not in kinds) or (way == _WITHIN and _POSITION in kinds):
+            return False
+        return at_root or way not in _ONLY_AT_ROOT
+
+    def _kind(self, iri: str) -> str:
+        return self._conclusions.entity(iri).kind
+
+
+def _all(branches: Iterable[Branch]) -> Iterator[Branch]:
+    for branch in branches:
+        yield branch
+        yield from _all(branch.branches)

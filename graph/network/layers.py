@@ -1,0 +1,163 @@
+"""Layers: the networks that are made of the links of one graph, each once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.events import Event
+from graph.errors import NetworkError
+from graph.model.vocabulary import local
+from graph.network.links import Link, links_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+LAYERS = ("claims", "all", "actors", "causes")
+"""The networks that `Layers.layer` makes."""
+
+CROWD = 15
+"""An event with more participants than this links nobody with anybody."""
+
+
+class Layers:
+    """The links of a graph, and the networks made of them.
+
+    Args:
+        conclusions: Gives claims, entities and events.
+
+    Attributes:
+        conclusions: The same.
+    """
+
+    def __init__(self, conclusions: Conclusions) -> None:
+        self.conclusions = conclusions
+        self._made: dict[str, nx.Graph] = {}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All relations between entities and events that a claim states."""
+        return links_of(self.conclusions)
+
+    def layer(self, name: str) -> nx.Graph:
+        """Return one of the networks `LAYERS`, frozen; nodes and edges in a fixed order.
+
+        Nodes are IRIs with `label` and `kind` (local name of the class).
+
+        * `claims`: a `MultiDiGraph`, one edge for each relation and claim, with `relation` (local name), `label`,
+          `claim` (IRI), `certainty` (name), `earliest` and `latest` (`datetime.date` or None).
+        * `all`: a `Graph`; an edge holds `links`, a tuple of every `Link` between its ends.
+        * `actors`: a `Graph` of actors who took part in the same events, with `events` (a tuple of `Event`),
+          `strength` (sum of 1/(k-1), k being the number of participants), `first` and `last` (dates or None) and
+          `kinds`. Crowds of more than `CROWD`, and what did not take place, count for nothing.
+        * `causes`: a `DiGraph` of the causal relations, with `links`; a condition of a claim leads to its subject.
+
+        Raises:
+            NetworkError: There is no such layer.
+        """
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> nx.Graph:
+        import networkx as nx
+
+        makers = {"claims": self._multigraph, "all": self._whole, "actors": self._actors, "causes": self._causes}
+        if name not in makers:
+            raise NetworkError(f"unknown layer {name!r}; known: {', '.join(LAYERS)}")
+        made = makers[name]()
+        for iri in made:
+            entity = self.conclusions.entity(iri)
+            made.nodes[iri].update(label=entity.label(), kind=local(entity.kind))
+        return nx.freeze(made)
+
+    def _multigraph(self) -> nx.Graph:
+        import networkx as nx
+
+        made = nx.MultiDiGraph()
+        made.add_nodes_from(sorted({end for link in self.links for end in link.ends}))
+        for link in self.links:
+            relation = local(link.triple.predicate)
+            label = self.label(link)
+            for claim in link.claims:
+                span = claim.span(link.triple.subject)
+                made.add_edge(
+                    *link.ends, key=f"{relation} {claim.iri}", relation=relation, label=label, claim=claim.iri,
+                    certainty=str(claim.certainty), earliest=span.earliest, latest=span.latest,
+                )  # fmt: skip
+        return made
+
+    def label(self, link: Link) -> str:
+        """Return what a link is called: the office of a tenure, else the relation."""
+        if link.office:
+            return self.conclusions.entity(link.office).label()
+        return self.conclusions.ontology.label(link.triple.predicate)
+
+    def _whole(self) -> nx.Graph:
+        import networkx as nx
+
+        return _collapsed(nx.Graph(), ((link.ends, link) for link in self.links))
+
+    def _causes(self) -> nx.Graph:
+        import networkx as nx
+
+        links = [link for link in self.links if link.triple.predicate in self.conclusions.ontology.causal]
+        pairs = [(link.ends, link) for link in links]
+        for link in links:
+            conditions = {condition for claim in link.claims for condition in claim.conditions}
+            pairs += [
+                ((condition, link.ends[0]), link) for condition in sorted(conditions) if condition != link.ends[0]
+            ]
+        return _collapsed(nx.DiGraph(), pairs)
+
+    def _actors(self) -> nx.Graph:
+        return meetings(self.conclusions.events)
+
+
+def _collapsed(made: nx.Graph, pairs: Iterable[tuple[tuple[str, str], Link]]) -> nx.Graph:
+    """Fill a graph with one edge for each pair, that lists the links of the pair."""
+    listed: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for ends, link in pairs:
+        listed[ends if made.is_directed() else (min(ends), max(ends))].append(link)
+    made.add_nodes_from(sorted({end for ends in listed for end in ends}))
+    for ends, links in sorted(listed.items()):
+        made.add_edge(*ends, links=tuple(links))
+    return made
+
+
+def counted(event: Event) -> bool:
+    """Tell whether an event links those who took part in it: it took place, and was no crowd."""
+    return event.took_place and 2 <= len(event.actors) <= CROWD
+
+
+def meetings(events: Iterable[Event]) -> nx.Graph:
+    """Return the graph of the actors of some events, two of them linked by the events that they share."""
+    import networkx as nx
+
+    shared: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in filter(counted, events):
+        for pair in combinations(sorted(actor.iri for actor in event.actors), 2):
+            if not _exclude_each_other(event, *pair):
+                shared[pair].append(event)
+    made = nx.Graph()
+    made.add_nodes_from(sorted({actor for pair in shared for actor in pair}))
+    for pair, common in sorted(shared.items()):
+        made.add_edge(
+            *pair,
+            events=tuple(common),
+            strength=sum(1 / (len(event.actors) - 1) for event in common),
+            first=min((e.span.earliest for e in common if e.span.earliest), default=None),
+            last=max((e.span.latest for e in common if e.span.latest), default=None),
+            kinds=tuple(sorted({local(event.entity.kind) for event in common})),
+        )
+    return made
+
+
+def _exclude_each_other(event: Event, one: str, other: str) -> bool:
+    """Tell whether only one of two can have taken part, by each of the sources."""
+    ones, others = event.claims_of(one), event.claims_of(other)
+    return all(claim.excludes(against) for claim in ones for against in others)

@@ -1,0 +1,76 @@
+"""Links: one relation between two nodes, with every claim that states it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim, Triple, surest_first
+from graph.model.vocabulary import PAN, Certainty
+
+_TENURE_PARTS = {PAN + "holder", PAN + "office"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation between two nodes, with every claim that states it.
+
+    Attributes:
+        triple: Subject, relation and object; of a tenure its holder, `pan:of`, and the state or body.
+        claims: The claims, surest first.
+        office: IRI of the office, where the link is a tenure.
+    """
+
+    triple: Triple
+    claims: tuple[Claim, ...]
+    office: str | None = None
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The IRIs of subject and object."""
+        return self.triple.subject, str(self.triple.object)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the surest of its sources is."""
+        return self.claims[0].certainty
+
+    def excludes(self, other: Link) -> bool:
+        """Tell whether the two cannot both be so, by each of their sources."""
+        return all(one.excludes(against) for one in self.claims for against in other.claims)
+
+
+def links_of(conclusions: Conclusions) -> tuple[Link, ...]:
+    """Return all relations between entities and events that a claim states; denied ones stay out.
+
+    Tenures are contracted to a link from their holder. Literals, concepts, offices and sources are no ends.
+    """
+    found: dict[tuple[Triple, str | None], dict[str, Claim]] = defaultdict(dict)
+    ontology = conclusions.ontology
+    nodes = ontology.below(PAN + "Entity") - {PAN + "Tenure", PAN + "Office"}
+    for claim in conclusions.claims():
+        if not claim.denied:
+            for triple, office in _statements(claim):
+                ends = (triple.subject, str(triple.object))
+                if nodes.issuperset(conclusions.entity(end).kind for end in ends):
+                    found[triple, office][claim.iri] = claim
+    return tuple(
+        Link(triple, surest_first(said.values()), office)
+        for (triple, office), said in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    )
+
+
+def _statements(claim: Claim) -> Iterator[tuple[Triple, str | None]]:
+    for triple in claim.triples:
+        subject, relation, thing = triple
+        if not isinstance(thing, str) or subject == thing or relation in _TENURE_PARTS:
+            continue
+        if relation != PAN + "of":
+            yield triple, None
+            continue
+        offices = [office for office in claim.about(subject, PAN + "office") if isinstance(office, str)]
+        for holder in claim.about(subject, PAN + "holder"):
+            if isinstance(holder, str) and holder != thing:
+                yield Triple(holder, relation, thing), offices[0] if offices else None

@@ -1,0 +1,274 @@
+"""Paths that explain themselves: how two or more nodes are connected, ranked by what is worth knowing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, islice, pairwise
+
+from graph.conclusions.events import Event
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN, Certainty
+from graph.network.cheapest_paths import Conditions, cheapest_paths
+from graph.network.costs import UNITS, HopCost, hop_cost, node_toll
+from graph.network.layers import Layers
+from graph.network.links import Link
+from graph.network.weighted_graph import Edge, WeightedGraph, edge
+
+JUMP = 1.5
+"""A path that costs so much more than the one before it is filler, and so are all after it."""
+
+_LOOK_AT = 500
+"""How many paths to look at for some that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path, read from its start.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it leads.
+        links: Every relation between the two, the one that the cost is for first.
+        event: The event at its end, else at its start, if one of them is an event.
+        cost: What it costs.
+    """
+
+    start: Entity
+    end: Entity
+    links: tuple[Link, ...]
+    event: Event | None
+    cost: HopCost
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the surest claim behind its first link is."""
+        return self.links[0].certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Hops that link some nodes with each other.
+
+    Attributes:
+        hops: Its steps; each begins at a node that was reached before.
+        cost: The sum of what the hops cost.
+    """
+
+    hops: tuple[Hop, ...]
+    cost: float
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of its weakest hop."""
+        return min(hop.certainty for hop in self.hops)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the links that its cost is for, once each."""
+        return tuple({claim.iri: claim for hop in self.hops for claim in hop.links[0].claims}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Subgraph):
+    """A way from one node to another; each hop begins where the one before it ends."""
+
+    @property
+    def nodes(self) -> tuple[Entity, ...]:
+        """All nodes, from end to end."""
+        return (self.hops[0].start, *(hop.end for hop in self.hops))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which paths count.
+
+    Attributes:
+        max_hops: The most hops that a path may have.
+        through: IRIs of nodes that it must meet.
+        avoid: IRIs of nodes that it may not meet.
+        states: Whether it may pass through a state.
+        in_order: Whether each event on it must be over before the next one begins.
+    """
+
+    max_hops: int = 8
+    through: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    states: bool = True
+    in_order: bool = False
+
+    def loosened(self) -> Iterator[tuple[str, Filters]]:
+        """Yield the same filters with one of them left out, and the name of the one."""
+        if self.through:
+            yield "through", replace(self, through=())
+        if self.avoid:
+            yield "avoid", replace(self, avoid=())
+        if not self.states:
+            yield "states", replace(self, states=True)
+        if self.in_order:
+            yield "in_order", replace(self, in_order=False)
+        yield "max_hops", replace(self, max_hops=30)
+
+
+class PathFinder:
+    """Finds the paths of one graph.
+
+    Args:
+        layers: Where the links come from.
+
+    Attributes:
+        layers: The same.
+        conclusions: What is known of the nodes.
+        nodes: The IRIs of all that is linked, in order.
+        index: The place of each in `nodes`, which is its number in the weighted graph.
+        weighted: The same graph as numbers.
+        counts: How often each relation is found.
+    """
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers, self.conclusions = layers, layers.conclusions
+        links = layers.links
+        self._generic = self.conclusions.ontology.generic
+        self.counts = Counter(link.triple.predicate for link in links)
+        self.nodes = sorted({end for link in links for end in link.ends})
+        self.index = {iri: index for index, iri in enumerate(self.nodes)}
+        between: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for link in links:
+            between[min(link.ends), max(link.ends)].append(link)
+        self._between = {
+            pair: tuple(sorted(found, key=lambda link: (self._cost(link).total, repr(link.triple))))
+            for pair, found in between.items()
+        }
+        self._kinds = [self.conclusions.entity(iri).kind for iri in self.nodes]
+        self.weighted = self._weighted()
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self.index
+
+    def cheapest(self, start: str, end: str, filters: Filters) -> Iterator[Path]:
+        """Yield the paths between two nodes, given by their IRIs, the cheapest first.
+
+        Raises:
+            SearchLimitError: The filters leave too many dead ends.
+        """
+        index = self.index
+        if start not in index or end not in index or not set(filters.through) <= index.keys():
+            return
+        conditions = Conditions(
+            max_hops=filters.max_hops,
+            closed=self.closed(filters, (start, end)),
+            through=frozenset(index[iri] for iri in filters.through),
+            in_order=filters.in_order,
+        )
+        found = cheapest_paths(self.weighted, index[start], index[end], conditions)
+        for cost, nodes in found:
+            yield Path(self.hops([self.nodes[node] for node in nodes]), cost / UNITS)
+
+    def best(self, start: str, end: str, filters: Filters, limit: int) -> tuple[Path, ...]:
+        """Return the best paths that tell different things, ending where the cost jumps."""
+        kept: list[Path] = []
+        for path in islice(self.cheapest(start, end, filters), _LOOK_AT):
+            if kept and path.cost > kept[-1].cost + JUMP:
+                break
+            if not any(self._says_the_same(path, better) for better in kept):
+                kept.append(path)
+            if len(kept) == limit:
+                break
+        return tuple(kept)
+
+    def hops(self, iris: Sequence[str]) -> tuple[Hop, ...]:
+        """Return the hops from each node to the next."""
+        last = len(iris) - 1
+        return tuple(self.hop(*pair, ends=number == last) for number, pair in enumerate(pairwise(iris), 1))
+
+    def hop(self, start: str, end: str, *, ends: bool) -> Hop:
+        """Return the hop between two neighbours.
+
+        Args:
+            start: IRI of the one.
+            end: IRI of the other.
+            ends: Whether the path ends there, so that no toll is due.
+        """
+        links = self._between[min(start, end), max(start, end)]
+        cost = self._cost(links[0])
+        toll = 0.0 if ends else self.weighted.tolls[self.index[end]] / UNITS
+        one, other = self.conclusions.entity(start), self.conclusions.entity(end)
+        return Hop(one, other, links, self._event(end) or self._event(start), replace(cost, toll=toll))
+
+    def closed(self, filters: Filters, ends: Collection[str]) -> frozenset[int]:
+        """Return the nodes that a path between some ends may not meet."""
+        closed = {self.index[iri] for iri in filters.avoid if iri in self.index}
+        if not filters.states:
+            closed |= {node for node, kind in enumerate(self._kinds) if kind == PAN + "State"}
+        return frozenset(closed - {self.index[iri] for iri in (*ends, *filters.through) if iri in self.index})
+
+    def neighbours(self, iri: str, trail: Iterable[Edge] = ()) -> list[str]:
+        """Return the IRIs of all that a node is linked with, in order; not what the way to it excludes.
+
+        Args:
+            iri: The node.
+            trail: The edges on which it was reached.
+        """
+        here, trail = self.index[iri], tuple(trail)
+        others = sorted(self.weighted.arcs[here])
+        return [self.nodes[other] for other in others if self.weighted.agrees(edge(here, other), trail)]
+
+    def edge(self, one: str, other: str) -> Edge:
+        """Return the edge between two nodes, given by their IRIs."""
+        return edge(self.index[one], self.index[other])
+
+    def _says_the_same(self, path: Path, better: Path) -> bool:
+        """Tell whether a path is a detour from a better one, or goes half of its way or more over the same."""
+        mine, others = ({self.occasion(node) for node in each.nodes[1:-1]} for each in (path, better))
+        return others <= mine or 2 * len(mine & others) >= len(mine)
+
+    def occasion(self, entity: Entity) -> str:
+        """Return the IRI of the event that an event is part of, and so on to the largest; of others their own."""
+        seen = {entity.iri}
+        while event := self._event(entity.iri):
+            whole = next((whole for whole in event.wholes if self.conclusions.is_event(whole)), None)
+            if whole is None or whole.iri in seen:
+                break
+            seen.add(whole.iri)
+            entity = whole
+        return entity.iri
+
+    def _event(self, iri: str) -> Event | None:
+        return self.conclusions.as_event(self.conclusions.entity(iri))
+
+    def _cost(self, link: Link) -> HopCost:
+        return hop_cost(link, self.counts, self._generic)
+
+    def _weighted(self) -> WeightedGraph:
+        arcs: list[dict[int, int]] = [{} for _ in self.nodes]
+        for (start, end), links in self._between.items():
+            cost = round(self._cost(links[0]).total * UNITS)
+            arcs[self.index[start]][self.index[end]] = cost
+            arcs[self.index[end]][self.index[start]] = cost
+        tolls, times = [], {}
+        stage = self.conclusions.ontology.stage
+        for number, (iri, kind) in enumerate(zip(self.nodes, self._kinds, strict=True)):
+            event = self._event(iri)
+            toll = node_toll(kind, len(arcs[number]), stage(event.status) if event else None)
+            tolls.append(round(toll * UNITS))
+            if event:
+                first, last = event.span
+                times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
+        return WeightedGraph(arcs, tolls, times, self._excluded())
+
+    def _excluded(self) -> dict[Edge, frozenset[Edge]]:
+        """Return for each edge that only alternatives state those that cannot be true together with it."""
+        open_ = {
+            pair: links
+            for pair, links in self._between.items()
+            if all(claim.alternatives for link in links for claim in link.claims)
+        }
+        found: dict[Edge, set[Edge]] = defaultdict(set)
+        for (one, links), (other, others) in combinations(open_.items(), 2):
+            if all(link.excludes(against) for link in links for against in others):
+                found[self.edge(*one)].add(self.edge(*other))
+                found[self.edge(*other)].add(self.edge(*one))
+        return {pair: frozenset(against) for pair, against in found.items()}

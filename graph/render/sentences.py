@@ -1,0 +1,44 @@
+"""Statements as sentences, read from either end, in three languages."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from graph.model.claims import Triple, Value
+from graph.model.dates import show_edtf
+from graph.model.entities import Entity
+from graph.model.ontology import Ontology
+from graph.model.vocabulary import EDTF
+
+
+class Namer(Protocol):
+    """Whatever can name the entity behind an IRI."""
+
+    def entity(self, iri: str, /) -> Entity:
+        """Return the entity with an IRI."""
+
+
+def sentence(triple: Triple, namer: Namer, ontology: Ontology, language: str = "en", *, start: str = "") -> str:
+    """Write a statement as a sentence.
+
+    Args:
+        triple: The statement.
+        namer: Names its subject and object.
+        ontology: Gives the phrase that stands between them.
+        language: `"en"`, `"ru"` or `"ko"`; where it has no phrase, the relation's label is used instead.
+        start: IRI of the end to begin with; the subject unless it is the object's.
+    """
+    subject = namer.entity(triple.subject).label(language)
+    thing = show_object(triple.object, namer, language)
+    inverse = start == triple.object != triple.subject
+    phrase = ontology.phrase(triple.predicate, language, inverse=inverse)
+    if phrase:
+        return f"{thing} {phrase} {subject}" if inverse else f"{subject} {phrase} {thing}"
+    return f"{subject} — {ontology.label(triple.predicate, language)}: {thing}"
+
+
+def show_object(thing: str | Value, namer: Namer, language: str = "en") -> str:
+    """Write an object for readers: a label, a plain date, a value."""
+    if isinstance(thing, str):
+        return namer.entity(thing).label(language)
+    return show_edtf(thing.text) if thing.datatype.startswith(EDTF) else thing.text

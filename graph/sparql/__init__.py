@@ -1,0 +1,1 @@
+"""SPARQL from outside: named queries, parameters, guard, deadline, answers."""

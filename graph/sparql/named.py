@@ -1,0 +1,222 @@
+"""Named queries: SPARQL files with a header that says what they ask, and which parameters they take.
+
+A file begins with comments: a title, a description, then a line for each parameter and an example:
+
+    # Visits of a person
+    #
+    # Every visit that somebody went on or headed, with host, place, dates and status.
+    #
+    # parameter who: entity; the visitor
+    # example: panmunjom query visits-of -p who=Lavrov
+
+A parameter's value stands in the query as `VALUES ?who { person:sergey-lavrov }`: the default, with which the file
+runs on any engine. `UNDEF` is no default. Running it puts another term there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, cast, get_args
+
+import pyoxigraph as ox
+
+from graph.errors import ParameterError, UnknownNameError
+from graph.names.similarity import nearest
+from graph.sparql.tokens import code
+from graph.store.resources import shipped
+
+Kind = Literal["entity", "date", "integer", "certainty", "text"]
+Node = ox.NamedNode | ox.Literal
+
+_PARAMETER = re.compile(
+    r"parameter (?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?(?:; (?P<description>.*))?"
+)
+_VALUES = re.compile(r"\bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
+_TERM = re.compile(
+    r"""UNDEF|<[^<>\s]*>|[\w.-]*:[\w.-]+|[+-]?\d+|("([^"\\]|\\.)*"|'([^'\\]|\\.)*')(@[\w-]+|\^\^\S+)?"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query lets one choose.
+
+    Attributes:
+        name: The variable, without its question mark.
+        kind: `"entity"`, `"date"`, `"integer"`, `"certainty"` or `"text"`.
+        description: What it means.
+        default: What stands in the query, as SPARQL; None for nothing.
+        optional: Without a default: it may be left out, and then lets everything through.
+    """
+
+    name: str
+    kind: Kind
+    description: str = ""
+    default: str | None = None
+    optional: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether the query cannot run without a value for it."""
+        return self.default is None and not self.optional
+
+    def __str__(self) -> str:
+        value = f" = {self.usual}" if self.default else ", optional" if self.optional else ""
+        return f"{self.name} ({self.kind}{value})"
+
+    @property
+    def usual(self) -> str:
+        """The default as one would type it."""
+        text = self.default or ""
+        return text[1:].partition(text[0])[0] if text[:1] in {'"', "'"} else text
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query with what its header says.
+
+    Attributes:
+        name: Its name, empty for one that was given as text.
+        text: The whole file.
+        title: What it asks, in a few words.
+        description: The same in a paragraph.
+        parameters: What it lets one choose.
+        example: A command that runs it.
+    """
+
+    name: str
+    text: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    example: str
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter by its name.
+
+        Raises:
+            ParameterError: The query has none of this name.
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise ParameterError(f"unknown parameter {name!r}; {self.offer()}")
+
+    def offer(self) -> str:
+        """Say which parameters there are."""
+        if self.parameters:
+            return "there are: " + ", ".join(map(str, self.parameters))
+        return "the query takes none; one is declared by a block such as VALUES ?who { UNDEF }"
+
+    def bound(self, values: Mapping[str, Node]) -> str:
+        """Return the text with terms put in for parameters.
+
+        Raises:
+            ParameterError: A parameter is unknown, or one that is required is missing.
+
+        >>> parse_query("ASK { VALUES ?n { 1 } }").bound({"n": ox.Literal(2)})
+        'ASK { VALUES ?n { "2"^^<http://www.w3.org/2001/XMLSchema#integer> } }'
+        """
+        for name in values:
+            self.parameter(name)
+        for parameter in self.parameters:
+            if parameter.required and parameter.name not in values:
+                raise ParameterError(f"parameter {parameter.name!r} is missing; {self.offer()}")
+        text = self.text
+        blocks = list(_VALUES.finditer(code(text))) if values else []
+        for block in reversed(blocks):
+            if block["name"] in values:
+                start, end = block.span("terms")
+                text = f"{text[:start]} {values[block['name']]} {text[end:]}"
+        return text
+
+
+@lru_cache(maxsize=256)
+def parse_query(text: str, name: str = "") -> Query:
+    """Read a query's header and its parameters.
+
+    Args:
+        text: The query.
+        name: The name it goes by.
+
+    Raises:
+        ParameterError: The header declares a parameter of an unknown kind, or one without its VALUES block.
+    """
+    title, *lines = _header(text) or [""]
+    declared = [match for line in lines if (match := _PARAMETER.fullmatch(line))]
+    prose = [line for line in lines if not line.startswith(("parameter ", "example: "))]
+    defaults = _defaults(text)
+    return Query(
+        name=name,
+        text=text,
+        title=title,
+        description=" ".join(prose).strip(),
+        parameters=tuple(
+            [_declared(match, defaults) for match in declared]
+            if declared or name
+            else [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
+        ),
+        example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
+    )
+
+
+@cache
+def named_queries() -> tuple[Query, ...]:
+    """Return the shipped queries, ordered by name."""
+    files = sorted(shipped("queries").glob("*.rq"))
+    return tuple(parse_query(file.read_text(encoding="utf-8"), file.stem) for file in files)
+
+
+def named_query(name: str) -> Query:
+    """Return a shipped query by its name.
+
+    Raises:
+        UnknownNameError: There is none of this name; with suggestions.
+
+    >>> named_query("who-met-whom").title
+    'Who met whom'
+    """
+    names = {query.name: query for query in named_queries()}
+    if name not in names:
+        raise UnknownNameError(name, nearest(name, names), what="query")
+    return names[name]
+
+
+def _header(text: str) -> list[str]:
+    lines = []
+    for line in text.split("\n"):
+        if not line.startswith("#"):
+            break
+        lines.append(line.removeprefix("#").strip())
+    return lines
+
+
+def _defaults(text: str) -> dict[str, str]:
+    """Return the term that each block of one variable and one term holds."""
+    blocks = {block["name"]: text[slice(*block.span("terms"))].strip() for block in _VALUES.finditer(code(text))}
+    return {name: term for name, term in blocks.items() if _TERM.fullmatch(term)}
+
+
+def _declared(match: re.Match[str], defaults: Mapping[str, str]) -> Parameter:
+    name, kind = match["name"], cast(Kind, match["kind"])
+    if kind not in get_args(Kind):
+        raise ParameterError(f"parameter {name!r} is of unknown kind {kind!r}; known: {', '.join(get_args(Kind))}")
+    if name not in defaults:
+        raise ParameterError(f"parameter {name!r} is declared but used nowhere; add VALUES ?{name} {{ UNDEF }}")
+    default = _given(defaults[name])
+    return Parameter(name, kind, match["description"] or "", default, bool(match["optional"]))
+
+
+def _given(term: str) -> str | None:
+    return None if term == "UNDEF" else term
+
+
+def _kind(term: str) -> Kind:
+    if term.endswith(("xsd:date", "XMLSchema#date>")):
+        return "date"
+    if term.lstrip("+-").isdigit():
+        return "integer"
+    return "text" if term[0] in "\"'" else "entity"

@@ -1,0 +1,315 @@
+"""The reader: the one interface through which all above sees claims, sources, entities and names."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+from graph.errors import DataError, UnknownNameError
+from graph.model.claims import Claim
+from graph.model.entities import Entity, Label
+from graph.model.ontology import Ontology
+from graph.model.sources import Source
+from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
+from graph.store.loading import Loaded
+from graph.store.records import Record, read_claim, read_source, texts
+
+T = TypeVar("T")
+_DEFAULT = DefaultGraph()
+_TYPE = NamedNode(RDF + "type")
+_CLAIM = NamedNode(PAN + "Claim")
+
+
+class Reader(ABC):
+    """Reads claims, sources and entities, each once. Withdrawn claims are left out everywhere but in `claim`.
+
+    Attributes:
+        ontology: The vocabulary.
+    """
+
+    ontology: Ontology
+
+    @abstractmethod
+    def claim(self, iri: str) -> Claim:
+        """Return the claim with an IRI.
+
+        Raises:
+            UnknownNameError: There is no such claim.
+        """
+
+    @abstractmethod
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims, ordered by file and number."""
+
+    @abstractmethod
+    def mentioning(self, iri: str) -> tuple[Claim, ...]:
+        """Return the claims whose graphs have an IRI as subject or object, ordered by file and number."""
+
+    @abstractmethod
+    def source(self, iri: str) -> Source:
+        """Return the source with an IRI.
+
+        Raises:
+            UnknownNameError: There is no such source.
+        """
+
+    @abstractmethod
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources of all claims, oldest first."""
+
+    @abstractmethod
+    def entity(self, iri: str) -> Entity:
+        """Return the entity with an IRI, whether or not the data gives it a name."""
+
+    @abstractmethod
+    def names(self) -> Iterator[tuple[str, Label, bool]]:
+        """Yield (IRI, label, preferred) for every name of every entity."""
+
+    @abstractmethod
+    def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the IRIs that bear a name exactly as written: as a label, and as an alias."""
+
+    @abstractmethod
+    def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
+        """Return the IRIs of all that is of one of some kinds, in order."""
+
+    @abstractmethod
+    def is_mentioned(self, iri: str) -> bool:
+        """Tell whether some claim speaks of an entity, or its record names it."""
+
+    def about(self, iri: str) -> tuple[Claim, ...]:
+        """Return the claims that say something of a thing, those that deny it included."""
+        return tuple(claim for claim in self.mentioning(iri) if any(t.subject == iri for t in claim.triples))
+
+    def named(self) -> tuple[str, ...]:
+        """Return the IRIs of all entities that have a preferred name, in order."""
+        return tuple(sorted({iri for iri, _, preferred in self.names() if preferred}))
+
+
+class StoreReader(Reader):
+    """Reads out of an Oxigraph store.
+
+    Args:
+        loaded: The store, and where its quads come from.
+        ontology: The vocabulary.
+    """
+
+    def __init__(self, loaded: Loaded, ontology: Ontology) -> None:
+        self._loaded, self._store = loaded, loaded.store
+        self.ontology = ontology
+        self._claims: dict[str, Claim] = {}
+        self._sources: dict[str, Source] = {}
+        self._entities: dict[str, Entity] = {}
+        self._complete = False
+
+    def claim(self, iri: str) -> Claim:
+        if iri not in self._claims:
+            record = self._record(iri)
+            if _CLAIM not in record.get(RDF + "type", ()):
+                raise UnknownNameError(slug(iri), what="claim")
+            graph = self._store.quads_for_pattern(None, None, None, NamedNode(iri))
+            self._claims[iri] = self._read_claim(iri, record, graph)
+        return self._claims[iri]
+
+    def claims(self) -> tuple[Claim, ...]:
+        if not self._complete:
+            self._read_all_claims()
+        live = (claim for claim in self._claims.values() if not claim.withdrawn)
+        return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
+
+    def mentioning(self, iri: str) -> tuple[Claim, ...]:
+        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
+        return tuple(claim for claim in claims if not claim.withdrawn)
+
+    def source(self, iri: str) -> Source:
+        if iri not in self._sources:
+            record = self._record(iri)
+            if not record:
+                raise UnknownNameError(iri, what="source")
+            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, self._referring_to(iri)))
+        return self._sources[iri]
+
+    def sources(self) -> tuple[Source, ...]:
+        quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
+        found = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+        return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
+
+    def entity(self, iri: str) -> Entity:
+        if iri not in self._entities:
+            record = self._record(iri)
+            self._entities[iri] = Entity(
+                iri=iri,
+                kind=self.ontology.most_specific(_iris(record, RDF + "type")) or PAN + "Entity",
+                labels=_labels(record, RDFS + "label"),
+                aliases=_labels(record, SKOS + "altLabel"),
+                forms=_labels(record, SKOS + "hiddenLabel"),
+                same_as=_iris(record, OWL + "sameAs"),
+                iso=next(texts(record, PAN + "iso"), None),
+                single_holder=next(texts(record, PAN + "singleHolder"), None) == "true",
+            )
+        return self._entities[iri]
+
+    def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        terms = [Literal(text, language=language) for language in LANGUAGES]
+        return tuple(  # type: ignore[return-value]
+            frozenset(
+                quad.subject.value
+                for term in terms
+                for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
+                if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(PAN)
+            )
+            for predicate in (RDFS + "label", SKOS + "altLabel")
+        )
+
+    def names(self) -> Iterator[tuple[str, Label, bool]]:
+        for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, _DEFAULT):
+                iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+                if not iri.startswith(PAN) and isinstance(quad.object, Literal):
+                    yield iri, Label(quad.object.value, quad.object.language), preferred
+
+    def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
+        found = {
+            quad.subject.value
+            for kind in kinds
+            for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(kind), _DEFAULT)
+            if isinstance(quad.subject, NamedNode)
+        }
+        return tuple(sorted(found))
+
+    def is_mentioned(self, iri: str) -> bool:
+        return any(self._graphs_with(iri))
+
+    def _graphs_with(self, iri: str) -> Iterator[str]:
+        node = NamedNode(iri)
+        for pattern in ((node, None, None), (None, None, node)):
+            for quad in self._store.quads_for_pattern(*pattern):
+                if isinstance(quad.graph_name, NamedNode):
+                    yield quad.graph_name.value
+
+    def _record(self, iri: str) -> Record:
+        return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))
+
+    def _referring_to(self, iri: str) -> list[Source]:
+        """Return the sources that point to a source."""
+        pattern = (None, NamedNode(DCTERMS + "references"), NamedNode(iri), _DEFAULT)
+        found = (quad.subject.value for quad in self._store.quads_for_pattern(*pattern))  # type: ignore[union-attr]
+        return [self.source(name) for name in found if name != iri]
+
+    def _read_all_claims(self) -> None:
+        graphs: dict[str, list[Quad]] = defaultdict(list)
+        for quad in self._store:
+            if isinstance(quad.graph_name, NamedNode):
+                graphs[quad.graph_name.value].append(quad)
+        for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
+            if isinstance(quad.subject, BlankNode):
+                raise DataError("a claim is a blank node; give it an IRI")
+            iri = quad.subject.value  # type: ignore[union-attr]
+            if iri not in self._claims:
+                self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
+        self._complete = True
+
+    def _read_claim(self, iri: str, record: Record, graph: Iterable[Quad]) -> Claim:
+        return self._placed(iri, lambda: read_claim(iri, record, graph, self.source))
+
+    def _placed(self, iri: str, read: Callable[[], T]) -> T:
+        """Read something; a fault is told with its file and the name of what was read."""
+        try:
+            return read()
+        except DataError as error:
+            if error.claim is None:
+                raise DataError(error.reason, path=self._loaded.file_of(iri), claim=slug(iri)) from None
+            raise
+
+
+class NarrowedReader(Reader):
+    """Reads only the claims that pass, and the sources, entities and names that these speak of.
+
+    Args:
+        whole: Reads all of them.
+        passes: Tells which claims count.
+    """
+
+    def __init__(self, whole: Reader, passes: Callable[[Claim], bool]) -> None:
+        self._whole, self._passes = whole, passes
+        self.ontology = whole.ontology
+
+    def claim(self, iri: str) -> Claim:
+        claim = self._whole.claim(iri)
+        if not self._passes(claim):
+            raise UnknownNameError(slug(iri), what="claim")
+        return claim
+
+    def claims(self) -> tuple[Claim, ...]:
+        return self._claims
+
+    def mentioning(self, iri: str) -> tuple[Claim, ...]:
+        return tuple(filter(self._passes, self._whole.mentioning(iri)))
+
+    def source(self, iri: str) -> Source:
+        return self._whole.source(iri)
+
+    def sources(self) -> tuple[Source, ...]:
+        passing = {claim.source.iri for claim in self._claims}
+        return tuple(source for source in self._whole.sources() if source.iri in passing)
+
+    def entity(self, iri: str) -> Entity:
+        return self._whole.entity(iri)
+
+    def names(self) -> Iterator[tuple[str, Label, bool]]:
+        return ((iri, label, preferred) for iri, label, preferred in self._whole.names() if iri in self.spoken_of)
+
+    def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        return tuple(frozenset(filter(self.is_mentioned, found)) for found in self._whole.bearing(text))  # type: ignore[return-value]
+
+    def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
+        return tuple(filter(self.is_mentioned, self._whole.instances(kinds)))
+
+    def is_mentioned(self, iri: str) -> bool:
+        return bool(self.mentioning(iri)) or iri in self.spoken_of
+
+    def says_anything(self) -> bool:
+        """Tell whether any claim passes but those of the curators' background."""
+        return any(not claim.source.is_background for claim in self._claims)
+
+    @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
+        return tuple(filter(self._passes, self._whole.claims()))
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The IRIs of all that the passing claims and their records name."""
+        found: set[str] = set()
+        for claim in self._claims:
+            found |= claim.mentions | {claim.iri, claim.source.iri, *claim.reported_by, *claim.conditions}
+            found |= {iri for iri in (claim.source.publisher, claim.source.creator) if iri}
+        return frozenset(found)
+
+
+def claim_order(iri: str) -> tuple[str, int, str]:
+    """Sort key that puts the claims of a file in the order of their numbers."""
+    file, _, number = iri.rpartition("/")
+    return file, int(number) if number.isascii() and number.isdigit() else 0, number
+
+
+def _by_predicate(quads: Iterable[Quad]) -> Record:
+    record: Record = defaultdict(list)
+    for quad in quads:
+        record[quad.predicate.value].append(quad.object)
+    return record
+
+
+def _iris(record: Record, predicate: str) -> tuple[str, ...]:
+    return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
+
+
+def _labels(record: Record, predicate: str) -> tuple[Label, ...]:
+    terms = (term for term in record.get(predicate, ()) if isinstance(term, Literal))
+    return tuple(
+        sorted((Label(t.value, t.language) for t in terms), key=lambda label: (label.language or "", label.text))
+    )

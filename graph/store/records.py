@@ -1,0 +1,254 @@
+"""From the quads of a record to a claim or a source: every typed value is read here, or refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from warnings import warn
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from graph.errors import DataError, DataWarning
+from graph.model.claims import Claim, Dates, Triple, Value
+from graph.model.dates import Span, edtf_span, parse_partial
+from graph.model.sources import Source
+from graph.model.vocabulary import DCTERMS, PAN, RDF, RDFS, Certainty, Status, local, slug
+
+Record = Mapping[str, list[object]]
+"""The objects of what is stated of one thing, by the IRI of the predicate."""
+
+_TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "attested"))
+_STATUS = PAN + "status"
+_UNDATED = date.max
+
+
+def read_claim(iri: str, record: Record, graph: Iterable[Quad], source_of: Callable[[str], Source]) -> Claim:
+    """Make a claim of its record and its graph.
+
+    Args:
+        iri: Its IRI.
+        record: What is stated of it.
+        graph: What it states.
+        source_of: Reads a source.
+
+    Raises:
+        DataError: Something is missing, or is not what it must be.
+    """
+    source = source_of(_needed(record, "source"))
+    triples = tuple(sorted(map(_triple, graph), key=_triple_order))
+    certainty = _certainty(_needed(record, "certainty"))
+    alternatives = _iris(record, "alternative")
+    return Claim(
+        iri=iri,
+        source=source,
+        paragraph=_paragraph(record),
+        locator=_text(record, PAN + "locator"),
+        certainty=min(certainty, Certainty.POSSIBLE) if alternatives else certainty,
+        comment=_text(record, RDFS + "comment") or "",
+        denied=_iri(record, "polarity") == PAN + "Denied",
+        reported_by=_iris(record, "reportedBy"),
+        conditions=_iris(record, "condition"),
+        condition_text=_text(record, PAN + "conditionText"),
+        as_of=_moment(record, iri),
+        alternatives=alternatives,
+        contradicts=_iris(record, "contradicts"),
+        withdrawn=_text(record, PAN + "withdrawn"),
+        reviewed=_day(record, "reviewed"),
+        triples=triples,
+        dates=_dates(triples, iri),
+        statuses=_statuses(triples),
+    )
+
+
+def read_source(iri: str, record: Record, referring: Iterable[Source]) -> Source:
+    """Make a source of its record.
+
+    Args:
+        iri: Its IRI.
+        record: What is stated of it.
+        referring: The sources that point to it.
+
+    Raises:
+        DataError: A day is none.
+    """
+    published = _text(record, DCTERMS + "issued")
+    written, read = _day(record, "written"), _day(record, "read")
+    issued = parse_partial(published).latest if published else None
+    kinds = [kind for kind in _sorted_iris(record, RDF + "type") if kind != PAN + "Source"]
+    referred = min((source.known_from for source in referring), default=None)
+    return Source(
+        iri=iri,
+        kind=kinds[0] if kinds else PAN + "Source",
+        title=_text(record, DCTERMS + "title") or local(iri),
+        publisher=next(iter(_sorted_iris(record, DCTERMS + "publisher")), None),
+        creator=next(iter(_sorted_iris(record, DCTERMS + "creator")), None),
+        published=published,
+        written=written,
+        read=read,
+        known_from=date.min if kinds == [PAN + "Curation"] else issued or written or referred or read or _UNDATED,
+        url=_text(record, PAN + "url"),
+        language=_text(record, DCTERMS + "language"),
+    )
+
+
+def texts(record: Record, predicate: str) -> Iterator[str]:
+    """Yield the literals that a record has for a predicate, in order."""
+    yield from sorted(term.value for term in record.get(predicate, ()) if isinstance(term, Literal))
+
+
+def _dates(triples: Iterable[Triple], claim: str) -> dict[str, Dates]:
+    """Return what the claim says of time, by the IRI of the thing."""
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples:
+        if predicate in _TIMES:
+            if not isinstance(value, Value):
+                raise DataError(f"gives {local(subject)} the {local(predicate)} <{value}>, which is no date")
+            said[subject][local(predicate)].append(value.text)
+    return {subject: _dates_of(subject, given, claim) for subject, given in said.items()}
+
+
+def _dates_of(subject: str, given: Mapping[str, list[str]], claim: str) -> Dates:
+    bounds = Span(
+        min((_bound(text, "earliest", subject) for text in given.get("earliest", ())), default=None),
+        max((_bound(text, "latest", subject) for text in given.get("latest", ())), default=None),
+    )
+    read = {
+        name: tuple(text for text in given.get(name, ()) if _is_edtf(text, name, subject, claim))
+        for name in ("date", "attested")
+    }
+    if not bounds:
+        bounds = _admitted((*read["date"], *read["attested"]))
+    return Dates(bounds, read["date"], read["attested"])
+
+
+def _admitted(dates: Iterable[str]) -> Span:
+    """Return the days that some dates admit between them."""
+    spans = [edtf_span(text) for text in dates]
+    if not spans or any(span.earliest is None for span in spans):
+        starts = None
+    else:
+        starts = min(span.earliest for span in spans if span.earliest)
+    if not spans or any(span.latest is None for span in spans):
+        return Span(starts, None)
+    return Span(starts, max(span.latest for span in spans if span.latest))
+
+
+def _bound(text: str, name: str, subject: str) -> date:
+    try:
+        return _iso_day(text)
+    except ValueError:
+        what = f"gives {local(subject)} the {name} {text!r}, which is no day"
+        raise DataError(f"{what}; write YYYY-MM-DD") from None
+
+
+def _is_edtf(text: str, name: str, subject: str, claim: str) -> bool:
+    """Tell whether a date can be read; one that cannot is warned of, and the claim's bounds serve."""
+    try:
+        edtf_span(text)
+    except DataError as error:
+        what = f"gives {local(subject)} the {name} {text!r}: {error.reason}"
+        warn(f"{slug(claim)}: {what}; its bounds are used", DataWarning, stacklevel=2)
+        return False
+    return True
+
+
+def _statuses(triples: Iterable[Triple]) -> dict[str, tuple[Status, ...]]:
+    found: dict[str, list[Status]] = defaultdict(list)
+    for subject, predicate, value in triples:
+        if predicate == _STATUS:
+            found[subject].append(_status(value, subject))
+    return {subject: tuple(statuses) for subject, statuses in found.items()}
+
+
+def _status(value: str | Value, subject: str) -> Status:
+    name = local(value) if isinstance(value, str) and value.startswith(PAN) else ""
+    if name not in Status._value2member_map_:
+        known = ", ".join(f"pan:{status.value}" for status in Status)
+        shown = value.text if isinstance(value, Value) else value.replace(PAN, "pan:")
+        raise DataError(f"gives {local(subject)} the status {shown}, which is none; known: {known}")
+    return Status(name)
+
+
+def _certainty(iri: str) -> Certainty:
+    try:
+        return Certainty.parse(iri if iri.startswith(PAN) else f"<{iri}>")
+    except ValueError as error:
+        raise DataError(f"{error}".replace(PAN, "pan:")) from None
+
+
+def _paragraph(record: Record) -> int | None:
+    text = _text(record, PAN + "paragraph")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= len("99999")):
+        raise DataError(f"has the paragraph {text!r}, which is no number; count from 1, the title being 0")
+    return int(text)
+
+
+def _moment(record: Record, claim: str) -> str | None:
+    text = _text(record, PAN + "asOf")
+    if text is None or _is_edtf(text, "asOf", claim, claim):
+        return text
+    return None
+
+
+def _day(record: Record, name: str) -> date | None:
+    text = _text(record, PAN + name)
+    try:
+        return _iso_day(text) if text is not None else None
+    except ValueError:
+        raise DataError(f"no such day: {text!r} for {name}; write YYYY-MM-DD") from None
+
+
+def _iso_day(text: str) -> date:
+    """Read YYYY-MM-DD and nothing else, such as the weeks and basic forms that Python takes as well."""
+    if len(text) != len("2018-05-31") or text[4] != "-":
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _needed(record: Record, name: str) -> str:
+    found = _iri(record, name)
+    if found is None:
+        raise DataError(f"has no pan:{name}; add it to the claim's record")
+    return found
+
+
+def _iri(record: Record, name: str) -> str | None:
+    return next(iter(_iris(record, name)), None)
+
+
+def _iris(record: Record, name: str) -> tuple[str, ...]:
+    terms = record.get(PAN + name, ())
+    for term in terms:
+        if not isinstance(term, NamedNode):
+            shown = f"the blank node _:{term.value}" if isinstance(term, BlankNode) else f"{term}"
+            raise DataError(f"has {shown} for pan:{name}, where an IRI belongs")
+    return _sorted_iris(record, PAN + name)
+
+
+def _sorted_iris(record: Record, predicate: str) -> tuple[str, ...]:
+    return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
+
+
+def _text(record: Record, predicate: str) -> str | None:
+    return next(texts(record, predicate), None)
+
+
+def _triple(quad: Quad) -> Triple:
+    match quad.subject, quad.object:
+        case NamedNode(value=subject), NamedNode(value=thing):
+            return Triple(subject, quad.predicate.value, thing)
+        case NamedNode(value=subject), Literal() as value:
+            return Triple(subject, quad.predicate.value, Value(value.value, value.datatype.value, value.language))
+        case (BlankNode(), _) | (_, BlankNode()):
+            raise DataError("has a blank node in its graph, where an IRI belongs; give the thing an IRI")
+    raise DataError("has a triple term in its graph; triple terms are not supported")
+
+
+def _triple_order(triple: Triple) -> tuple[str, str, bool, str]:
+    subject, predicate, thing = triple
+    if isinstance(thing, str):
+        return subject, predicate, False, thing
+    return subject, predicate, True, f"{thing.text}\0{thing.datatype}\0{thing.language or ''}"
