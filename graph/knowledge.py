@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -187,9 +188,43 @@ class KnowledgeGraph:
 
     # --- claims ---------------------------------------------------------------------------------
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the sources that claims come from, oldest first."""
-        return self._reader.sources()
+    def sources(
+        self, *, country: str | None = None, kind: str | None = None, publisher: Named | None = None
+    ) -> tuple[Source, ...]:
+        """Return the sources that claims come from, oldest first.
+
+        Args:
+            country: Only those whose voice is of this country: its two-letter code, or a state by name.
+            kind: Only those whose voice is of this kind of publisher, such as `"news agency"`.
+            publisher: Only those that this one publishes, or wrote.
+
+        Raises:
+            UnknownNameError: There is no such kind of publisher, or nothing bears a name.
+            AmbiguousNameError: Several things do.
+
+        >>> {source.voice.short_name for source in open_graph().sources(country="Russia", kind="news agency")}
+        ... # doctest: +ELLIPSIS
+        {...'TASS'...}
+        """
+        code = self._country(country) if country else None
+        wanted = self.ontology.publisher_kind(kind) if kind else None
+        who = self.entity(publisher).iri if publisher else None
+        return tuple(
+            source
+            for source in self._reader.sources()
+            if (code is None or (source.voice and source.voice.country == code))
+            and (wanted is None or (source.voice and source.voice.kind == wanted))
+            and (who is None or who in {source.publisher, source.creator})
+        )
+
+    def _country(self, name: str) -> str:
+        """Return the code of a country, given as it is or by the name of a state."""
+        if re.fullmatch(r"[A-Za-z]{2}", name):
+            return name.upper()
+        state = self.entity(name)
+        if state.iso is None:
+            raise UnknownNameError(name, what="country")
+        return state.iso
 
     def source(self, name: str) -> Source:
         """Return a source by its IRI or slug.

@@ -16,7 +16,7 @@ from graph.model.claims import Claim, Statement, Value
 from graph.model.entities import Entity
 from graph.model.sources import Source
 from graph.model.vocabulary import PAN, local
-from graph.render.evidence import cite_place, claim_number, conditions
+from graph.render.evidence import cite_place, claim_number, conditions, reporters
 from graph.render.sentences import sentence, show_object
 
 if TYPE_CHECKING:
@@ -49,13 +49,18 @@ class Recorder:
         }
 
     def source(self, source: Source, claims: int | None = None) -> Record:
-        """Keys: source, kind, title, publisher, published, written, read, known_from, language, url, claims."""
-        publisher = self._name(source.publisher) if source.publisher else None
+        """Keys: source, kind, title, publisher, creator, country, publisher_kind, short_name, published, written,
+        read, known_from, language, url, claims."""
+        voice = source.voice
         record = {
             "source": local(source.iri),
             "kind": self._label(source.kind),
             "title": source.title,
-            "publisher": publisher,
+            "publisher": self._name(source.publisher) if source.publisher else None,
+            "creator": self._name(source.creator) if source.creator else None,
+            "country": voice.country if voice else None,
+            "publisher_kind": self._label(voice.kind) if voice and voice.kind else None,
+            "short_name": voice.short_name if voice else None,
             "published": source.published,
             "written": _day(source.written),
             "read": _day(source.read),
@@ -85,7 +90,7 @@ class Recorder:
             "claim": claim_number(claim),
             "certainty": str(claim.certainty),
             "denied": claim.denied,
-            "reported_by": [self._name(iri) for iri in claim.reported_by],
+            "reported_by": reporters(claim, self._conclusions, self._language),
             "or_else": [other.comment for other in alternatives_of(claim, self._conclusions.reader)],
             "source": local(claim.source.iri),
             "paragraph": claim.paragraph,
