@@ -247,8 +247,8 @@ def worded(error: PanmunjomError) -> str:
         return f"{error.message}; {_LISTS['source']}"
     if error.loosen:
         return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
-    if isinstance(error, UnknownNameError) and not error.suggestions:
-        advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
+    if isinstance(error, UnknownNameError) and not (error.suggestions or error.known):
+        advice = _LISTS.get(error.what) or _other_spelling(error)
         return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
     return str(error)
 
