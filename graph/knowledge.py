@@ -18,6 +18,7 @@ from graph.conclusions.chronology import events_between
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
 from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
@@ -315,6 +316,14 @@ class KnowledgeGraph:
         ['Moon Jae-in']
         """
         return self.conclusions.holders(self.entity(office).iri, self.entity(of).iri, on)
+
+    def position(self, place: Named) -> Position | None:
+        """Return where a place lies on the map, by its own coordinates or those of the place that it lies in.
+
+        >>> open_graph().position("Paekhwawon State Guest House").of
+        'https://w3id.org/panmunjom/place/pyongyang'
+        """
+        return position(self.entity(place).iri, self._reader.mentioning)
 
     def card(self, name: Named) -> Card:
         """Return all that the graph holds on one entity."""
