@@ -81,4 +81,4 @@ def test_what_is_denied_or_withdrawn_tells_nothing(tmp_path: Path, how: str) -> 
 
 def test_a_source_speaks_for_its_country_in_sparql() -> None:
     found = run_query("-e", "SELECT ?country ?kind { source:valdai-2019-04-20 pan:country ?country ; pan:publisherKind ?kind }", "-f", "csv")  # fmt: skip
-    assert found.output.split() == ["country,kind", "RU,https://w3id.org/panmunjom/ontology#Research"]
+    assert found.stdout.split() == ["country,kind", "RU,https://w3id.org/panmunjom/ontology#Research"]
