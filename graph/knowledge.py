@@ -20,7 +20,7 @@ from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, ExportError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -550,23 +550,31 @@ class KnowledgeGraph:
 
     # --- for other programs, and for readers ----------------------------------------------------------
 
-    def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
+    def export(self, form: str, *, layer: str = "all", derived: bool = False, aligned: bool = False) -> str:
         """Return the graph as text in a format that other programs read; `graph.export.FORMATS` lists them.
 
         Args:
-            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or
-                `"edges-csv"`.
+            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"nanopub"`, `"graphml"`, `"gexf"`, `"cytoscape"`,
+                `"nodes-csv"` or `"edges-csv"`.
             layer: Of a network: which of the layers of `network`.
             derived: Of RDF: write the view as well.
+            aligned: Of RDF: say everything in the terms of other vocabularies as well, by `data/alignment.ttl`.
 
         Raises:
             ExportError: There is no such format, or it cannot hold what was asked for.
         """
-        from graph.export import RDF_FORMATS, write_network, write_rdf
+        from graph.export import FORMATS, RDF_FORMATS, Alignment, write_nanopubs, write_network, write_rdf
 
         if form in RDF_FORMATS:
-            return write_rdf(self.view if derived else self.truth(), form, derived=derived)
-        return write_network(self.layers, form, layer=layer, derived=derived)
+            quads: Iterable[Quad] = self.view if derived else self.truth()
+            if not aligned:
+                return write_rdf(quads, form, derived=derived)
+            alignment = Alignment(self.ontology)
+            return write_rdf(alignment.aligned(quads), form, derived=derived, prefixes=alignment.prefixes)
+        for name, asked in (("derived", derived), ("aligned", aligned)):
+            if asked and form in FORMATS:
+                raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is {name}", loosen=(name,))
+        return write_nanopubs(self.claims()) if form == "nanopub" else write_network(self.layers, form, layer=layer)
 
     def page(  # noqa: PLR0913 - what to show, by keyword
         self, *, about: Sequence[Named] = (), hops: int = 2, most: int = 300, title: str | None = None,

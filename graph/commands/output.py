@@ -217,6 +217,7 @@ _LOOSER = {
 _CHANGED = {
     "layer": "try --layer all",
     "derived": "see --derived",
+    "aligned": "see --aligned",
     "dossiers": "choose it with --dossier",
     "allow_service": "if you trust the query, allow it (--allow-service)",
 }
