@@ -75,6 +75,7 @@ class UnknownNameError(PanmunjomError, LookupError):
         known: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
+        self.known = tuple(known)
         place = f" in what the lens lets through ({lens})" if lens else ""
         advice = f". Known: {', '.join(known)}." if known else ""
         advice = f". Did you mean {', '.join(self.suggestions)}?" if self.suggestions else advice

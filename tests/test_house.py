@@ -31,7 +31,6 @@ def test_the_library_never_prints_or_exits() -> None:
         for module in MODULES
         if "commands" not in module.parts
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in {"print", "exit", "sys.exit", "input"}
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "exit", "sys.exit", "input"}
     ]
     assert found == []

@@ -10,11 +10,13 @@ sys.path.insert(0, str(ROOT))
 
 import answers  # noqa: E402
 import commands  # noqa: E402
+import dataset  # noqa: E402
 import modules  # noqa: E402
 import records  # noqa: E402
 import terms  # noqa: E402
 
 import queries  # noqa: E402
+from graph import open_graph  # noqa: E402
 
 PAGES = {
     "commands.md": commands.reference,
@@ -26,6 +28,9 @@ PAGES = {
 """What writes each page that is generated whole."""
 
 if __name__ == "__main__":
+    shipped = open_graph()
+    (ROOT / "data" / "dataset.ttl").write_text(dataset.dataset(shipped), encoding="utf-8")
+    (ROOT / "CITATION.cff").write_text(dataset.citation(shipped), encoding="utf-8")
     for name, reference in PAGES.items():
         (ROOT / "docs" / name).write_text(reference(), encoding="utf-8")
     for page in answers.PAGES:

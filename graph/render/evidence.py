@@ -41,10 +41,15 @@ def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en"
     """Return how sure a claim is, who reports it, where it stands, and what may be so instead:
     `asserted · valdai-2019-04-20/23 ¶8`."""
     parts = [_qualified(claim)]
-    if claim.reported_by:
-        reporters = ", ".join(conclusions.entity(iri).label(language) for iri in claim.reported_by)
-        parts.append(f"reported by {reporters}")
+    if cited := reporters(claim, conclusions, language):
+        parts.append(f"reported by {', '.join(cited)}")
     return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions)])
+
+
+def reporters(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
+    """Return whom the source of a claim cites, those without a name in the curators' words."""
+    named = [conclusions.entity(iri).label(language) for iri in claim.reported_by]
+    return named + ([claim.reported_by_text] if claim.reported_by_text else [])
 
 
 def or_else(claim: Claim, conclusions: Conclusions) -> list[str]:

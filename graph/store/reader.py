@@ -14,9 +14,10 @@ from graph.errors import DataError, UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
-from graph.model.sources import Source
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
 from graph.store.loading import Loaded
+from graph.store.publishers import read_publisher
 from graph.store.records import Description, literals, read_claim, read_source
 
 T = TypeVar("T")
@@ -63,6 +64,10 @@ class Reader(ABC):
         """Return the sources of all claims, oldest first."""
 
     @abstractmethod
+    def publisher(self, iri: str) -> Publisher:
+        """Return what is known of somebody as a publisher; no lens hides that."""
+
+    @abstractmethod
     def entity(self, iri: str) -> Entity:
         """Return the entity with an IRI, whether or not the data gives it a name."""
 
@@ -105,6 +110,7 @@ class StoreReader(Reader):
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
+        self._publishers: dict[str, Publisher] = {}
         self._complete = False
 
     def claim(self, iri: str) -> Claim:
@@ -131,13 +137,19 @@ class StoreReader(Reader):
             record = self._record(iri)
             if not record:
                 raise UnknownNameError(iri, what="source")
-            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, self._referring_to(iri)))
+            referring = self._referring_to(iri)
+            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, referring, self.publisher))
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
         quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
         found = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
         return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
+
+    def publisher(self, iri: str) -> Publisher:
+        if iri not in self._publishers:
+            self._publishers[iri] = read_publisher(self._store, iri)
+        return self._publishers[iri]
 
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:
@@ -257,6 +269,9 @@ class NarrowedReader(Reader):
     def sources(self) -> tuple[Source, ...]:
         passing = {claim.source.iri for claim in self._claims}
         return tuple(source for source in self._whole.sources() if source.iri in passing)
+
+    def publisher(self, iri: str) -> Publisher:
+        return self._whole.publisher(iri)
 
     def entity(self, iri: str) -> Entity:
         return self._whole.entity(iri)
