@@ -46,6 +46,7 @@ from graph.model.sources import Publisher, Source
 from graph.model.terms import OntologyTerm
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
+from graph.names.search import Hit
 
 if TYPE_CHECKING:
     from graph.network.causes import Branch, Explanation
@@ -89,6 +90,7 @@ __all__ = [
     "Filters",
     "ForbiddenQueryError",
     "Grade",
+    "Hit",
     "Holding",
     "Hop",
     "KnowledgeGraph",

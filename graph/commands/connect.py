@@ -68,7 +68,7 @@ def path(
         ask.page(paths_answer(found, ask.lang))
         return
     rows = ["path", "hop", *_HOP]
-    ask.told(writer.paths(found), lambda: writer.records(found), lambda: (writer.rows(found), rows))
+    ask.told(writer.paths(found), lambda: writer.records(found, ask.resolved), lambda: (writer.rows(found), rows))
 
 
 def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
@@ -77,7 +77,7 @@ def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
 
         ask.page(connection_answer(found, ask.lang))
         return
-    record = functools.partial(writer.connection_record, found)
+    record = functools.partial(writer.connection_record, found, ask.resolved)
     ask.told(writer.connection(found), record, lambda: (writer.rows([found]), _HOP))
 
 
@@ -123,7 +123,7 @@ def why(ask: Ask, name: str) -> None:
     from graph.render.causes import CauseWriter
 
     writer, found = CauseWriter(ask.conclusions, ask.lang), ask.graph.why(ask.take(name))
-    if not (found.causes or found.effects):
+    if not (found.causes or found.effects or found.accounts):
         find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")
     if ask.limit:
         found = dataclasses.replace(found, causes=found.causes[: ask.limit], effects=found.effects[: ask.limit])
@@ -133,4 +133,8 @@ def why(ask: Ask, name: str) -> None:
         ask.page(why_answer(found, ask.lang))
         return
     rows = ["direction", "depth", *_HOP]
-    ask.told(writer.write(found), lambda: writer.record(found), lambda: (writer.rows(found), rows))
+    ask.told(
+        writer.write(found),
+        lambda: writer.record(found, next(iter(ask.resolved), None)),
+        lambda: (writer.rows(found), rows),
+    )

@@ -67,7 +67,7 @@ def new_source(
 
     from graph.check.template import Draft, begin_source
 
-    publishing = take(graph, publisher).iri if publisher else None
+    publishing = take(graph, publisher).entity.iri if publisher else None
     begun = begin_source(
         graph.conclusions.reader, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts)
     )

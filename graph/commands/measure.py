@@ -111,10 +111,10 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
     \b
     panmunjom changes --at 2018-06-12
     """
-    from graph.model.dates import parse_partial
+    from graph.model.spoken_dates import read_date
     from graph.render.ranks import RankWriter
 
-    day = parse_partial(at).earliest
+    day = read_date(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
     if found.undated:

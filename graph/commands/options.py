@@ -61,7 +61,7 @@ def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
         def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, **rest: Any) -> Any:  # fmt: skip
-            return command(*args, ask=Ask(graph, lang, form, limit, out), **rest)
+            return command(*args, ask=Ask(graph, lang, form, limit, out, []), **rest)
 
         return output_options(*formats)(graph_options(asked))
 

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from graph.errors import PanmunjomError, UnknownNameError
     from graph.knowledge import KnowledgeGraph
     from graph.model.entities import Entity
+    from graph.names.finding import Resolution
     from graph.page import Answer
     from graph.render.lines import Line, Style
     from graph.render.records import Recorder
+    from graph.render.schema import ResolvedRecord
 
 Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
-EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
+EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -44,6 +46,7 @@ class Ask(NamedTuple):
     form: str
     limit: int | None
     out: str | None
+    taken: list[tuple[str, Resolution]]
 
     @property
     def conclusions(self) -> Conclusions:
@@ -59,7 +62,15 @@ class Ask(NamedTuple):
 
     def take(self, name: str) -> Entity:
         """Resolve a name, and say which entity it was taken for where that is not plain."""
-        return take(self.graph, name)
+        resolution = take(self.graph, name)
+        if not resolution.is_plain:
+            self.taken.append((name, resolution))
+        return resolution.entity
+
+    @property
+    def resolved(self) -> list[ResolvedRecord]:
+        """What names were taken for that are not the entities' own, for JSON."""
+        return [self.recorder.resolved(name, resolution) for name, resolution in self.taken]
 
     def maybe(self, name: str | None) -> Entity | None:
         """Resolve a name that may be left out."""
@@ -131,8 +142,8 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
 
 
 def emit_table(
-    records: Iterable[Mapping[str, object]], columns: list[str], form: str, limit: int | None, out: str | None
-) -> None:
+    records: Iterable[Mapping[str, object]], columns: list[str], form: str, limit: int | None, out: str | None,
+) -> None:  # fmt: skip
     """Print records in the format asked for; nothing to show is said, with exit code 1."""
     from graph.render.tables import write_table
 
@@ -149,12 +160,16 @@ def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None)
     emit(graph.page(answer=answer, language=lang).html, out)
 
 
-def take(graph: KnowledgeGraph, name: str) -> Entity:
-    """Resolve a name, and say which entity it was taken for where that is not plain."""
+def take(graph: KnowledgeGraph, name: str) -> Resolution:
+    """Resolve a name, and say on stderr which entity it was taken for where that is not plain."""
     resolution = graph.resolve(name)
-    if resolution.how not in {"slug", "label"}:
+    if not resolution.is_plain:
         click.echo(f"{name}: {resolution.entity.label()} ({resolution.how})", err=True)
-    return resolution.entity
+    if resolution.others:
+        others = ", ".join(other.slug for other in resolution.others[:3])
+        more = f" and {len(resolution.others) - 3} more" if len(resolution.others) > 3 else ""
+        click.echo(f"It may also mean {others}{more}; `panmunjom find` lists all.", err=True)
+    return resolution
 
 
 @contextlib.contextmanager

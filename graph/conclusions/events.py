@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -131,6 +131,10 @@ class Event(NamedTuple):
         """The settled bounds of its dates, its whole's or parts' where it has none."""
         return self.conclusion.when.span
 
+    def has_role(self, roles: Collection[str], bearer: str | None = None) -> bool:
+        """Tell whether somebody took part in one of some roles, given by their IRIs; `bearer`, if one is given."""
+        return any(p.role in roles and bearer in {None, p.actor.iri} for p in self.participations)
+
     @property
     def actors(self) -> tuple[Entity, ...]:
         """Those who took part, each once, in the order of `participations`."""
@@ -149,6 +153,10 @@ class Event(NamedTuple):
     def claims_of(self, actor: str) -> tuple[Claim, ...]:
         """Return the claims that have an actor, given by its IRI, take part."""
         return tuple(dict.fromkeys(c for p in self.participations if p.actor.iri == actor for c in p.claims))
+
+    def only_one_of(self, one: str, other: str) -> bool:
+        """Tell whether only one of two actors can have taken part, by each of the sources."""
+        return all(c.excludes(against) for c in self.claims_of(one) for against in self.claims_of(other))
 
 
 def build_event(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
@@ -17,6 +17,12 @@ from graph.network.links import Link
 _CHANGE, _POSITION, _PROJECT = PAN + "Change", PAN + "Position", PAN + "Project"
 _AT_PLACE = frozenset({Way(PAN + "locatedIn", to_subject=True), Way(PAN + "place", to_subject=True)})
 _ONLY_AT_ROOT = _AT_PLACE | {Way(PAN + "violates", to_subject=False)}
+_SAID_OF = Way(PAN + "concerns", to_subject=True)
+_DETAILS = tuple(
+    Way(PAN + name, to_subject=False) for name in ("positionOf", "speaker", "seeks", "offers", "rejects")
+)
+_ACCOUNTS = {PAN + name for name in ("Position", "Statement", "PressConference")}
+_Trail = tuple[Link, ...]
 _ABOUT, _WITHIN = Way(PAN + "concerns", to_subject=False), Way(PAN + "partOf", to_subject=False)
 
 
@@ -53,17 +59,19 @@ class Explanation:
         event: The same as an event, where it is one.
         causes: What stands in its way, what it needs, what brought it about, who wants it.
         effects: What it blocks, serves, leads to, and what waits for it.
+        accounts: Of what took place: what was said of it, and who wanted what there.
     """
 
     entity: Entity
     event: Event | None
     causes: tuple[Branch, ...]
     effects: tuple[Branch, ...]
+    accounts: tuple[Branch, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim behind it, once."""
-        branches = (*_all(self.causes), *_all(self.effects))
+        branches = (*_all(self.causes), *_all(self.effects), *_all(self.accounts))
         return tuple({claim.iri: claim for branch in branches for claim in branch.link.claims}.values())
 
 
@@ -75,9 +83,23 @@ def explain(layers: Layers, entity: Entity) -> Explanation:
     there are told.
     """
     ontology = layers.conclusions.ontology
-    trees = [_Tree(layers, ways) for ways in (ontology.ways_back, ontology.ways_on)]
     event = layers.conclusions.as_event(entity)
-    return Explanation(entity, event, *(tree.grown_from(entity.iri) for tree in trees))
+    return Explanation(
+        entity,
+        event,
+        causes=_Tree(layers, ontology.ways_back).grown_from(entity.iri),
+        effects=_Tree(layers, ontology.ways_on).grown_from(entity.iri),
+        accounts=_accounts(layers, entity) if event and event.took_place else (),
+    )
+
+
+def _accounts(layers: Layers, entity: Entity) -> tuple[Branch, ...]:
+    """Return the positions and statements that concern an event, each with whose they are and what they ask for."""
+    above = layers.conclusions.ontology.above
+    said = _Tree(layers, (_SAID_OF,)).grown_from(entity.iri)
+    told = (branch for branch in said if not _ACCOUNTS.isdisjoint(above(branch.entity.kind)))
+    details = _Tree(layers, _DETAILS)
+    return tuple(replace(branch, branches=details.grown_from(branch.entity.iri), told=False) for branch in told)
 
 
 class _Tree:
@@ -92,30 +114,31 @@ class _Tree:
     def grown_from(self, root: str) -> tuple[Branch, ...]:
         """Return the branches at a node; each other node is unfolded where it is nearest to it."""
         self._root = root
-        unfolded: dict[str, Link | None] = {root: None}
+        trails: dict[str, _Trail] = {root: ()}
         queue = deque([root])
         while queue:
             iri = queue.popleft()
-            for link, other in self._behind(iri, unfolded[iri]):
-                if other not in unfolded:
-                    unfolded[other] = link
+            for link, other in self._behind(iri, trails[iri]):
+                if other not in trails:
+                    trails[other] = (*trails[iri], link)
                     queue.append(other)
-        return self._branches(root, unfolded)
+        return self._branches(root, trails)
 
-    def _branches(self, iri: str, unfolded: dict[str, Link | None]) -> tuple[Branch, ...]:
+    def _branches(self, iri: str, trails: Mapping[str, _Trail]) -> tuple[Branch, ...]:
         branches = []
-        for link, other in self._behind(iri, unfolded[iri]):
-            if link == unfolded[iri]:
+        for link, other in self._behind(iri, trails[iri]):
+            if link in trails[iri][-1:]:
                 continue
             entity = self._conclusions.entity(other)
-            here = unfolded[other] == link
-            behind = self._branches(other, unfolded) if here else ()
-            told = not here and any(following != link for following, _ in self._behind(other, link))
+            trail = (*trails[iri], link)
+            here = trails[other] == trail
+            behind = self._branches(other, trails) if here else ()
+            told = not here and any(following != link for following, _ in self._behind(other, trail))
             branches.append(Branch(link, entity, self._conclusions.as_event(entity), told, behind))
         return tuple(branches)
 
-    def _behind(self, iri: str, before: Link | None) -> Iterator[tuple[Link, str]]:
-        """Yield what lies behind a node, and the link that leads there; not what the link before it excludes."""
+    def _behind(self, iri: str, trail: _Trail) -> Iterator[tuple[Link, str]]:
+        """Yield what lies behind a node, and the link that leads there; not what a link before it excludes."""
         kinds = self._conclusions.ontology.above(self._conclusions.entity(iri).kind)
         seen = {iri}
         for way in self._ways:
@@ -125,7 +148,7 @@ class _Tree:
                 other = link.ends[0] if way.to_subject else link.ends[1]
                 if way in _AT_PLACE and self._kind(other) != _PROJECT:
                     continue
-                if other not in seen and not (before and link.excludes(before)):
+                if other not in seen and not any(link.excludes(before) for before in trail):
                     seen.add(other)
                     yield link, other
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.model.entities import Entity
+from graph.model.vocabulary import Stage
 from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter, status_of
-from graph.render.schema import BranchRecord, ExplanationRecord
+from graph.render.schema import BranchRecord, ExplanationRecord, ResolvedRecord
 
 
 class CauseWriter:
@@ -28,32 +29,37 @@ class CauseWriter:
         """Yield the lines of an explanation."""
         state = ", ".join(self._links.circumstances(explanation.event))
         yield line(Run(self._links.name(explanation.entity), "title"), Run(f"  {state}" if state else "", "dim"))
-        for title, branches in (
-            ("What stands in its way, what it needs, who wants it", explanation.causes),
-            ("What would follow, what waits for it", explanation.effects),
+        for title, branches in zip(
+            _titles(explanation.event), (explanation.causes, explanation.effects, explanation.accounts), strict=True
         ):
             if branches:
                 yield Line()
                 yield line(Run(title, "heading"))
                 yield from self._tree(explanation.entity, branches, 2)
 
-    def record(self, explanation: Explanation) -> ExplanationRecord:
+    def record(self, explanation: Explanation, resolved: ResolvedRecord | None = None) -> ExplanationRecord:
         """Return an explanation as a record."""
         entity, event = explanation.entity, explanation.event
         return {
             "label": self._links.name(entity),
             "id": entity.iri,
+            "resolved": resolved,
             "date": event.when if event else None,
             "status": status_of(event),
             "causes": [self._record(entity, branch) for branch in explanation.causes],
             "effects": [self._record(entity, branch) for branch in explanation.effects],
+            "accounts": [self._record(entity, branch) for branch in explanation.accounts],
         }
 
     def rows(self, explanation: Explanation) -> list[dict[str, object]]:
         """One record for each branch, with its depth and direction, for tables."""
         return [
             {"direction": direction, "depth": depth, **record}
-            for direction, branches in (("cause", explanation.causes), ("effect", explanation.effects))
+            for direction, branches in (
+                ("cause", explanation.causes),
+                ("effect", explanation.effects),
+                ("account", explanation.accounts),
+            )
             for depth, record in self._flat(explanation.entity, branches, 1)
         ]
 
@@ -92,3 +98,13 @@ class CauseWriter:
     def _state(self, event: Event | None) -> str:
         state = ", ".join(self._links.circumstances(event))
         return f" ({state})" if state else ""
+
+
+def _titles(event: Event | None) -> tuple[str, str, str]:
+    """Return what causes, effects and accounts are called, by what became of the thing."""
+    accounts = "What was said of it, who wanted what"
+    if event and event.conclusion.stage is Stage.TOOK_PLACE:
+        return "How it came about", "What came of it", accounts
+    if event and event.conclusion.stage is Stage.CAME_TO_NOTHING:
+        return "What stood in its way, what it needed, who wanted it", "What would have followed", accounts
+    return "What stands in its way, what it needs, who wants it", "What would follow, what waits for it", accounts

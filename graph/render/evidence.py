@@ -40,10 +40,14 @@ def evidence(claims: Iterable[Claim], conclusions: Conclusions, language: str = 
 def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
     """Return how sure a claim is, who reports it, where it stands, and what may be so instead:
     `asserted · valdai-2019-04-20/23 ¶8`."""
-    parts = [_qualified(claim)]
-    if cited := reporters(claim, conclusions, language):
-        parts.append(f"reported by {', '.join(cited)}")
+    parts = [_qualified(claim), *reported_by(claim, conclusions, language)]
     return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions)])
+
+
+def reported_by(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
+    """Return whom the source of a claim cites, in one text, or nothing."""
+    names = ", ".join(reporters(claim, conclusions, language))
+    return [f"reported by {names}"] if names else []
 
 
 def reporters(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
@@ -68,6 +72,14 @@ def conditional(text: str, claim: Claim, conclusions: Conclusions, language: str
     """Return a text with the conditions of a claim behind it, where there are any."""
     given = conditions(claim, conclusions, language)
     return f"{text} · if {' or '.join(given)}" if given else text
+
+
+def said_when(claim: Claim) -> str:
+    """Write when something was said; of a page without any date only the day of reading is known."""
+    if claim.source.is_background:
+        return ""
+    dated = claim.as_of or claim.source.published or claim.source.written
+    return claim.said if dated else f"read {claim.said}"
 
 
 def claim_number(claim: Claim) -> str:

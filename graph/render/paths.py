@@ -10,7 +10,7 @@ from graph.network.neighbourhood import Neighbour
 from graph.network.paths import Hop, Path, Subgraph
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
-from graph.render.schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord
+from graph.render.schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord, ResolvedRecord
 
 _ALSO = 2
 
@@ -52,13 +52,15 @@ class PathWriter:
                 yield line(Run(f"{ring} hop{'s' if ring > 1 else ''} away", "heading"))
             yield from self._hop(neighbour.hop)
 
-    def records(self, paths: Iterable[Path]) -> list[PathRecord]:
+    def records(self, paths: Iterable[Path], resolved: Sequence[ResolvedRecord] = ()) -> list[PathRecord]:
         """Return paths as records."""
-        return [self._record(path) for path in paths]
+        return [self._record(path, resolved) for path in paths]
 
-    def connection_record(self, connection: Connection) -> ConnectionRecord:
+    def connection_record(
+        self, connection: Connection, resolved: Sequence[ResolvedRecord] = ()
+    ) -> ConnectionRecord:
         """Return a connection as a record."""
-        return {**self._record(connection), "ends": [self._links.name(end) for end in connection.ends]}
+        return {**self._record(connection, resolved), "ends": [self._links.name(end) for end in connection.ends]}
 
     def rows(self, paths: Iterable[Subgraph]) -> list[dict[str, object]]:
         """One record for each hop, with the number of its path, for tables."""
@@ -94,11 +96,12 @@ class PathWriter:
             },
         }  # fmt: skip
 
-    def _record(self, path: Subgraph) -> PathRecord:
+    def _record(self, path: Subgraph, resolved: Sequence[ResolvedRecord]) -> PathRecord:
         return {
             "cost": path.cost,
             "certainty": str(path.certainty),
             "hops": [self.hop_record(hop) for hop in path.hops],
+            "resolved": list(resolved),
         }
 
     def _head(self, title: str, path: Subgraph) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
 from graph.model.entities import Entity
 from graph.network.changes import Changes, Move
 from graph.network.communities import Communities
@@ -14,7 +13,7 @@ from graph.network.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.records import Recorder
-from graph.render.schema import CommunityRecord, CutRecord, MoveRecord, OccurrenceRecord, StandingRecord
+from graph.render.schema import CommunityRecord, CutRecord, MoveRecord, StandingRecord
 
 _EVENTS = 5
 _CENTRAL = 8
@@ -46,7 +45,7 @@ class RankWriter:
                 "effective_size": standing.effective_size,
                 "drops_most_without": [
                     {
-                        **self._event(loss.event),
+                        **self._recorder.occurrence(loss.event),
                         "value": f"{self._name(loss.event.entity)} (−{round(loss.drop, 6):g})",
                         "drop": round(loss.drop, 6),
                     }
@@ -96,7 +95,7 @@ class RankWriter:
                 "score_after": move.score_after,
                 "by": changes.by,
                 "at": changes.at.isoformat(),
-                "events": [self._event(event) for event in move.events],
+                "events": [self._recorder.occurrence(event) for event in move.events],
             }
             for move in changes.moves
         ]
@@ -129,14 +128,6 @@ class RankWriter:
             yield line(Run(evidence(said, self._conclusions, self._language, most=1), "dim"), indent=17)
         if len(move.events) > _EVENTS:
             yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
-
-    def _event(self, event: Event) -> OccurrenceRecord:
-        return {
-            "label": self._name(event.entity),
-            "event": event.entity.iri,
-            "date": event.when,
-            "claims": [self._recorder.evidence(claim) for claim in event.claims],
-        }
 
     def _name(self, entity: Entity) -> str:
         return entity.label(self._language)

@@ -11,12 +11,15 @@ from graph.conclusions.cards import Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.particulars import Provision, date_of
 from graph.conclusions.tenures import Tenure
 from graph.model.claims import Claim, Statement, Value
 from graph.model.entities import Entity
 from graph.model.sources import Source
-from graph.model.vocabulary import PAN, local
-from graph.render.evidence import cite_place, claim_number, conditions, reporters
+from graph.model.vocabulary import PAN, local, slug
+from graph.names.finding import Resolution
+from graph.names.search import Hit
+from graph.render.evidence import cite_place, claim_number, conditions, reporters, said_when
 from graph.render.schema import (
     CardRecord,
     ClaimRecord,
@@ -24,7 +27,11 @@ from graph.render.schema import (
     EntityRecord,
     EventRecord,
     EvidenceRecord,
+    HitRecord,
+    OccurrenceRecord,
+    ProvisionRecord,
     QueryRecord,
+    ResolvedRecord,
     RowRecord,
     SourceRecord,
     StatementRecord,
@@ -58,6 +65,19 @@ class Recorder:
             "aliases": [alias for alias in dict.fromkeys(aliases) if alias != label],
             "same_as": list(entity.same_as),
         }
+
+    def hit(self, hit: Hit) -> HitRecord:
+        """Return what a search found as a record."""
+        thing = hit.thing
+        if isinstance(thing, Entity):
+            entity, date = self.entity(thing), date_of(thing.iri, self._conclusions) or None
+        else:
+            is_claim = isinstance(thing, Claim)
+            label = thing.comment if isinstance(thing, Claim) else thing.title
+            date = said_when(thing) if isinstance(thing, Claim) else thing.published
+            kind = PAN + "Claim" if is_claim else PAN + "Source"
+            entity = {"id": thing.iri, "kind": self._label(kind), "label": label, "aliases": [], "same_as": []}
+        return {**entity, "slug": slug(thing.iri), "date": date, "why": hit.why}
 
     def source(self, source: Source, claims: int) -> SourceRecord:
         """Return a source, which makes so many claims, as a record."""
@@ -174,19 +194,51 @@ class Recorder:
             ],
         }
 
-    def card(self, card: Card) -> CardRecord:
+    def occurrence(self, event: Event, claims: Sequence[Claim] | None = None) -> OccurrenceRecord:
+        """Return an event in short as a record, backed by all claims about it or by some."""
+        return {
+            "label": event.entity.label(self._language),
+            "event": event.entity.iri,
+            "date": event.when,
+            "claims": [self.evidence(claim) for claim in (event.claims if claims is None else claims)],
+        }
+
+    def resolved(self, asked: str, resolution: Resolution) -> ResolvedRecord:
+        """Return what a name was taken for as a record."""
+        others = [other.iri for other in resolution.others]
+        return {"asked": asked, "id": resolution.entity.iri, "how": resolution.how, "others": others}
+
+    def card(self, card: Card, resolved: ResolvedRecord | None = None) -> CardRecord:
         """Return a card as a record."""
+        start, status = card.entity.iri, card.conclusion.status
         return {
             "entity": self.entity(card.entity),
+            "resolved": resolved,
             "event": self.event(card.event) if card.event else None,
+            "status": str(status) if status else None,
+            "date": card.conclusion.when.text,
+            "origins": [self.occurrence(event) for event in card.origins],
+            "provisions": [self._provision(provision) for provision in card.provisions],
+            "rounds": list(map(self.event, card.rounds)),
+            "speakers": [{**self.tenure(holding.tenure), "how": holding.text} for holding in card.speakers],
             "offices": [self.tenure(tenure) for tenure in card.offices],
             "events": [
                 {**self.event(attendance.event), "roles": [self._label(role) for role in attendance.roles]}
                 for attendance in card.attendances
             ],
-            "statements": [self.statement(s, card.entity.iri) for s in card.statements],
-            "denied": [self.statement(s, card.entity.iri) for s in card.denied],
+            "happenings": [self.occurrence(each.event, each.claims) for each in card.happenings],
+            "statements": [self.statement(s, start) for s in card.statements],
+            "denied": [self.statement(s, start) for s in card.denied],
             "disagreements": [self.disagreement(d) for d in card.disagreements],
+        }
+
+    def _provision(self, provision: Provision) -> ProvisionRecord:
+        return {
+            "label": provision.entity.label(self._language),
+            "id": provision.entity.iri,
+            "date": provision.when,
+            "statements": [self.statement(s, provision.entity.iri) for s in provision.statements],
+            "claims": [self.evidence(claim) for claim in provision.claims],
         }
 
     def card_rows(self, card: Card) -> Iterator[RowRecord]:
@@ -199,6 +251,15 @@ class Recorder:
             roles = ", ".join(map(self._label, attendance.roles))
             told = f"{event.entity.label(self._language)} ({roles}; {event.state or 'status not said'})"
             yield from self._rows("event", event.when, told, attendance.claims)
+        for event in (*card.origins, *card.rounds):
+            yield from self._rows("round", event.when, event.entity.label(self._language), event.claims)
+        for provision in card.provisions:
+            yield from self._rows(
+                "provision", provision.when, provision.entity.label(self._language), provision.claims
+            )
+        for happening in card.happenings:
+            label = happening.event.entity.label(self._language)
+            yield from self._rows("chronology", happening.event.when, label, happening.claims)
         for step in card.event.history if card.event else ():
             yield from self._rows("status", step.claim.said, str(step.status), (step.claim,))
         for section, statements in (("statement", card.statements), ("denied", card.denied)):

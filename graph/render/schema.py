@@ -64,6 +64,14 @@ class EntityRecord(TypedDict):
     same_as: Annotated[list[str], "IRIs elsewhere that name the same thing"]
 
 
+class HitRecord(EntityRecord):
+    """What `find` gives: an entity, or a claim or source that has the words."""
+
+    slug: Annotated[str, "how commands take it: `person/kim-jong-un`, `claim/inter-korean/7`, `source/…`"]
+    date: Annotated[str | None, "for readers, where it has one"]
+    why: Annotated[str, "how it matched, and the name that did"]
+
+
 class ParticipantRecord(TypedDict):
     """A part in an event."""
 
@@ -158,14 +166,56 @@ class DisagreementRecord(TypedDict):
     readings: Annotated[list[ReadingRecord], "a `reading` for each thing that is said"]
 
 
+class OccurrenceRecord(TypedDict):
+    """An event, in short."""
+
+    label: Annotated[str, "name of the event"]
+    event: Annotated[str, "its IRI"]
+    date: Annotated[str, "for readers"]
+    claims: Annotated[list[EvidenceRecord], "evidence"]
+
+
+class ResolvedRecord(TypedDict):
+    """What a name was taken for, where it is not the entity's own name."""
+
+    asked: Annotated[str, "the name as it was written"]
+    id: Annotated[str, "IRI of what it was taken for"]
+    how: Annotated[str, "why: `romanised`, `part`, `initials`, in words for a title or descriptor"]
+    others: Annotated[list[str], "IRIs of what it may mean besides, spoken of much less"]
+
+
+class HoldingRecord(TenureRecord):
+    """Somebody in an office on the day of knowledge."""
+
+    how: Annotated[str, "how that is known: `in office`, `seen`, `possibly …`, `last known …`"]
+
+
+class ProvisionRecord(TypedDict):
+    """A commitment of an agreement, or a part of a measure."""
+
+    label: Annotated[str, "its name"]
+    id: Annotated[str, "its IRI"]
+    date: Annotated[str, "for readers, or empty"]
+    statements: Annotated[list[StatementRecord], "a `statement` each: for whom, of what, how much"]
+    claims: Annotated[list[EvidenceRecord], "evidence that it is part of the text"]
+
+
 class CardRecord(TypedDict):
     """All that is known of somebody or something."""
 
     entity: Annotated[EntityRecord, "an `entity`"]
+    resolved: Annotated[ResolvedRecord | None, "how the name was understood, where it is not the entity's own"]
     event: Annotated[EventRecord | None, "an `event`, where it is one"]
+    status: Annotated[str | None, "what became of it, where claims tell"]
+    date: Annotated[str, "for readers, or empty"]
+    origins: Annotated[list[OccurrenceRecord], "of a text or measure: an `occurrence` for each event it came of"]
+    provisions: Annotated[list[ProvisionRecord], "of an agreement or measure: a `provision` each"]
+    rounds: Annotated[list[EventRecord], "of a process or event: an `event` for each that is part of it"]
+    speakers: Annotated[list[HoldingRecord], "of a state or body: a `holding` for each office of one holder"]
     offices: Annotated[list[TenureRecord], "a `tenure` each"]
     events: Annotated[list[AttendanceRecord], "an `attendance` each"]
-    statements: Annotated[list[StatementRecord], "a `statement` each"]
+    happenings: Annotated[list[OccurrenceRecord], "an `occurrence` for each other event linked with it"]
+    statements: Annotated[list[StatementRecord], "a `statement` each, those of `happenings` included"]
     denied: Annotated[list[StatementRecord], "a `statement` each that a source denies"]
     disagreements: Annotated[list[DisagreementRecord], "a `disagreement` each"]
 
@@ -173,7 +223,7 @@ class CardRecord(TypedDict):
 class RowRecord(EvidenceRecord):
     """A row of a card that is written as CSV or Markdown."""
 
-    section: Annotated[str, "`office`, `event`, `status`, `statement` or `denied`"]
+    section: Annotated[str, "what it is of: `office`, `event`, `round`, `provision`, `chronology`, `status` …"]
     date: Annotated[str, "for readers"]
     statement: Annotated[str, "what is said"]
 
@@ -215,6 +265,7 @@ class PathRecord(TypedDict):
     cost: Annotated[float, "sum of its hops"]
     certainty: Annotated[str, "of its weakest hop"]
     hops: Annotated[list[HopRecord], "a `hop` each"]
+    resolved: Annotated[list[ResolvedRecord], "how names were understood that are not the entities' own"]
 
 
 class ConnectionRecord(PathRecord):
@@ -245,19 +296,14 @@ class ExplanationRecord(TypedDict):
 
     label: Annotated[str, "what it is about"]
     id: Annotated[str, "its IRI"]
+    resolved: Annotated[ResolvedRecord | None, "how the name was understood, where it is not the entity's own"]
     date: Annotated[str | None, "of an event"]
     status: Annotated[str | None, "of an event"]
-    causes: Annotated[list[BranchRecord], "a `branch` each: what stands in its way, what it needs, who wants it"]
+    causes: Annotated[
+        list[BranchRecord], "a `branch` each: what brought it about, stands in its way, is needed, who wants it"
+    ]
     effects: Annotated[list[BranchRecord], "a `branch` each: what would follow, what waits for it"]
-
-
-class OccurrenceRecord(TypedDict):
-    """An event behind a place in a ranking."""
-
-    label: Annotated[str, "name of the event"]
-    event: Annotated[str, "its IRI"]
-    date: Annotated[str, "for readers"]
-    claims: Annotated[list[EvidenceRecord], "evidence"]
+    accounts: Annotated[list[BranchRecord], "a `branch` each: what was said of what took place, who wanted what"]
 
 
 class LossRecord(OccurrenceRecord):

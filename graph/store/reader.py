@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,8 @@ T = TypeVar("T")
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
 _CLAIM = NamedNode(PAN + "Claim")
+_CODE = re.compile(r"[A-Z]{2,3}")
+_WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
 
 
 class Reader(ABC):
@@ -80,6 +83,14 @@ class Reader(ABC):
         """Return the IRIs that bear a name exactly as written: as a label, and as an alias."""
 
     @abstractmethod
+    def identified(self, text: str) -> frozenset[str]:
+        """Return the IRIs of what an ISO code or an identifier elsewhere stands for, such as `PRK` or `Q18808`."""
+
+    @abstractmethod
+    def weight(self, iri: str) -> int:
+        """Return how many claims speak of an entity."""
+
+    @abstractmethod
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
         """Return the IRIs of all that is of one of some kinds, in order."""
 
@@ -111,6 +122,7 @@ class StoreReader(Reader):
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
         self._publishers: dict[str, Publisher] = {}
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
     def claim(self, iri: str) -> Claim:
@@ -129,8 +141,10 @@ class StoreReader(Reader):
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
-        return tuple(claim for claim in claims if not claim.withdrawn)
+        if iri not in self._mentioning:
+            claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
+            self._mentioning[iri] = tuple(claim for claim in claims if not claim.withdrawn)
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
@@ -143,7 +157,11 @@ class StoreReader(Reader):
 
     def sources(self) -> tuple[Source, ...]:
         quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
-        found = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+        claims = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, NamedNode)}
+        found = {iri: self._record(iri) for iri in claims}
+        for iri, claim in claims.items():
+            if not found[iri] and isinstance(claim, NamedNode):
+                self.claim(claim.value)  # refused, and by name: nothing is said of its source
         return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
 
     def publisher(self, iri: str) -> Publisher:
@@ -161,7 +179,7 @@ class StoreReader(Reader):
                 aliases=_labels(record, SKOS + "altLabel"),
                 forms=_labels(record, SKOS + "hiddenLabel"),
                 same_as=_iris(record, OWL + "sameAs"),
-                iso=next(literals(record, PAN + "iso"), None),
+                iso=min(literals(record, PAN + "iso"), key=len, default=None),
                 single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
             )
         return self._entities[iri]
@@ -177,6 +195,21 @@ class StoreReader(Reader):
             )
             for predicate in (RDFS + "label", SKOS + "altLabel")
         )
+
+    def identified(self, text: str) -> frozenset[str]:
+        wanted: list[tuple[str, Literal | NamedNode]] = []
+        if _CODE.fullmatch(text):
+            wanted.append((PAN + "iso", Literal(text)))
+        wanted += [(OWL + "sameAs", NamedNode(iri)) for iri in _iris_elsewhere(text)]
+        return frozenset(
+            quad.subject.value
+            for predicate, term in wanted
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
+            if isinstance(quad.subject, NamedNode)
+        )
+
+    def weight(self, iri: str) -> int:
+        return len(set(self._graphs_with(iri)))
 
     def names(self) -> Iterator[tuple[str, Label, bool]]:
         for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
@@ -220,7 +253,9 @@ class StoreReader(Reader):
                 graphs[quad.graph_name.value].append(quad)
         for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
             if isinstance(quad.subject, BlankNode):
-                raise DataError("a claim is a blank node; give it an IRI")
+                raise DataError(
+                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
+                )
             iri = quad.subject.value  # type: ignore[union-attr]
             if iri not in self._claims:
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
@@ -249,6 +284,7 @@ class NarrowedReader(Reader):
 
     def __init__(self, whole: Reader, passes: Callable[[Claim], bool]) -> None:
         self._whole, self._passes = whole, passes
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self.ontology = whole.ontology
 
     def claim(self, iri: str) -> Claim:
@@ -261,7 +297,9 @@ class NarrowedReader(Reader):
         return self._claims
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        return tuple(filter(self._passes, self._whole.mentioning(iri)))
+        if iri not in self._mentioning:
+            self._mentioning[iri] = tuple(filter(self._passes, self._whole.mentioning(iri)))
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         return self._whole.source(iri)
@@ -281,6 +319,12 @@ class NarrowedReader(Reader):
 
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         return tuple(frozenset(filter(self.is_mentioned, found)) for found in self._whole.bearing(text))  # type: ignore[return-value]
+
+    def identified(self, text: str) -> frozenset[str]:
+        return frozenset(filter(self.is_mentioned, self._whole.identified(text)))
+
+    def weight(self, iri: str) -> int:
+        return len(self.mentioning(iri))
 
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
         return tuple(filter(self.is_mentioned, self._whole.instances(kinds)))
@@ -306,10 +350,21 @@ class NarrowedReader(Reader):
         return frozenset(found)
 
 
+def _is_blank_claim(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) and (quad.predicate, quad.object) == (_TYPE, _CLAIM)
+
+
 def claim_order(iri: str) -> tuple[str, int, str]:
     """Sort key that puts the claims of a file in the order of their numbers."""
     file, _, number = iri.rpartition("/")
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
+
+
+def _iris_elsewhere(text: str) -> list[str]:
+    """Return the IRIs that a text may stand for in other data sets: an address as it is, an item of Wikidata."""
+    if item := _WIKIDATA.fullmatch(text):
+        return [f"http://www.wikidata.org/entity/{item[1]}"]
+    return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
 
 
 def _by_predicate(quads: Iterable[Quad]) -> Description:
