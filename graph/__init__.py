@@ -12,6 +12,7 @@ from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.datings import Dating
 from graph.conclusions.disagreements import Disagreement, Reading
 from graph.conclusions.events import Conclusion, Event, Participation, Placing
+from graph.conclusions.occasions import Gathering, Occasion, Presence
 from graph.conclusions.places import Position
 from graph.conclusions.status import Step
 from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
@@ -54,11 +55,12 @@ if TYPE_CHECKING:
     from graph.network.communities import Communities, Community
     from graph.network.connections import Connection
     from graph.network.cuts import Cut
+    from graph.network.footing import Footing
     from graph.network.layers import Layers
     from graph.network.links import Link
     from graph.network.neighbourhood import Neighbour
     from graph.network.paths import Filters, Hop, Path
-    from graph.network.ranks import Loss, Ranking, Standing
+    from graph.network.ranks import Loss, Ranking, SourceLoss, Standing
     from graph.page import Answer, Page, Tour
     from graph.sparql.results import Row, Rows, Term, Triples
 
@@ -88,7 +90,9 @@ __all__ = [
     "Explanation",
     "ExportError",
     "Filters",
+    "Footing",
     "ForbiddenQueryError",
+    "Gathering",
     "Grade",
     "Hit",
     "Holding",
@@ -104,6 +108,7 @@ __all__ = [
     "Neighbour",
     "NetworkError",
     "NoPathError",
+    "Occasion",
     "OfficeTerm",
     "OntologyTerm",
     "Page",
@@ -114,6 +119,7 @@ __all__ = [
     "PathError",
     "Placing",
     "Position",
+    "Presence",
     "Publisher",
     "QueryError",
     "QuerySyntaxError",
@@ -126,6 +132,7 @@ __all__ = [
     "Rows",
     "SearchLimitError",
     "Source",
+    "SourceLoss",
     "Span",
     "Stage",
     "Standing",
@@ -150,11 +157,12 @@ _LATER = {
     "graph.network.communities": "Communities Community",
     "graph.network.connections": "Connection",
     "graph.network.cuts": "Cut",
+    "graph.network.footing": "Footing",
     "graph.network.layers": "Layers",
     "graph.network.links": "Link",
     "graph.network.neighbourhood": "Neighbour",
     "graph.network.paths": "Filters Hop Path",
-    "graph.network.ranks": "Loss Ranking Standing",
+    "graph.network.ranks": "Loss Ranking SourceLoss Standing",
     "graph.page": "Answer Page Tour",
     "graph.sparql.results": "Row Rows Term Triples",
 }

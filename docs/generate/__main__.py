@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 import answers  # noqa: E402
 import commands  # noqa: E402
 import dataset  # noqa: E402
+import ends  # noqa: E402
 import modules  # noqa: E402
 import records  # noqa: E402
 import terms  # noqa: E402
@@ -22,6 +23,7 @@ from graph import open_graph  # noqa: E402
 WRITERS: dict[str, Callable[[], str]] = {
     "data/dataset.ttl": lambda: dataset.dataset(open_graph()),
     "CITATION.cff": lambda: dataset.citation(open_graph()),
+    "data/shapes-of-ends.ttl": ends.shapes,
     "docs/commands.md": commands.reference,
     "docs/json.md": records.reference,
     "docs/ontology.md": terms.reference,

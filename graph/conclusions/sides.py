@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from graph.conclusions.tenures import Tenure
@@ -44,6 +44,7 @@ class Sides:
     ) -> None:  # fmt: skip
         self._kind_of, self._mentioning, self._tenures_of, self._soon = kind_of, mentioning, tenures_of, soon
         self._owners: dict[str, frozenset[str]] = {}
+        self._held: dict[str, tuple[Tenure, ...]] = {}
 
     def owners(self, iri: str) -> frozenset[str]:
         """Return a body or party with what it belongs to, up to the first state; anything else by itself."""
@@ -106,8 +107,11 @@ class Sides:
         least = min(_FIRM, max(found.values(), default=_FIRM))
         return frozenset(org for org, standing in found.items() if standing >= least)
 
-    def _held_by(self, person: str) -> Iterator[Tenure]:
-        return (tenure for tenure in self._tenures_of(person) if tenure.holder and tenure.holder.iri == person)
+    def _held_by(self, person: str) -> tuple[Tenure, ...]:
+        if person not in self._held:
+            tenures = self._tenures_of(person)
+            self._held[person] = tuple(t for t in tenures if t.holder and t.holder.iri == person)
+        return self._held[person]
 
     def _standing(self, tenure: Tenure, span: Span | None) -> Acting | None:
         """Return how a tenure tells for whom its holder acted in a span, or None where it does not."""

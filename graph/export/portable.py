@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,6 +76,11 @@ def as_text(value: Field) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:
+    """Return the fields of a record that are no part of its frame."""
+    return {name: value for name, value in record.items() if name not in without}
+
+
 def _node(conclusions: Conclusions, iri: str) -> Fields:
     entity = conclusions.entity(iri)
     record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
@@ -92,9 +98,10 @@ def _node(conclusions: Conclusions, iri: str) -> Fields:
 def _edge(layers: Layers, data: dict[str, Any]) -> Fields:
     if "claim" in data:
         claims, relations = [layers.conclusions.reader.claim(data["claim"])], [data["label"]]
-    elif "events" in data:
-        claims = [claim for event in data["events"] for claim in event.claims]
-        relations = [event.entity.label() for event in data["events"]]
+    elif "encounters" in data:
+        occasions = [encounter.occasion for encounter in data["encounters"]]
+        claims = [claim for occasion in occasions for claim in occasion.claims]
+        relations = [occasion.event.entity.label() for occasion in occasions]
     else:
         claims = [claim for link in data["links"] for claim in link.claims]
         relations = list(map(layers.label, data["links"]))
@@ -105,7 +112,7 @@ def _edge(layers: Layers, data: dict[str, Any]) -> Fields:
             "claims": list(dict.fromkeys(slug(claim.iri) for claim in claims)),
             "sources": sorted({local(claim.source.iri) for claim in claims}),
             "certainty": str(max(claim.certainty for claim in claims)),
-            "weight": round(float(data.get("strength", len(relations))), 6),
+            "weight": round(float(data.get("weight", len(relations))), 6),
             "first": data.get("first", data.get("earliest")),
             "last": data.get("last", data.get("latest")),
         }

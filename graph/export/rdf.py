@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from graph.errors import ExportError
 from graph.export.jsonld import write_jsonld
@@ -14,6 +14,7 @@ _FORMATS = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
 }
 
 
@@ -29,20 +30,24 @@ def write_rdf(
         prefixes: What names are shortened by.
 
     Raises:
-        ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost.
+        ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost; or
+            the format cannot hold what RDF 1.2 brought.
     """
     if form == "ttl" and not derived:
         raise ExportError(
             "Turtle has no named graphs for the claims; use trig, or ask for the view alone", loosen=("derived",)
         )
     quads = sorted(quads, key=_order)
-    if form == "jsonld":
+    if form == "jsonld" and not any(isinstance(quad.object, Triple) for quad in quads):
         return write_jsonld(quads, prefixes)
-    if form == "ttl":
-        view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
-        written = serialize(view, format=_FORMATS[form], prefixes=dict(prefixes))
-    else:
-        written = serialize(quads, format=_FORMATS[form], prefixes=dict(prefixes) if form == "trig" else None)
+    try:
+        if form == "ttl":
+            view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
+            written = serialize(view, format=_FORMATS[form], prefixes=dict(prefixes))
+        else:
+            written = serialize(quads, format=_FORMATS[form], prefixes=dict(prefixes) if form == "trig" else None)
+    except OSError as error:  # JSON-LD has no triple terms
+        raise ExportError(f"{form} cannot hold this: {error}; choose trig or nq") from None
     assert written is not None
     return written.decode()
 

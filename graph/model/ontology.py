@@ -12,6 +12,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from graph.errors import UnknownNameError
 from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, local
 
+_MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
+
 
 class Way(NamedTuple):
     """A relation that leads from a thing to what lies behind it, or to what follows from it.
@@ -148,6 +150,23 @@ class Ontology:
                 return None
         return None
 
+    def brings_together(self, kind: str) -> bool:
+        """Tell whether those who take part in an event of a kind come together in it."""
+        return self._marked_once["apart"].isdisjoint(self.above(kind))
+
+    def is_there(self, role: str) -> bool:
+        """Tell whether whoever has a role in an event is there."""
+        return role not in self._marked_once["apart"]
+
+    def is_in_retinue(self, role: str) -> bool:
+        """Tell whether a role is that of somebody in the retinue, who has not met all of a large gathering."""
+        return role in self._marked_once["inRetinue"]
+
+    def one_within(self, kind: str) -> int:
+        """Return how many days the parts of an event of a kind may lie apart to be one occasion with it."""
+        days = self._number("oneWithin")
+        return next((days[above] for above in self._upwards(kind) if above in days), 0)
+
     def shows_begun(self, kind: str) -> bool:
         """Tell whether a happening of a kind, once held, shows that the event it is part of has begun."""
         return not self._marked_once["showsBegun"].isdisjoint(self.above(kind))
@@ -212,7 +231,7 @@ class Ontology:
 
     @cached_property
     def _marked_once(self) -> dict[str, frozenset[str]]:
-        return {name: self._marked(name) for name in ("mayLast", "showsBegun")}
+        return {name: self._marked(name) for name in _MARKS}
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int]]:
