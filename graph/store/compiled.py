@@ -21,7 +21,7 @@ from graph.store.quads import Quads
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-FORMAT = 2
+FORMAT = 3
 """Counts up when a folder of an earlier form could no longer be read."""
 
 RECORDS, STORE, READ, SEAL, CHECKED = "records.sqlite", "store", "read.nt", "seal.json", "checked"
