@@ -184,6 +184,18 @@ class UnknownTermWarning(UserWarning):
     """A query asks for a term that the ontology lacks, so that nothing can match it."""
 
 
+class RemoteError(PanmunjomError, OSError):
+    """A store elsewhere does not answer as it should.
+
+    Args:
+        message: What is wrong and what to do.
+        address: The store, without credentials.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(f"{address}: {message}")
+
+
 class SourceError(PanmunjomError, ValueError):
     """A source cannot be begun like that: no page's address, there already, or of an unknown kind."""
 

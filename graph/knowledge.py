@@ -19,7 +19,7 @@ from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import DataError, EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -31,6 +31,7 @@ from graph.names.references import claim_named, source_named
 from graph.store.cache import cached
 from graph.store.compiled import Compiled, CompiledQuads, is_compiled
 from graph.store.compiled_reader import CompiledReader
+from graph.store.endpoint import is_address
 from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader, Reader
 from graph.store.resources import shipped, shipped_claims
@@ -61,18 +62,21 @@ Named = str | Entity
 
 def open_graph(
     *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None,
-    plain: bool = False,
+    plain: bool = False, progress: Callable[[str], None] = lambda _: None,
 ) -> KnowledgeGraph:  # fmt: skip
-    """Open the shipped data, or given files and folders, as a knowledge graph.
+    """Open the shipped data, or given files and folders, or a store elsewhere, as a knowledge graph.
 
     Args:
         paths: TriG, Turtle, N-Quads, N-Triples, JSON-LD or RDF/XML files, packed by gzip or not, or folders of
-            such; `-` for standard input; none for the shipped data. The ontology is always there.
+            such; `-` for standard input; none for the shipped data. The ontology is always there. Or one address
+            (`https://…`) of a SPARQL endpoint that holds an export with its view.
         add: Files and folders to read besides.
         lens: Which claims count; all of them without one.
         plain: For RDF that is not claims: ask it as it stands, without the ontology and without a view.
+        progress: Is told what is being fetched from an endpoint.
 
     Raises:
+        RemoteError: An endpoint is down, slow, none, or holds no claims.
         DataError: A file is missing, not UTF-8, or breaks the syntax; with file, line and column.
         EmptyLensError: The lens lets no claim through.
         LensError: A lens is given for what is asked plainly.
@@ -80,6 +84,9 @@ def open_graph(
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
+    if any(map(is_address, (*paths, *add))):
+        graph = _connected((*paths, *add), progress, plain=plain)
+        return graph.within(lens) if lens else graph
     compiled = None if add or plain else _compiled(paths)
     if compiled is not None:
         graph = KnowledgeGraph(CompiledQuads(compiled), CompiledReader(compiled))
@@ -92,6 +99,17 @@ def open_graph(
         loaded = load(given if plain else (shipped("data") / "ontology.ttl", *given))
         graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)), plain=plain)
     return graph.within(lens) if lens else graph
+
+
+def _connected(
+    paths: Sequence[str | PathLike[str]], progress: Callable[[str], None], *, plain: bool
+) -> KnowledgeGraph:
+    """Return the graph of a store elsewhere."""
+    from graph.store.remote import connect
+
+    if len(paths) > 1 or plain:
+        raise DataError("an endpoint is asked alone, and for claims: give one address, and no other data with it")
+    return KnowledgeGraph(*connect(str(paths[0]), progress))
 
 
 def _compiled(paths: Sequence[str | PathLike[str]]) -> Compiled | None:
@@ -165,12 +183,20 @@ class KnowledgeGraph:
         """Whether it is read out of a compiled graph."""
         return isinstance(self._whole, CompiledQuads)
 
+    def _foresee(self, question: Callable[[Conclusions], object]) -> None:
+        """Have ready all that a question reads, where the claims are elsewhere; it is asked of other conclusions, as
+        it may be asked in vain at first."""
+        self._reader.settle(lambda: question(Conclusions(self._reader, self.lens, self._timeless)))
+
     # --- names ----------------------------------------------------------------------------------
 
     @cached_property
     def finder(self) -> Finder:
         """Resolves names; descriptors are meant for the last day that the lens lets one know."""
-        return Finder(self.conclusions, self.lens.until or self.conclusions.day)
+        return self._finder_of(self.conclusions)
+
+    def _finder_of(self, conclusions: Conclusions) -> Finder:
+        return Finder(conclusions, self.lens.until or conclusions.day)
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """Return every entity that a text may mean, in any of the languages.
@@ -178,6 +204,7 @@ class KnowledgeGraph:
         >>> [entity.label() for entity in open_graph().find("김정은")]
         ['Kim Jong-un']
         """
+        self._foresee(lambda conclusions: self._finder_of(conclusions).find(text))
         return tuple(resolution.entity for resolution in self.finder.find(text))
 
     def search(self, text: str, *, kind: str | None = None) -> tuple[Hit, ...]:
@@ -194,6 +221,7 @@ class KnowledgeGraph:
         'First nuclear test, October 2006'
         """
         kinds = self.ontology.below(self.ontology.kind(kind)) if kind and kind not in {"claim", "source"} else None
+        self._foresee(lambda conclusions: tuple(self._finder_of(conclusions).search.search(text)))
         hits = self.finder.search.search(text)
         if kinds is not None:
             return tuple(hit for hit in hits if isinstance(hit.thing, Entity) and hit.thing.kind in kinds)
@@ -207,6 +235,7 @@ class KnowledgeGraph:
             UnknownNameError: Nothing bears the name; with suggestions.
             AmbiguousNameError: Several things do; with all of them.
         """
+        self._foresee(lambda conclusions: self._finder_of(conclusions).resolve(name))
         try:
             return self.finder.resolve(name)
         except UnknownNameError as error:
@@ -242,7 +271,9 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: There is no such kind.
         """
-        return self.conclusions.entities(self.ontology.kind(kind) if kind else PAN + "Entity")
+        chosen = self.ontology.kind(kind) if kind else PAN + "Entity"
+        self._foresee(lambda conclusions: conclusions.entities(chosen))
+        return self.conclusions.entities(chosen)
 
     def terms(self) -> tuple[OntologyTerm, ...]:
         """Return all terms of the vocabulary, classes first."""
@@ -341,13 +372,17 @@ class KnowledgeGraph:
 
     def disagreements(self, about: Named | None = None) -> tuple[Disagreement, ...]:
         """Return where sources differ, on everything or in the claims that speak of one entity."""
-        return self.conclusions.disagreements(None if about is None else self.entity(about).iri)
+        iri = None if about is None else self.entity(about).iri
+        self._foresee(lambda conclusions: conclusions.disagreements(iri))
+        return self.conclusions.disagreements(iri)
 
     # --- events, tenures, cards -------------------------------------------------------------------
 
     def event(self, name: Named) -> Event:
         """Return an event with all that claims say of it."""
-        return self.conclusions.event(self.entity(name).iri)
+        iri = self.entity(name).iri
+        self._foresee(lambda conclusions: conclusions.event(iri))
+        return self.conclusions.event(iri)
 
     def events(  # noqa: PLR0913 - what to list, by keyword
         self, about: Named | None = None, with_: Named | None = None, *, itself: bool = False,
@@ -370,7 +405,9 @@ class KnowledgeGraph:
         """
         ends = [self.entity(name).iri for name in (about, with_) if name is not None]
         if ends:
-            events = events_between(ends[0] if len(ends) > 1 else None, ends[-1], self.conclusions, itself=itself)
+            between = ends[0] if len(ends) > 1 else None, ends[-1]
+            self._foresee(lambda conclusions: events_between(*between, conclusions, itself=itself))
+            events = events_between(*between, self.conclusions, itself=itself)
         else:
             events = self.conclusions.events
         if kind is not None:
@@ -415,7 +452,9 @@ class KnowledgeGraph:
 
     def card(self, name: Named) -> Card:
         """Return all that the graph holds on one entity."""
-        return build_card(self.conclusions, self.entity(name))
+        entity = self.entity(name)
+        self._foresee(lambda conclusions: build_card(conclusions, entity))
+        return build_card(self.conclusions, entity)
 
     # --- SPARQL ---------------------------------------------------------------------------------
 
@@ -665,8 +704,11 @@ class KnowledgeGraph:
         ['Softening of the sanctions on the DPRK', 'Tripartite projects']
         """
         from graph.network.causes import explain
+        from graph.network.layers import Layers
 
-        return explain(self.layers, self.entity(name))
+        entity = self.entity(name)
+        self._foresee(lambda conclusions: explain(Layers(conclusions), entity))
+        return explain(self.layers, entity)
 
     def rank(
         self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",

@@ -130,14 +130,10 @@ class Search:
 
 def documents(reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield the IRIs and the texts, folded, of all claims and sources."""
-    for claim in reader.claims():
-        yield claim.iri, fold(_text_of(claim))
+    for iri, text in reader.texts():
+        yield iri, fold(text)
     for source in reader.sources():
         yield source.iri, fold(source.title)
-
-
-def _text_of(claim: Claim) -> str:
-    return f"{claim.comment} {claim.condition_text or ''}"
 
 
 def _singular(word: str) -> str:

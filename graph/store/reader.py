@@ -108,6 +108,14 @@ class Reader(ABC):
         """Yield all claims, without reading those that nobody asks for."""
         yield from self.claims()
 
+    def settle(self, attempt: Callable[[], object]) -> None:
+        """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the IRI of each claim with the words of the curators and of vague conditions."""
+        for claim in self.claims():
+            yield claim.iri, f"{claim.comment} {claim.condition_text or ''}"
+
     def dossiers(self) -> frozenset[str]:
         """Return the names of the claims files."""
         return frozenset(claim.file for claim in self.claims())

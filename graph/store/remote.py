@@ -1,0 +1,89 @@
+"""Opens a store elsewhere: whether it is one, where its view is, and what is known of it from the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.errors import RemoteError
+from graph.store.endpoint import Address, Endpoint
+from graph.store.loading import Loaded, load
+from graph.store.ontology import read_ontology
+from graph.store.remote_queries import Queries
+from graph.store.remote_reader import RemoteReader
+from graph.store.resources import shipped
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+
+class RemoteQuads(Loaded):
+    """The quads of a store elsewhere: here as far as they were fetched, and all of them where all are needed.
+
+    Args:
+        reader: Fetches them.
+        vocabulary: Where they are put.
+
+    Attributes:
+        endpoint: The store.
+        view: The named graph that holds its view; None where that is the default graph.
+    """
+
+    def __init__(self, reader: RemoteReader, vocabulary: Loaded, view: str | None) -> None:
+        super().__init__(vocabulary.store)
+        self._reader, self.endpoint, self.view = reader, reader.endpoint, view
+
+    def keep(self) -> None:
+        """Fetch everything: the view is derived here."""
+        self._reader.pull()
+        super().keep()
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad, and of what is derived the little that a record has of it."""
+        self._reader.pull()
+        yield from super().quads()
+
+
+def connect(address: str, tell: Callable[[str], None] = lambda _: None) -> tuple[RemoteQuads, RemoteReader]:
+    """Return the quads of a store at an address, and what reads them.
+
+    Args:
+        address: Its SPARQL endpoint; `?default-graph-uri=` names the graph that holds the view.
+        tell: Is told what is being fetched.
+
+    Raises:
+        RemoteError: It is no endpoint, holds no claims or no view, or several graphs may be the view.
+    """
+    endpoint = Endpoint(Address.parse(address), tell)
+    tell(f"Asking {endpoint.address.shown}")
+    view = endpoint.address.graph or _view(endpoint)
+    queries = Queries(view)
+    day = _last_day(endpoint, queries)
+    vocabulary = load([shipped("data") / "ontology.ttl"])
+    reader = RemoteReader(endpoint, queries, vocabulary, read_ontology(vocabulary.store), day)
+    return RemoteQuads(reader, vocabulary, view), reader
+
+
+def _view(endpoint: Endpoint) -> str | None:
+    """Find out which named graph holds the view; None where that is the default graph."""
+    found = sorted(str(graph.value) for (graph,) in endpoint.rows(Queries.views()) if graph is not None)  # type: ignore[union-attr]
+    if len(found) > 1:
+        raise RemoteError(
+            f"several graphs hold records of claims ({', '.join(found)}); choose one: ?default-graph-uri=…",
+            address=endpoint.address.shown,
+        )
+    return found[0] if found else None
+
+
+def _last_day(endpoint: Endpoint, queries: Queries) -> date:
+    """Return the last day on which a source became public, which only a view tells."""
+    rows = endpoint.rows(queries.last_day())
+    with suppress(IndexError, ValueError, AttributeError):
+        return date.fromisoformat(str(rows[0][0].value))  # type: ignore[union-attr]
+    raise RemoteError(
+        "holds no claims with their view; load what `panmunjom export -f nq --derived` writes"
+        " (if it is in a named graph: ?default-graph-uri=…)",
+        address=endpoint.address.shown,
+    )
