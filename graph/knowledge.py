@@ -179,6 +179,11 @@ class KnowledgeGraph:
         return NarrowedReader(reader, cache(lambda claim: all(map(lies_in, claim.mentions))))
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is read out of a store elsewhere."""
+        return self._whole.endpoint is not None
+
+    @property
     def is_compiled(self) -> bool:
         """Whether it is read out of a compiled graph."""
         return isinstance(self._whole, CompiledQuads)
@@ -474,11 +479,14 @@ class KnowledgeGraph:
     @cached_property
     def viewed(self) -> Quads:
         """The quads of the graph, the view derived."""
+        self._derive()
+        return self._loaded
+
+    def _derive(self) -> None:
         if not self.plain and not self._loaded.has_view:
             from graph.conclusions.view import derive
 
             derive(self._loaded, self.conclusions)
-        return self._loaded
 
     def truth(self) -> Iterator[Quad]:
         """Yield every quad that was read, and that the lens lets through, without the view."""
@@ -599,8 +607,10 @@ class KnowledgeGraph:
         prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=3)
+        if evidence:
+            self._derive()  # it is traced here, wherever the quads are
         return run(
-            self.viewed,
+            self._loaded if self._loaded.endpoint else self.viewed,
             self.conclusions,
             prepared,
             timeout=timeout,
@@ -788,6 +798,11 @@ class KnowledgeGraph:
         from graph.export import EXPORT_FORMATS, RDF_FORMATS, Alignment, write_nanopubs, write_network, write_rdf
 
         if form in RDF_FORMATS:
+            if self.is_elsewhere and not derived:
+                raise ExportError(
+                    "a store elsewhere holds the data mixed with its view; export it with the view",
+                    loosen=("derived",),
+                )
             quads: Iterable[Quad] = self.view if derived else self.truth()
             if not aligned:
                 return write_rdf(quads, form, derived=derived)

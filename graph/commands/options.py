@@ -46,7 +46,7 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", type=Day(), metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
         click.option("--until", type=Day(), metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
         click.option("--certainty", type=Level(), metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
-        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data; - for stdin."),
+        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
         click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
         click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names."),
     ]  # fmt: skip
@@ -64,8 +64,8 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
             sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
         )
         progress.begin("Reading the data")
-        graph = open_graph(*data, add=add, lens=lens, plain=plain)
-        if not (graph.is_compiled or add or plain):
+        graph = open_graph(*data, add=add, lens=lens, plain=plain, progress=progress.begin)
+        if not (graph.is_compiled or graph.is_elsewhere or add or plain):
             from graph.commands.later import compile_later
 
             click.get_current_context().call_on_close(functools.partial(compile_later, data))

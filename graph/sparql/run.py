@@ -139,11 +139,17 @@ def run(  # noqa: PLR0913 - all but three by keyword
     apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
         with _engine():
-            answer: Outcome = (
-                within(math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory)
-                if apart
-                else answer_of(evaluate(quads.store))
-            )
+            answer: Outcome
+            if quads.endpoint is not None and not evidence:
+                from graph.sparql.remote import ask_elsewhere
+
+                answer = ask_elsewhere(
+                    quads.endpoint, text, quads.view, timeout=timeout, allow_service=allow_service
+                )
+            elif apart:
+                answer = within(math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory)
+            else:
+                answer = answer_of(evaluate(quads.store))
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None
     if isinstance(answer, bool):

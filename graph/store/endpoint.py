@@ -34,8 +34,10 @@ _LONGEST_PAUSE = 60.0
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 _UNCOUNTED = 100
 """So many rows are taken to be all without counting: no store caps its answers so low."""
+_MANY_ROWS = "SELECT ?d {{ {0} }}".format(" ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd"))
+"""Ten thousand rows, whatever is in the store: who gives them all cuts off no answer of less."""
 
-_JSON, _TRIPLES = "application/sparql-results+json", "application/n-triples"
+_JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 _DEFAULT_GRAPH = "default-graph-uri"
 _USER, _PASSWORD, _TOKEN = (f"PANMUNJOM_ENDPOINT_{name}" for name in ("USER", "PASSWORD", "TOKEN"))
 
@@ -153,16 +155,22 @@ class Endpoint:
                 found += page
             return found
 
-    def expect_all(self, query: str, found: int) -> None:
+    def expect_all(self, query: str, found: int, start: int | None = None) -> None:
         """Compare how many rows an answer has with how many there are, unless as many are known to come through.
+
+        Args:
+            query: What was asked.
+            found: How many rows it gave.
+            start: Where in the query SELECT stands; where that is first without it.
 
         Raises:
             CapError: There are more.
         """
+        if found > self._complete and self._complete == _UNCOUNTED:
+            self._complete = max(_UNCOUNTED, len(self._rows(_MANY_ROWS)))
         if found <= self._complete:
             return
-        start = re.search(r"\bSELECT\b", query, re.IGNORECASE)
-        cut = start.start() if start else 0
+        cut = query.upper().index("SELECT") if start is None else start
         counted = self._rows(f"{query[:cut]} SELECT (COUNT(*) AS ?n) {{ {query[cut:]} }}")
         there = int(str(counted[0][0].value)) if counted and counted[0][0] is not None else 0  # type: ignore[union-attr]
         if there > found:

@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
+    from graph.store.endpoint import Endpoint
+
 
 class Quads(ABC):
     """The quads of a graph.
 
     Attributes:
         store: All of them, the view among them once it is derived.
+        endpoint: The store elsewhere that holds them; None where they are here.
+        view: The named graph of that store that holds the view; None where that is its default graph.
     """
 
     store: Store
+    endpoint: Endpoint | None = None
+    view: str | None = None
 
     def reopened(self) -> Store:
         """Return the store for a process that was forked from the one which opened it."""

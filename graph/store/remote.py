@@ -7,6 +7,8 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from graph.errors import RemoteError
 from graph.store.endpoint import Address, Endpoint
 from graph.store.loading import Loaded, load
@@ -58,32 +60,34 @@ def connect(address: str, tell: Callable[[str], None] = lambda _: None) -> tuple
     """
     endpoint = Endpoint(Address.parse(address), tell)
     tell(f"Asking {endpoint.address.shown}")
-    view = endpoint.address.graph or _view(endpoint)
+    view = endpoint.address.graph
     queries = Queries(view)
-    day = _last_day(endpoint, queries)
+    views, day = _found(endpoint, queries)
+    if view is None and views:
+        if len(views) > 1:
+            raise RemoteError(
+                f"several graphs hold records of claims ({', '.join(views)}); choose one: ?default-graph-uri=…",
+                address=endpoint.address.shown,
+            )
+        view = views[0]
+        queries = Queries(view)
+        _, day = _found(endpoint, queries)
+    if day is None:
+        raise RemoteError(
+            "holds no claims with their view; load what `panmunjom export -f nq --derived` writes"
+            " (if it is in a named graph: ?default-graph-uri=…)",
+            address=endpoint.address.shown,
+        )
     vocabulary = load([shipped("data") / "ontology.ttl"])
     reader = RemoteReader(endpoint, queries, vocabulary, read_ontology(vocabulary.store), day)
     return RemoteQuads(reader, vocabulary, view), reader
 
 
-def _view(endpoint: Endpoint) -> str | None:
-    """Find out which named graph holds the view; None where that is the default graph."""
-    found = sorted(str(graph.value) for (graph,) in endpoint.rows(Queries.views()) if graph is not None)  # type: ignore[union-attr]
-    if len(found) > 1:
-        raise RemoteError(
-            f"several graphs hold records of claims ({', '.join(found)}); choose one: ?default-graph-uri=…",
-            address=endpoint.address.shown,
-        )
-    return found[0] if found else None
-
-
-def _last_day(endpoint: Endpoint, queries: Queries) -> date:
-    """Return the last day on which a source became public, which only a view tells."""
+def _found(endpoint: Endpoint, queries: Queries) -> tuple[list[str], date | None]:
+    """Return which named graphs may be the view, and the last day on which a source became public."""
     rows = endpoint.rows(queries.last_day())
-    with suppress(IndexError, ValueError, AttributeError):
-        return date.fromisoformat(str(rows[0][0].value))  # type: ignore[union-attr]
-    raise RemoteError(
-        "holds no claims with their view; load what `panmunjom export -f nq --derived` writes"
-        " (if it is in a named graph: ?default-graph-uri=…)",
-        address=endpoint.address.shown,
-    )
+    views = sorted(graph.value for graph, _ in rows if isinstance(graph, NamedNode))
+    days = [day.value for _, day in rows if isinstance(day, Literal)]
+    with suppress(ValueError, IndexError):
+        return views, date.fromisoformat(days[0])
+    return views, None

@@ -119,16 +119,13 @@ class Queries:
         return f"SELECT ?x (COUNT(DISTINCT ?c) AS ?n) {{ {found} }} GROUP BY ?x"
 
     def last_day(self) -> str:
-        """Ask for the last day on which a source became public."""
+        """Ask for the last day on which a source became public, which only a view tells, as `?day`; and as `?g` for
+        the named graphs that hold records of claims: where there is one, it is the view."""
         known = self.in_view("?c a pan:Claim ; pan:source ?r . ?r pan:knownFrom ?d")
         background = self.in_view("?r a pan:Curation")
         found = f'{known} FILTER (STR(?d) < "9999-12-31") FILTER NOT EXISTS {{ {background} }}'
-        return f"SELECT (MAX(STR(?d)) AS ?day) {{ {found} }}"
-
-    @staticmethod
-    def views() -> str:
-        """Ask which named graphs hold records of claims: where there is one, it is the view."""
-        return "SELECT DISTINCT ?g { GRAPH ?g { ?c a pan:Claim } } LIMIT 3"
+        views = "SELECT DISTINCT ?g { GRAPH ?g { ?c a pan:Claim } } LIMIT 3"
+        return f"SELECT ?g ?day {{ {{ {views} }} UNION {{ SELECT (MAX(STR(?d)) AS ?day) {{ {found} }} }} }}"
 
 
 class Wanted(NamedTuple):
