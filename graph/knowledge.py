@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import chain
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -474,12 +475,14 @@ class KnowledgeGraph:
     @cached_property
     def view(self) -> Store:
         """The Oxigraph store itself, its default graph holding the view; of plain data, as it was read."""
-        return self.viewed.store
+        self._derive()
+        return self._loaded.store
 
     @cached_property
     def viewed(self) -> Quads:
-        """The quads of the graph, the view derived."""
-        self._derive()
+        """The quads of the graph, the view derived; of a store elsewhere as they are there."""
+        if not self._loaded.endpoint:
+            self._derive()
         return self._loaded
 
     def _derive(self) -> None:
@@ -607,10 +610,8 @@ class KnowledgeGraph:
         prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=3)
-        if evidence:
-            self._derive()  # it is traced here, wherever the quads are
         return run(
-            self._loaded if self._loaded.endpoint else self.viewed,
+            self.viewed,
             self.conclusions,
             prepared,
             timeout=timeout,
@@ -679,9 +680,15 @@ class KnowledgeGraph:
         ['Sergey Lavrov', 'Russian invitation to Kim Jong-un, 2018', 'Kim Jong-un']
         """
         from graph.network.connections import paths_between
+        from graph.network.layers import Layers
+        from graph.network.paths import PathFinder
 
         filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
-        return paths_between(self.path_finder, (self.entity(start), self.entity(end)), filters, limit)
+        ends = self.entity(start), self.entity(end)
+        iris = ends[0].iri, ends[1].iri
+        self._foresee(lambda conclusions: PathFinder(Layers(conclusions)).read_ahead(*iris, filters, 2 * limit))
+        self._foresee(lambda conclusions: paths_between(PathFinder(Layers(conclusions)), ends, filters, limit))
+        return paths_between(self.path_finder, ends, filters, limit)
 
     def connection(self, *ends: Named, avoid: Iterable[Named] = (), states: bool = True) -> Connection:
         """Return the cheapest tree that connects several nodes, exactly.
@@ -696,15 +703,24 @@ class KnowledgeGraph:
             NoPathError: There is none; with the filter to loosen.
         """
         from graph.network.connections import connection_between
+        from graph.network.layers import Layers
+        from graph.network.paths import PathFinder
 
         filters = self._filters(30, (), avoid, states=states, in_order=False)
-        return connection_between(self.path_finder, [self.entity(end) for end in ends], filters)
+        entities = [self.entity(end) for end in ends]
+        self._foresee(lambda conclusions: connection_between(PathFinder(Layers(conclusions)), entities, filters))
+        return connection_between(self.path_finder, entities, filters)
 
     def around(self, name: Named, hops: int = 1) -> tuple[Neighbour, ...]:
         """Return all that is linked with a node within some hops, the nearest and most tellingly linked first."""
-        from graph.network.neighbourhood import neighbourhood
+        from graph.network.layers import Layers
+        from graph.network.neighbourhood import neighbourhood, read_ahead
+        from graph.network.paths import PathFinder
 
-        return neighbourhood(self.path_finder, self.entity(name), hops)
+        entity = self.entity(name)
+        self._foresee(lambda conclusions: read_ahead(PathFinder(Layers(conclusions)), entity, hops))
+        self._foresee(lambda conclusions: neighbourhood(PathFinder(Layers(conclusions)), entity, hops))
+        return neighbourhood(self.path_finder, entity, hops)
 
     def why(self, name: Named) -> Explanation:
         """Return what stands in the way of something, what it needs, and what would follow, to any depth.
@@ -782,7 +798,9 @@ class KnowledgeGraph:
 
     # --- for other programs, and for readers ----------------------------------------------------------
 
-    def export(self, form: str, *, layer: str = "all", derived: bool = False, aligned: bool = False) -> str:
+    def export(
+        self, form: str, *, layer: str = "all", derived: bool = False, aligned: bool = False, paths: bool = False,
+    ) -> str:  # fmt: skip
         """Return the graph as text in a format that other programs read; `graph.export.EXPORT_FORMATS` lists them.
 
         Args:
@@ -790,6 +808,7 @@ class KnowledgeGraph:
                 `"nodes-csv"` or `"edges-csv"`.
             layer: Of a network: which of the layers of `network`.
             derived: Of RDF: write the view as well.
+            paths: Of RDF: write what paths cost as well, in a named graph, so that a store can be asked for paths.
             aligned: Of RDF: say everything in the terms of other vocabularies as well, by `data/alignment.ttl`.
 
         Raises:
@@ -804,11 +823,13 @@ class KnowledgeGraph:
                     loosen=("derived",),
                 )
             quads: Iterable[Quad] = self.view if derived else self.truth()
+            if paths:
+                quads = chain(quads, self.path_finder.quads())
             if not aligned:
                 return write_rdf(quads, form, derived=derived)
             alignment = Alignment(self.ontology)
             return write_rdf(alignment.aligned(quads), form, derived=derived, prefixes=alignment.prefixes)
-        for name, asked in (("derived", derived), ("aligned", aligned)):
+        for name, asked in (("derived", derived), ("aligned", aligned), ("paths", paths)):
             if asked and form in EXPORT_FORMATS:
                 raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is {name}", loosen=(name,))
         return write_nanopubs(self.claims()) if form == "nanopub" else write_network(self.layers, form, layer=layer)

@@ -99,22 +99,25 @@ def new_source(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@click.option("--paths", is_flag=True, help="Of RDF: write what paths cost as well, for a store that is asked for them.")
 @click.option("--aligned", is_flag=True, help="Of RDF: say it in SEM, schema.org, ORG, PROV-O … as well.")
 @for_spreadsheets
 @out_option()
 @graph_options
 def export(
-    graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, aligned: bool, out: str | None
+    graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, aligned: bool, paths: bool,
+    out: str | None
 ) -> None:
     """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
 
     \b
     panmunjom export -f gexf --layer actors -o actors.gexf
     panmunjom export -f trig --derived -o panmunjom.trig
+    panmunjom export -f nq --derived --paths -o panmunjom.nq
     panmunjom export -f jsonld --aligned -o panmunjom.jsonld
     panmunjom export --as nanopub -o nanopubs.trig
     """
     denied = sum(claim.denied for claim in graph.claims()) if form == "nanopub" else 0
-    emit(graph.export(form, layer=layer, derived=derived, aligned=aligned).rstrip("\n"), out)
+    emit(graph.export(form, layer=layer, derived=derived, aligned=aligned, paths=paths).rstrip("\n"), out)
     if denied:
         click.echo(f"{denied} claims deny something: they are no assertions, and left out.", err=True)

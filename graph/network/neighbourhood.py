@@ -56,3 +56,12 @@ def neighbourhood(finder: PathFinder, entity: Entity, hops: int = 1) -> tuple[Ne
         order = sorted(nearest.values(), key=lambda hop: (hop.cost.total, hop.end.label(), hop.end.iri))
         found += [Neighbour(distance, hop) for hop in order]
     return tuple(found)
+
+
+def read_ahead(finder: PathFinder, entity: Entity, hops: int) -> None:
+    """Read the claims behind what lies around a node, before anything is made of them."""
+    ring = {entity.iri} if entity.iri in finder else set()
+    for _ in range(hops):
+        for iri in ring:
+            finder.conclusions.reader.mentioning(iri)
+        ring = {other for iri in ring for other in finder.neighbours(iri)}

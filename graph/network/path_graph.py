@@ -142,8 +142,8 @@ class _Stored(PathGraph):
         self.counts = json.loads(counts)
         against = {tuple(one): frozenset(map(tuple, others)) for one, others in json.loads(excluded)}
         nodes = _Nodes(self._connection)
-        self.nodes, self.index = _Iris(nodes), _Numbers(nodes)
-        self.weighted = WeightedGraph(_Arcs(nodes), _Tolls(nodes), _Times(nodes), against)
+        self.nodes, self.index = Iris(nodes), _Numbers(nodes)
+        self.weighted = WeightedGraph(Arcs(nodes), Tolls(nodes), Times(nodes), against)
 
     @cached_property
     def states(self) -> frozenset[int]:  # type: ignore[override]
@@ -188,22 +188,30 @@ class _Column(Sequence[Any]):
         return self._nodes.count
 
 
-class _Iris(_Column):
+class Iris(_Column):
+    """The IRIs of nodes."""
+
     def __getitem__(self, number: Any) -> Any:
         return self._nodes.row(number)[0]
 
 
-class _Tolls(_Column):
+class Tolls(_Column):
+    """What it costs to pass through nodes."""
+
     def __getitem__(self, number: Any) -> Any:
         return self._nodes.row(number)[1]
 
 
-class _Arcs(_Column):
+class Arcs(_Column):
+    """The neighbours of nodes, with the costs of the edges."""
+
     def __getitem__(self, number: Any) -> Any:
         return self._nodes.arcs(number)
 
 
-class _Times(Mapping[int, tuple[int, int]]):
+class Times(Mapping[int, tuple[int, int]]):
+    """The first and last days of nodes that stand for what happened."""
+
     def __init__(self, nodes: _Nodes) -> None:
         self._nodes = nodes
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from pyoxigraph import Quad
+
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
 from graph.model.entities import Entity
@@ -16,6 +18,7 @@ from graph.network.costs import UNITS, HopCost
 from graph.network.layers import Layers
 from graph.network.links import Link
 from graph.network.path_graph import path_graph, write_path_graph
+from graph.network.remote_path_graph import path_graph_elsewhere, path_quads
 from graph.network.weighted_graph import Edge, edge
 
 JUMP = 1.5
@@ -130,13 +133,17 @@ class PathFinder:
 
     def __init__(self, layers: Layers) -> None:
         self.layers, self.conclusions = layers, layers.conclusions
-        self._graph = path_graph(layers)
+        self._graph = path_graph_elsewhere(layers.conclusions) or path_graph(layers)
         self.nodes, self.index, self.counts = self._graph.nodes, self._graph.index, self._graph.counts
         self.weighted = self._graph.weighted
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write what paths are sought in to a database."""
         write_path_graph(self._graph, connection)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield what paths are sought in as quads, so that a store elsewhere can be asked for it."""
+        return path_quads(self._graph)
 
     def __contains__(self, iri: object) -> bool:
         return iri in self.index
@@ -147,8 +154,13 @@ class PathFinder:
         Raises:
             SearchLimitError: The filters leave too many dead ends.
         """
+        for cost, nodes in self.ways(start, end, filters):
+            yield Path(self.hops(nodes), cost / UNITS)
+
+    def ways(self, start: str, end: str, filters: Filters) -> Iterator[tuple[int, list[str]]]:
+        """Yield what the paths between two nodes cost, and the IRIs of their nodes, the cheapest first."""
         index = self.index
-        if start not in index or end not in index or not set(filters.through) <= index.keys():
+        if start not in index or end not in index or any(iri not in index for iri in filters.through):
             return
         conditions = Conditions(
             max_hops=filters.max_hops,
@@ -156,9 +168,14 @@ class PathFinder:
             through=frozenset(index[iri] for iri in filters.through),
             in_order=filters.in_order,
         )
-        found = cheapest_paths(self.weighted, index[start], index[end], conditions)
-        for cost, nodes in found:
-            yield Path(self.hops([self.nodes[node] for node in nodes]), cost / UNITS)
+        for cost, nodes in cheapest_paths(self.weighted, index[start], index[end], conditions):
+            yield cost, [self.nodes[node] for node in nodes]
+
+    def read_ahead(self, start: str, end: str, filters: Filters, limit: int) -> None:
+        """Read the claims behind so many of the cheapest paths, before anything is made of them."""
+        for _, nodes in islice(self.ways(start, end, filters), limit):
+            for pair in pairwise(nodes):
+                self.conclusions.reader.mentioning_both(*pair)
 
     def best(self, start: str, end: str, filters: Filters, limit: int) -> tuple[Path, ...]:
         """Return the best paths that tell different things, ending where the cost jumps."""

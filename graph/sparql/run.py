@@ -12,6 +12,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.view import derive
 from graph.errors import PanmunjomError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
@@ -129,6 +130,8 @@ def run(  # noqa: PLR0913 - all but three by keyword
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
     text = as_select(prepared.text) if evidence else prepared.text
+    if evidence and quads.endpoint is not None and not quads.has_view:
+        derive(quads, conclusions)  # it is traced here
     if too_deep(text.encode(errors="replace"), SPARQL):
         raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
 
@@ -156,6 +159,10 @@ def run(  # noqa: PLR0913 - all but three by keyword
         return answer
     if isinstance(answer, tuple):
         names, solutions = answer
+        if quads.endpoint is not None:
+            solutions = iter(found := list(solutions))
+            terms = {term.value for solution in found for term in solution if isinstance(term, NamedNode)}
+            conclusions.reader.settle(lambda: list(map(Labels(conclusions, language), terms)))
         rows = variables_of_star(text, names), _guarded(solutions), Labels(conclusions, language)
         if not evidence:
             return Rows(*rows)

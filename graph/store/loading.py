@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from graph.store.documents import Document
 from graph.store.folders import documents
 from graph.store.quads import Quads
+from graph.store.remote_queries import NETWORK
 
 _DEFAULT = DefaultGraph()
 
@@ -72,4 +73,5 @@ def load(paths: Iterable[str | PathLike[str]]) -> Loaded:
     read = tuple(documents(paths))
     for document in read:
         document.load(store)
+    store.remove_graph(NamedNode(NETWORK))  # what paths cost is derived, and here anew
     return Loaded(store, read)

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -110,6 +111,10 @@ class Reader(ABC):
 
     def settle(self, attempt: Callable[[], object]) -> None:
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
+
+    def select(self, query: str) -> list[tuple[Any, ...]] | None:
+        """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""
+        return None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the IRI of each claim with the words of the curators and of vague conditions."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -57,6 +57,7 @@ class RemoteReader(StoreReader):
         self.endpoint, self.queries, self.known_until = endpoint, queries, known_until
         self._known: dict[str, set[object]] = {name: set() for name in Wanted._fields}
         self._weights: dict[str, int] = {}
+        self._answers: dict[str, dict[str, set[str]]] = {}
         self._pulled = self._has_voices = False
         self._missing: dict[str, dict[object, None]] | None = None
         self._uncounted: dict[str, None] = {}
@@ -167,6 +168,9 @@ class RemoteReader(StoreReader):
     def _list(self, query: str) -> tuple[str, ...]:
         return tuple(sorted({_text(thing) for (thing,) in self.endpoint.pages(query) if isinstance(thing, NamedNode)}))
 
+    def select(self, query: str) -> list[tuple[Any, ...]] | None:
+        return None if self._pulled else list(self.endpoint.pages(query))
+
     # --- what every reader gives ----------------------------------------------------------------------
 
     def claim(self, iri: str) -> Claim:
@@ -236,7 +240,9 @@ class RemoteReader(StoreReader):
 
     def _borne(self, query: str) -> dict[str, set[str]]:
         """Return what bears a term, by the predicate; its identity and weight are kept."""
-        found: dict[str, set[str]] = defaultdict(set)
+        if query in self._answers:
+            return self._answers[query]
+        found = self._answers[query] = defaultdict(set)
         for thing, how, weight, predicate, value in self.endpoint.rows(query):
             if isinstance(thing, NamedNode):
                 found[_text(how)].add(thing.value)
