@@ -100,7 +100,10 @@ def test_networkx_reads_what_cytoscape_reads(mini: KnowledgeGraph, layer: str) -
     if layer == "claims":
         assert read.nodes[ANNA]["name"] == "Anna Bern"
         edge = next(iter(read.get_edge_data(VISIT, ANNA).values()))
-        assert (edge["interaction"], edge["name"]) == ("visitor", "Anna Bern's visit to Syldavia (visitor) Anna Bern")
+        assert (edge["interaction"], edge["name"]) == (
+            "visitor",
+            "Anna Bern's visit to Syldavia (visitor) Anna Bern",
+        )
 
 
 def test_edges_say_to_gephi_whether_they_have_a_direction(mini: KnowledgeGraph) -> None:
