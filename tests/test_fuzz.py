@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from cli import main
 
@@ -205,13 +205,14 @@ def left_out(file: Path, found: dict[str, Any]) -> list[str]:
         if name.endswith(".gz"):
             name, content = name.removesuffix(".gz"), gzip.decompress(content)
         form = FORMATS[name.rpartition(".")[2]]
-        quads = set(parse(content.removeprefix(b"\xef\xbb\xbf"), form, base_iri=file.absolute().as_uri()))
+        store = Store()  # it writes numbers its own way: 1.5e0 becomes 1.5E0
+        store.extend(parse(content.removeprefix(b"\xef\xbb\xbf"), form, base_iri=file.absolute().as_uri()))
     except (SyntaxError, ValueError, OSError, EOFError, zlib.error):
         return [] if found["code"] == 2 else ["took what no parser takes"]
     if found["code"] != 0:
         return []
     written = set(parse(found["out"].encode(), RdfFormat.N_QUADS))
-    plain = {quad for quad in quads if "_:" not in str(quad)}  # blank nodes have other names
+    plain = {quad for quad in store if "_:" not in str(quad)}  # blank nodes have other names
     return [f"left out: {plain - written}"] if not plain <= written else []
 
 

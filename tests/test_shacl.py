@@ -16,7 +16,7 @@ from graph.check.merged import MergedGraph
 from graph.check.shacl import violations
 from graph.check.structure import wrong_ends
 from graph.store.resources import shipped
-from tests.test_check import MINI, SHAPES
+from test_check import MINI, SHAPES
 
 FILES = (shipped("data") / "shapes.ttl", shipped("data") / "shapes-of-ends.ttl")
 PLANTED = "\n".join(

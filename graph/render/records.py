@@ -137,7 +137,7 @@ class Recorder:
             "last_reported": _day(event.conclusion.last_reported),
             "dated_by": event.conclusion.when.basis.value,
             "sides": [self._name(iri) for iri in sorted(self._conclusions.sides_at(event))],
-            "certainty": str(event.certainty),
+            "certainty": str(event.certainty) if event.certainty else None,
             "participants": [
                 {
                     "role": self._label(part.role),
