@@ -125,7 +125,7 @@ def ending() -> Iterator[None]:
         _discard_the_rest()
         raise SystemExit(0) from None
     except PanmunjomError as error:
-        from graph.commands.output import Refusal
+        from graph.commands.refusal import Refusal
 
         raise Refusal(error) from error
     except OSError as error:
