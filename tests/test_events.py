@@ -162,7 +162,7 @@ def test_list_start_page_and_sparql_count_the_same_events(mini: KnowledgeGraph, 
     listed = {event.entity.iri for event in graph.events()}
     found = {row["event"].value for row in graph.query("SELECT DISTINCT ?event { ?event a pan:Event }")}
     assert listed == found
-    text = "\n".join(layout(overview(graph.conclusions), None, lambda text, style: text))
+    text = layout(overview(graph.conclusions), None, lambda text, style: text)
     assert f"{len(listed)} events" in text
 
 

@@ -277,6 +277,8 @@ class Recorder:
         return show_object(thing, self._conclusions, self._language)
 
     def _backing(self, claims: Sequence[Claim]) -> str:
+        if not claims:
+            return ""
         best = max(claims, key=lambda claim: claim.certainty)
         return cite_place(best) + (f" +{len(claims) - 1}" if len(claims) > 1 else "")
 
