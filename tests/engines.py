@@ -95,7 +95,8 @@ def ask(endpoint: str, query: str, graph: str | None = None) -> Answer | str:
     request = urllib.request.Request(endpoint, urllib.parse.urlencode(given).encode(), {"Accept": accept})
     try:
         with urllib.request.urlopen(request, timeout=300) as answer:
-            return _read(answer.read())
+            found = _read(answer.read())
+            return bool(found) if re.search(r"^\s*ASK\b", query, re.M) else found  # Virtuoso answers 1, or no row
     except urllib.error.HTTPError as error:
         return "error: " + error.read().decode(errors="replace")[:300]
 
