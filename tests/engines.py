@@ -91,7 +91,11 @@ def virtuoso(data: Path, folder: Path) -> Iterator[str]:
 def ask(endpoint: str, query: str, graph: str | None = None) -> Answer | str:
     """Return what an endpoint answers to a query; an error as text."""
     given = {"query": query, "timeout": "0"} | ({"default-graph-uri": graph} if graph else {})
-    accept = "application/n-triples" if re.search(r"^\s*(CONSTRUCT|DESCRIBE)\b", query, re.M) else "application/sparql-results+json"
+    accept = (
+        "application/n-triples"
+        if re.search(r"^\s*(CONSTRUCT|DESCRIBE)\b", query, re.M)
+        else "application/sparql-results+json"
+    )
     request = urllib.request.Request(endpoint, urllib.parse.urlencode(given).encode(), {"Accept": accept})
     try:
         with urllib.request.urlopen(request, timeout=300) as answer:
@@ -104,7 +108,9 @@ def ask(endpoint: str, query: str, graph: str | None = None) -> Answer | str:
 def _in_named_graphs(data: Path) -> str:
     view = ox.NamedNode("urn:view")
     quads = (
-        quad if isinstance(quad.graph_name, ox.NamedNode) else ox.Quad(quad.subject, quad.predicate, quad.object, view)
+        quad
+        if isinstance(quad.graph_name, ox.NamedNode)
+        else ox.Quad(quad.subject, quad.predicate, quad.object, view)
         for quad in ox.parse(path=str(data))
     )
     return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode()
@@ -113,7 +119,10 @@ def _in_named_graphs(data: Path) -> str:
 def _sql(port: int, text: str, *, tries: int) -> None:
     for _ in range(tries):
         run = subprocess.run(
-            ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"EXEC={text}"], capture_output=True, text=True, check=False
+            ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"EXEC={text}"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if "*** Error" not in run.stdout + run.stderr:
             return
@@ -141,6 +150,11 @@ def _read(answer: bytes) -> Answer | str:
 
 def _term(node: object) -> str:
     """Write a term so that engines agree: numbers by their value, plain strings without a type."""
-    if isinstance(node, ox.Literal) and node.datatype.value.rpartition("#")[2] in {"integer", "int", "decimal", "double"}:
+    if isinstance(node, ox.Literal) and node.datatype.value.rpartition("#")[2] in {
+        "integer",
+        "int",
+        "decimal",
+        "double",
+    }:
         return f"{float(node.value):.9g}"
     return "_:" if isinstance(node, ox.BlankNode) else str(node)
