@@ -28,6 +28,7 @@ PLANTED = "\n".join(
         'event:nameless a pan:Summit . :7 { event:nameless pan:date "2001-05-07"^^<http://id.loc.gov/datatypes/edtf/EDTF> . }',
         ":8 { person:anna pan:visitor place:klow . place:klow pan:host person:anna ; pan:status 7 . }",
         ':8 { event:anna-in-syldavia pan:amount "much" . }',
+        'organisation:klow-paper a pan:Organisation ; rdfs:label "Klow Paper"@en ; pan:country "Klow" .',
         'source:paper-2002 dcterms:language "EN" ; pan:url <https://example.org/> .',
     ]
 )  # fmt: skip
