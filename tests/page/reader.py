@@ -1,0 +1,69 @@
+"""What readers do with a page, for several tests."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from graph.page import bundle
+
+
+def carried(html: str) -> dict:
+    """Return the data that a page carries."""
+    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
+    return json.loads(bundle.unpacked(packed))
+
+
+def search(page, text: str) -> None:
+    page.fill("#search", text)
+    page.press("#search", "Enter")
+
+
+def card(page) -> str:
+    return page.inner_text("#card")
+
+
+def counts(page) -> dict[str, int]:
+    return page.evaluate("panmunjom.counts()")
+
+
+def settled(page) -> None:
+    page.evaluate("panmunjom.settled()")
+
+
+def go(page, hash_: str) -> None:
+    """Change the address by hand."""
+    page.evaluate("(hash) => { location.hash = hash; }", hash_)
+    page.wait_for_timeout(0)
+    settled(page)
+
+
+def drag(page, selector: str, value: int) -> None:
+    """Take the handle of a slider with the mouse, draw it to a value, and let the arrow keys do the last steps."""
+    slider = page.locator(selector)
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    low, high, now = slider.evaluate("({min, max, value}) => [min, max, value].map(Number)")
+    handle = 16
+
+    def across(at: float) -> float:
+        return box["x"] + handle / 2 + (at - low) / (high - low) * (box["width"] - handle)
+
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(across(now), middle)
+    page.mouse.down()
+    page.mouse.move(across((now + value) / 2), middle, steps=2)
+    page.mouse.move(across(value), middle, steps=2)
+    page.mouse.up()
+    drawn = int(slider.input_value())
+    assert abs(drawn - value) < (high - low) / 10 and drawn != now
+    slider.focus()
+    for _ in range(abs(drawn - value)):
+        page.keyboard.press("ArrowRight" if drawn < value else "ArrowLeft")
+    assert int(slider.input_value()) == value
+
+
+def type_day(page, field: str, day: str) -> None:
+    page.fill(f"#{field}-day", day)
+    page.press(f"#{field}-day", "Enter")
+    settled(page)
