@@ -12,7 +12,7 @@ _SECTIONS = {
     "Look up": {"look_up": "show find events claims sources disagreements cite"},
     "Connect": {"connect": "path around why"},
     "Measure": {"measure": "rank communities changes"},
-    "Ask in SPARQL": {"ask": "query queries"},
+    "Ask in SPARQL": {"ask": "query queries ontology"},
     "Pages": {"pages": "page tour"},
     "Data": {"data": "check new export"},
 }

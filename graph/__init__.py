@@ -42,8 +42,10 @@ from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
 from graph.model.sources import Source
+from graph.model.terms import OntologyTerm
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
+from graph.names.search import Hit
 
 if TYPE_CHECKING:
     from graph.network.causes import Branch, Explanation
@@ -87,6 +89,7 @@ __all__ = [
     "Filters",
     "ForbiddenQueryError",
     "Grade",
+    "Hit",
     "Holding",
     "Hop",
     "KnowledgeGraph",
@@ -101,6 +104,7 @@ __all__ = [
     "NetworkError",
     "NoPathError",
     "OfficeTerm",
+    "OntologyTerm",
     "Page",
     "PanmunjomError",
     "ParameterError",

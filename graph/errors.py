@@ -65,20 +65,30 @@ class UnknownNameError(PanmunjomError, LookupError):
     Args:
         name: What was asked for.
         suggestions: Labels that come close, best first.
-        what: What kind of thing was looked for: `"name"`, `"kind"`, `"source"`, `"claim"` or `"query"`.
+        what: What kind of thing was looked for: `"name"`, `"kind"`, `"source"`, `"claim"`, `"query"` or `"term"`.
         lens: What the lens lets through that it was looked for under, if there was one.
         known: All that there is, where that is little.
+        claims: Numbers of claims that have the words of the name.
+        more_claims: How many more of these there are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - by keyword
         self, name: str, suggestions: Sequence[str] = (), *, what: str = "name", lens: str = "",
-        known: Sequence[str] = (),
+        known: Sequence[str] = (), claims: Sequence[str] = (), more_claims: int = 0,
     ) -> None:  # fmt: skip
         self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
+        self.claims, self.more_claims = tuple(claims), more_claims
         place = f" in what the lens lets through ({lens})" if lens else ""
         advice = f". Known: {', '.join(known)}." if known else ""
         advice = f". Did you mean {', '.join(self.suggestions)}?" if self.suggestions else advice
-        super().__init__(f"unknown {what} {name!r}{place}{advice}")
+        super().__init__(f"unknown {what} {name!r}{place}{advice}{self._told()}")
+
+    def _told(self) -> str:
+        """Say which claims have the words of the name."""
+        if not self.claims:
+            return ""
+        more = f" and {self.more_claims} more" if self.more_claims else ""
+        return f"{'' if self.suggestions else '.'} These claims have its words: {', '.join(self.claims)}{more}."
 
 
 class AmbiguousNameError(PanmunjomError, LookupError):
@@ -86,13 +96,15 @@ class AmbiguousNameError(PanmunjomError, LookupError):
 
     Args:
         name: What was asked for.
-        candidates: Label and slug of each candidate, in order.
+        candidates: Label and slug of each candidate, persons first, then those of which most claims speak.
+        more: How many more there are.
     """
 
-    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
-        self.name, self.candidates = name, tuple(candidates)
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]], *, more: int = 0) -> None:
+        self.name, self.candidates, self.more = name, tuple(candidates), more
         listing = "\n".join(f"  {label}  ({slug})" for label, slug in self.candidates)
-        super().__init__(f"{name!r} is ambiguous; say which one:\n{listing}")
+        rest = f"\n  and {more} more" if more else ""
+        super().__init__(f"{name!r} is ambiguous; say which one:\n{listing}{rest}")
 
 
 class OutputError(PanmunjomError, OSError):

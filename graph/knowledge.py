@@ -25,9 +25,11 @@ from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
 from graph.model.ontology import Ontology
 from graph.model.sources import Source
+from graph.model.terms import OntologyTerm, all_terms, term_named
 from graph.model.vocabulary import PAN
 from graph.names.finding import Finder, Resolution
 from graph.names.references import claim_named, source_named
+from graph.names.search import Hit
 from graph.store.loading import Loaded, load
 from graph.store.reader import NarrowedReader, Reader, StoreReader
 from graph.store.resources import shipped
@@ -143,6 +145,26 @@ class KnowledgeGraph:
         """
         return tuple(resolution.entity for resolution in self.finder.find(text))
 
+    def search(self, text: str, *, kind: str | None = None) -> tuple[Hit, ...]:
+        """Return all that a text may mean: entities so named, then claims and sources that have its words.
+
+        Args:
+            text: Words in any of the languages.
+            kind: Only things of this kind and those below it: a kind of entity, `"claim"` or `"source"`.
+
+        Raises:
+            UnknownNameError: There is no such kind.
+
+        >>> [hit.thing.label() for hit in open_graph().search("nuclear test", kind="event")][0]
+        'First nuclear test, October 2006'
+        """
+        kinds = self.ontology.below(self.ontology.kind(kind)) if kind and kind not in {"claim", "source"} else None
+        hits = self.finder.search.search(text)
+        if kinds is not None:
+            return tuple(hit for hit in hits if isinstance(hit.thing, Entity) and hit.thing.kind in kinds)
+        wanted = {"claim": Claim, "source": Source}.get(kind or "", object)
+        return tuple(hit for hit in hits if isinstance(hit.thing, wanted))
+
     def resolve(self, name: str) -> Resolution:
         """Return the one entity that a name means, and how it was recognised.
 
@@ -153,7 +175,13 @@ class KnowledgeGraph:
         try:
             return self.finder.resolve(name)
         except UnknownNameError as error:
-            raise UnknownNameError(name, error.suggestions, lens=self.lens.describe()) from None
+            raise UnknownNameError(
+                name,
+                error.suggestions,
+                lens=self.lens.describe(),
+                claims=error.claims,
+                more_claims=error.more_claims,
+            ) from None
 
     def entity(self, name_or_iri: Named) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.
@@ -180,6 +208,21 @@ class KnowledgeGraph:
             UnknownNameError: There is no such kind.
         """
         return self.conclusions.entities(self.ontology.kind(kind) if kind else PAN + "Entity")
+
+    def terms(self) -> tuple[OntologyTerm, ...]:
+        """Return all terms of the vocabulary, classes first."""
+        return all_terms(self._whole.store)
+
+    def term(self, name: str) -> OntologyTerm:
+        """Return a term of the vocabulary by its name, label or IRI.
+
+        Raises:
+            UnknownNameError: There is none.
+
+        >>> open_graph().term("visitor").definition
+        'The one who goes on the visit.'
+        """
+        return term_named(self._whole.store, name)
 
     def labels(self) -> tuple[tuple[str, Label, bool], ...]:
         """Return every name in any language as (IRI, label, whether it is the preferred one)."""
@@ -233,28 +276,36 @@ class KnowledgeGraph:
         """Return an event with all that claims say of it."""
         return self.conclusions.event(self.entity(name).iri)
 
-    def events(
-        self,
-        about: Named | None = None,
-        with_: Named | None = None,
-        *,
-        itself: bool = False,
-        year: int | None = None,
-    ) -> tuple[Event, ...]:
+    def events(  # noqa: PLR0913 - what to list, by keyword
+        self, about: Named | None = None, with_: Named | None = None, *, itself: bool = False,
+        year: int | None = None, kind: str | None = None, role: str | None = None,
+    ) -> tuple[Event, ...]:  # fmt: skip
         """Return events by time.
 
         Args:
             about: Only those in which this one takes part, itself or by those who act for it, that happen there, or
-                that are part of it; and what was held for these, such as their preparations.
+                that are part of it; what was held for these, such as their preparations; and, unless it is a state,
+                what is about it or what it came out of.
             with_: Only those in which this one takes part as well; it is the same which of the two comes first.
             itself: Count only who takes part, and not for whom.
             year: Only those that by their settled dates may have been going on in this year.
+            kind: Only those of this kind of event and of the kinds below it.
+            role: Only those in which somebody, or `about` itself if it is given, has this role or one under it.
+
+        Raises:
+            UnknownNameError: Nothing bears a name, or there is no such kind or role.
         """
         ends = [self.entity(name).iri for name in (about, with_) if name is not None]
         if ends:
             events = events_between(ends[0] if len(ends) > 1 else None, ends[-1], self.conclusions, itself=itself)
         else:
             events = self.conclusions.events
+        if kind is not None:
+            kinds = self.ontology.below(self.ontology.kind(kind))
+            events = tuple(event for event in events if event.entity.kind in kinds)
+        if role is not None:
+            roles, bearer = self.ontology.below(self.ontology.role(role)), ends[0] if about is not None else None
+            events = tuple(event for event in events if event.has_role(roles, bearer))
         if year is None:
             return events
         page = Span(date(year, 1, 1), date(year, 12, 31))
@@ -507,7 +558,7 @@ class KnowledgeGraph:
     # --- for other programs, and for readers ----------------------------------------------------------
 
     def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
-        """Return the graph as text in a format that other programs read; `graph.export.FORMATS` lists them.
+        """Return the graph as text in a format that other programs read; `graph.export.EXPORT_FORMATS` lists them.
 
         Args:
             form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or

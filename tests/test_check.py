@@ -35,7 +35,7 @@ SHAPES = {  # a line that breaks one shape and nothing else, in the small graph
     "SourceAddress": 'source:daily-2001 pan:url "ftp://example.org/a"^^xsd:anyURI .',
     "EntityLabels": 'person:boris rdfs:label "Boris Coal"@en .',
     "EntityAliases": 'person:boris skos:altLabel "Coal" .',
-    "StateCode": 'state:ruritania pan:iso "RUR" .',
+    "StateCode": 'state:ruritania pan:iso "Ruritania" .',
     "DateType": ':1 { event:anna-in-syldavia pan:date "2001-05-07" . }',
     "EarliestType": ':3 { event:klow-meeting pan:earliest "2001" . }',
     "LatestType": ':3 { event:klow-meeting pan:latest "2001" . }',

@@ -79,7 +79,10 @@ def test_names_in_the_language_asked_for() -> None:
 
 
 def test_it_says_which_entity_was_taken() -> None:
-    assert run("show", "Lavrov").stderr == "Lavrov: Sergey Lavrov (alias)\n"
+    assert run("show", "Foreign Minister Lavrov").stderr == (
+        "Foreign Minister Lavrov: Sergey Lavrov (Foreign Minister: Lavrov)\n"
+    )
+    assert run("show", "Lavrov").stderr == ""
     assert run("show", "Sergey Lavrov").stderr == ""
 
 
@@ -101,14 +104,16 @@ def test_planned_before_held_after() -> None:
 
 
 def test_csv_and_markdown_hold_the_columns() -> None:
-    assert lines("find", "Bern", *FIRST, "-f", "csv") == [
-        "label,kind,aliases,id",
-        "Anna Bern,person,안나 베른; Анна Берн,https://w3id.org/panmunjom/person/anna",
-        "Carla Bern,person,,https://w3id.org/panmunjom/person/carla",
+    assert lines("find", "Bern", *FIRST, "-f", "csv")[:5] == [
+        "label,kind,date,slug,why",
+        "Anna Bern,person,,person/anna,part",
+        "Carla Bern,person,,person/carla,part",
+        "Anna Bern's visit to Syldavia,visit,2001-04 or 2001-05-07 – 09,event/anna-in-syldavia,words",
+        "Anna Bern as foreign minister of Ruritania,tenure,,tenure/anna-minister,words",
     ]
-    assert lines("find", "Anna Bern", *FIRST, "-f", "md")[1:] == [
-        "|---|---|---|---|",
-        "| Anna Bern | person | 안나 베른; Анна Берн | https://w3id.org/panmunjom/person/anna |",
+    assert lines("find", "Anna Bern", *FIRST, "-f", "md")[1:3] == [
+        "|---|---|---|---|---|",
+        "| Anna Bern | person |  | person/anna | label |",
     ]
 
 

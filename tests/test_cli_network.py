@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
-from graph.export import FORMATS
+from graph.export import EXPORT_FORMATS
 from graph.network.layers import LAYERS
 from graph.network.measures import MEASURES
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
@@ -162,5 +162,5 @@ def test_the_options_offer_what_the_library_has() -> None:
     assert choices("rank", "by") == [*MEASURES, "cut"]
     assert set(choices("changes", "by")) == set(MEASURES) - {"constraint"}
     assert set(choices("export", "layer")) == set(LAYERS)
-    assert set(choices("export", "form")) == set(FORMATS)
+    assert set(choices("export", "form")) == set(EXPORT_FORMATS)
     assert set(choices("query", "form")) == {*ROW_FORMATS, *GRAPH_FORMATS}

@@ -187,7 +187,7 @@ def test_turtle_declares_the_prefixes_that_it_uses_and_no_others() -> None:
 
 def test_every_answer_on_the_page_is_what_the_command_answers() -> None:
     page = (ROOT / "docs/sparql.md").read_text(encoding="utf-8")
-    answered = runpy.run_path(str(ROOT / "docs/readme.py"))["answered"]
+    answered = runpy.run_path(str(ROOT / "docs/generate/answers.py"))["answered"]
     assert answered(page) == page, "run: python docs/readme.py"
 
 

@@ -1,22 +1,23 @@
 """The documentation says what is there: every command with an example that runs, every key of JSON."""
 
 import json
-import re
 import runpy
 import shlex
+import sys
 from pathlib import Path
-from typing import Any
+from typing import get_type_hints
 
 import pytest
 from click.testing import CliRunner
 
 from cli import main
-from graph import KnowledgeGraph
-from graph.render.records import Recorder
+from graph.render import schema
 
 ARTICLE = "valdai-2019-04-20"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-REFERENCE = runpy.run_path(str(DOCS / "commands.py"))
+sys.path.insert(0, str(DOCS / "generate"))
+REFERENCE = runpy.run_path(str(DOCS / "generate" / "commands.py"))
+PAGES = runpy.run_path(str(DOCS / "generate" / "__main__.py"))["PAGES"]
 COMMANDS = dict(REFERENCE["commands"]())
 EXAMPLES = [
     line
@@ -26,9 +27,9 @@ EXAMPLES = [
 ]
 
 
-def test_the_reference_of_commands_is_up_to_date() -> None:
-    written = (DOCS / "commands.md").read_text(encoding="utf-8")
-    assert written == REFERENCE["reference"](), "run: python docs/commands.py"
+@pytest.mark.parametrize("page", PAGES)
+def test_the_generated_pages_are_up_to_date(page: str) -> None:
+    assert (DOCS / page).read_text(encoding="utf-8") == PAGES[page](), "run: python docs/generate"
 
 
 def test_every_command_has_an_example() -> None:
@@ -44,62 +45,50 @@ def test_every_example_answers(example: str, tmp_path: Path, monkeypatch: pytest
     assert result.output or any(tmp_path.iterdir())
 
 
-def test_the_keys_of_json_are_documented(shipped: KnowledgeGraph) -> None:
-    recorder = Recorder(shipped.conclusions)
-    event = recorder.event(shipped.event("vladivostok-summit-2019"))
-    card = recorder.card(shipped.card("Matvienko"))
-    claim = shipped.claims()[0]
-    disagreement = recorder.disagreement(shipped.disagreements()[0])
-    evidence = recorder.evidence(claim)
-    records = {
-        "evidence": evidence,
-        "claim": set(recorder.claim(claim)) - set(evidence),
-        "source": recorder.source(claim.source, 1),
-        "entity": recorder.entity(shipped.entity("Lavrov")),
-        "event": event,
-        "participant": event["participants"][0],
-        "step": set(event["history"][0]) - set(evidence),
-        "card": card,
-        "tenure": card["offices"][0],
-        "statement": card["statements"][0],
-        "disagreement": disagreement,
-        "reading": disagreement["readings"][0],
-    }
-    networked = keys_of_networks()
-    assert documented_keys() == {name: set(keys) for name, keys in (records | networked).items()}
-    assert set(card["events"][0]) - set(event) == {"roles"}
+RECORDS: dict[str, type] = {
+    "show Matvienko": schema.CardRecord,
+    "show Matvienko .entity": schema.EntityRecord,
+    "show Matvienko .offices 0": schema.TenureRecord,
+    "show Matvienko .statements 0": schema.StatementRecord,
+    "show Matvienko .events 0": schema.AttendanceRecord,
+    "events 0": schema.EventRecord,
+    "show Matvienko .events 0 .participants 0": schema.ParticipantRecord,
+    "events 0 .history 0": schema.StepRecord,
+    "events 0 .claims 0": schema.EvidenceRecord,
+    "claims 0": schema.ClaimRecord,
+    "sources 0": schema.SourceRecord,
+    "disagreements 0": schema.DisagreementRecord,
+    "disagreements 0 .readings 0": schema.ReadingRecord,
+    "path Lavrov Putin 0": schema.PathRecord,
+    "path Lavrov Putin 0 .hops 0": schema.HopRecord,
+    "path Lavrov Putin 0 .hops 0 .cost": schema.CostRecord,
+    "path Lavrov Putin Matvienko": schema.ConnectionRecord,
+    "around Lavrov 0": schema.NeighbourRecord,
+    "why 'gas pipeline'": schema.ExplanationRecord,
+    "why 'gas pipeline' .causes 0": schema.BranchRecord,
+    "rank --by strength 0": schema.StandingRecord,
+    "rank --by strength 0 .drops_most_without 0": schema.LossRecord,
+    "rank --by cut 0": schema.CutRecord,
+    "changes --at 2018-06-12 0": schema.MoveRecord,
+    "changes --at 2018-06-12 0 .events 0": schema.OccurrenceRecord,
+    "communities 0": schema.CommunityRecord,
+    "ontology visitor": schema.TermRecord,
+}
+"""A command, and where in its answer such a record stands."""
 
 
-def keys_of_networks() -> dict[str, set[str]]:
-    path, explanation = answer("path Lavrov Putin -n 1")[0], answer("why 'gas pipeline'")
-    hop, branch = path["hops"][0], explanation["causes"][0]
-    neighbour = answer("around Lavrov")[0]
-    standing = answer("rank --by strength -n 1")[0]
-    loss, move = standing["drops_most_without"][0], answer("changes --at 2018-06-12")[0]
-    evidence, occurrence = set(hop["claims"][0]), set(move["events"][0])
-    link = set(hop) & set(branch) - evidence
-    return {
-        "link": link,
-        "hop": set(hop) - evidence - link,
-        "path": set(path),
-        "neighbour": set(neighbour) - set(hop),
-        "explanation": set(explanation),
-        "branch": set(branch) - evidence - link,
-        "standing": set(standing),
-        "loss": set(loss) - occurrence,
-        "occurrence": occurrence,
-        "move": set(move),
-        "cut": set(answer("rank --by cut")[0]),
-        "community": set(answer("communities")[0]),
-        "query": set(json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)[0]),
-    }
+@pytest.mark.parametrize("where", RECORDS)
+def test_answers_have_the_keys_that_are_documented(where: str) -> None:
+    words = shlex.split(where)
+    place = [word for word in words if word.startswith(".") or word == "0"]
+    command = [word for word in words if word not in place]
+    lens = [] if "disagreements" in command else ["--source", ARTICLE]  # it takes two to disagree
+    found = json.loads(CliRunner().invoke(main, [*command, *lens, "-f", "json"]).stdout)
+    for step in place:
+        found = found[0] if step == "0" else found[step.removeprefix(".")]
+    assert set(found) == set(get_type_hints(RECORDS[where]))
 
 
-def answer(command: str) -> Any:
-    arguments = [*shlex.split(command), "--source", ARTICLE, "-f", "json"]
-    return json.loads(CliRunner().invoke(main, arguments).stdout)
-
-
-def documented_keys() -> dict[str, set[str]]:
-    sections = (DOCS / "json.md").read_text(encoding="utf-8").split("\n## ")[1:]
-    return {section.split("\n", 1)[0]: set(re.findall(r"^\| `(\w+)` \|", section, re.M)) for section in sections}
+def test_queries_have_the_keys_that_are_documented() -> None:
+    found = json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)
+    assert set(found[0]) == set(get_type_hints(schema.QueryRecord))

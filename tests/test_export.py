@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store
 from tools import claims_file
 
 from graph import ExportError, KnowledgeGraph, open_graph
-from graph.export import FORMATS, RDF_FORMATS
+from graph.export import EXPORT_FORMATS, RDF_FORMATS
 from graph.export.portable import SEPARATOR
 
 ANNA, VISIT = "person/anna", "event/anna-in-syldavia"
@@ -111,11 +111,11 @@ def test_labels_that_xml_would_choke_on(tmp_path: Path) -> None:
 
 def test_a_graph_without_links_is_written(tmp_path: Path) -> None:
     graph = open_graph(claims_file(tmp_path, 'person:a pan:note "alone"@en'))
-    for form in set(FORMATS) - set(RDF_FORMATS):
+    for form in set(EXPORT_FORMATS) - set(RDF_FORMATS):
         assert "person" not in graph.export(form)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_exports_say_the_same_every_time(form: str) -> None:
     file = Path(__file__).parent / "data" / "mini.trig"
     one, other = (open_graph(file).export(form, derived=form in RDF_FORMATS) for _ in range(2))

@@ -116,6 +116,24 @@ UNSEEN = """
     Шойгу = sergei-shoigu
     Phyeongyang = pyongyang
     Gaeseong = kaesong
+    S. Lavrov = sergey-lavrov
+    Lavrov S. = sergey-lavrov
+    Лавров С.В. = sergey-lavrov
+    С. В. Лавров = sergey-lavrov
+    Kim J.U. = kim-jong-un
+    Kim Y.N. = kim-yong-nam
+    Путина = vladimir-putin
+    Путину = vladimir-putin
+    Владимира Путина = vladimir-putin
+    Ким Чен Ына = kim-jong-un
+    Ким Чен Ыном = kim-jong-un
+    Сергею Викторовичу Лаврову = sergey-lavrov
+    Матвиенко = valentina-matviyenko
+    Пхеньяна = pyongyang
+    Poutine = vladimir-putin
+    Vladimir Poutine = vladimir-putin
+    KIM JONG UN = kim-jong-un
+    PUTIN = vladimir-putin
 """
 
 
@@ -127,7 +145,7 @@ def test_an_unseen_spelling_finds_its_entity(case):
 
 
 STRANGERS = (
-    "Kim Jong-nam, Ким Чен Нам, 김정남, Kim Yong-chun, Kim Yeon-chul, 김연철, Kim Nam-yong, Kim Nam Yong, "
+    "Kim Jong Un's sister, sister of Kim Jong-un, KJU, PRK, S. Ushakov, Лавров А.А., Лавровой, Kim Jong-nam, Ким Чен Нам, 김정남, Kim Yong-chun, Kim Yeon-chul, 김연철, Kim Nam-yong, Kim Nam Yong, "
     "Kim Un-jong, Ri Yong-gil, 리영길, Ri Ho-yong, Ri So-yong, Ли Ён Гиль, Choe Son-ho, 최선호, Lavrin, "
     "Sergey Lavrentyev, Pak Tae-sam, President, Hanoi Hilton, 金正恩"
 )

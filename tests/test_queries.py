@@ -5,7 +5,6 @@ for: sources, so that those added later move nothing (or none, for the tests' ow
 leave out columns that hold prose.
 """
 
-import runpy
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
@@ -98,13 +97,6 @@ def test_every_example_answers(query: Query, tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, shlex.split(query.example)[1:])
     assert result.exit_code == 0, result.output
-
-
-def test_the_page_of_queries_is_up_to_date() -> None:
-    reference = runpy.run_path(str(HERE.parent / "docs" / "queries.py"))["reference"]
-    assert (HERE.parent / "docs" / "queries.md").read_text(encoding="utf-8") == reference(), (
-        "run: python docs/queries.py"
-    )
 
 
 def test_no_answer_is_left_over() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGE = runpy.run_path(str(ROOT / "docs/readme.py"))
+PAGE = runpy.run_path(str(ROOT / "docs/generate/answers.py"))
 
 
 def test_every_answer_is_what_the_command_answers() -> None:
     assert len(PAGE["commands"](README)) >= 5
-    assert PAGE["answered"](README) == README, "run: python docs/readme.py"
+    assert PAGE["answered"](README) == README, "run: python docs/generate"
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

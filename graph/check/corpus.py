@@ -16,7 +16,7 @@ from graph.errors import DataError
 from graph.model.claims import Claim
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import PAN, RDF, slug
-from graph.store.loading import FORMATS, Loaded, files_in, read_into
+from graph.store.loading import READABLE, Loaded, files_in, read_into
 from graph.store.reader import StoreReader
 from graph.store.resources import shipped
 
@@ -79,7 +79,9 @@ class Corpus:
                 except DataError as error:
                     unreadable.append(Finding("", "", str(error)))
                 else:
-                    quads += [Located(_shown(file), quad) for quad in parse(path=file, format=FORMATS[file.suffix])]
+                    quads += [
+                        Located(_shown(file), quad) for quad in parse(path=file, format=READABLE[file.suffix])
+                    ]
         return cls(tuple(quads), tuple(unreadable))
 
     @cached_property

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import complete_query, graph_options, out_option, output_options
-from graph.commands.output import emit, emit_page, emit_table, find_nothing, tell_rest, width
+from graph.commands.options import answers, complete_query, complete_term, graph_options, out_option, output_options
+from graph.commands.output import Ask, emit, emit_page, emit_table, find_nothing, tell_rest, terminal_width
+from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.sparql.results import Rows, Triples
-
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
-TRIPLE_FORMATS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
 
 
 @click.command()
@@ -40,6 +38,28 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
 
 
 @click.command()
+@click.argument("name", required=False, metavar="[TERM]", shell_complete=complete_term)
+@answers()
+def ontology(ask: Ask, name: str | None) -> None:
+    """Show what a term of the vocabulary means, how it reads and what is above and below it; alone, list all terms.
+
+    \b
+    panmunjom ontology pan:visitor
+    panmunjom ontology summit
+    """
+    from graph.render.terms import list_term, term_record
+
+    if name is None:
+        ask.table(
+            (term_record(term, ask.lang) for term in ask.graph.terms()), ["term", "sort", "label", "definition"]
+        )
+        return
+    term = ask.graph.term(name)
+    record = term_record(term, ask.lang)
+    ask.told(list_term(term, ask.lang), lambda: record, lambda: ([record], list(record)))
+
+
+@click.command()
 @click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=complete_query)
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
 @click.option(
@@ -54,7 +74,7 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
 )  # fmt: skip
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
 @click.option(
-    "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *TRIPLE_FORMATS]),
+    "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *GRAPH_FORMATS]),
     help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
 )  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
@@ -139,7 +159,7 @@ def _emit_answer(
         return
     rows = islice(answer.once(), limit)
     first = list(islice(rows, 1))
-    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=width(out))
+    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=terminal_width(out))
     if out is not None:
         emit("".join(pieces), out)
     elif first or form != "table":

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, name_argument, name_option
-from graph.commands.output import EVIDENCE, FORMATS, Ask, find_nothing, tell_rest
+from graph.commands.output import EVIDENCE, Ask, find_nothing, tell_rest
+from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.network.connections import Connection
     from graph.render.paths import PathWriter
 
-HOP = ["sentence", "date", "status", *EVIDENCE]
+_HOP = ["sentence", "date", "status", *EVIDENCE]
 
 
 @click.command()
@@ -31,7 +32,7 @@ HOP = ["sentence", "date", "status", *EVIDENCE]
     help="Only paths of at most so many hops.",
 )
 @click.option("--explain", is_flag=True, help="Show what each hop costs, and why.")
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def path(
     ask: Ask, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool,
     in_order: bool, max_hops: int, explain: bool,
@@ -66,8 +67,8 @@ def path(
 
         ask.page(paths_answer(found, ask.lang))
         return
-    rows = ["path", "hop", *HOP]
-    ask.told(writer.paths(found), lambda: writer.records(found), lambda: (writer.rows(found), rows))
+    rows = ["path", "hop", *_HOP]
+    ask.told(writer.paths(found), lambda: writer.records(found, ask.resolved), lambda: (writer.rows(found), rows))
 
 
 def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
@@ -76,14 +77,14 @@ def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
 
         ask.page(connection_answer(found, ask.lang))
         return
-    record = functools.partial(writer.connection_record, found)
-    ask.told(writer.connection(found), record, lambda: (writer.rows([found]), HOP))
+    record = functools.partial(writer.connection_record, found, ask.resolved)
+    ask.told(writer.connection(found), record, lambda: (writer.rows([found]), _HOP))
 
 
 @click.command()
 @name_argument("name")
 @click.option("--hops", type=click.IntRange(1, 8), default=1, show_default=True, help="How far to go.")
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def around(ask: Ask, name: str, hops: int) -> None:
     """Show all that is linked with somebody or something, step by step, the most telling links first.
 
@@ -105,12 +106,12 @@ def around(ask: Ask, name: str, hops: int) -> None:
         ask.page(around_answer(entity, shown, ask.lang))
         return
     records = functools.partial(writer.around_records, shown)
-    ask.told(writer.around(shown), records, lambda: (records(), ["distance", "label", *HOP]))
+    ask.told(writer.around(shown), records, lambda: (records(), ["distance", "label", *_HOP]))
 
 
 @click.command()
 @name_argument("name")
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def why(ask: Ask, name: str) -> None:
     """Show what stands in the way of something, what it needs, who wants it, and what would follow.
 
@@ -122,7 +123,7 @@ def why(ask: Ask, name: str) -> None:
     from graph.render.causes import CauseWriter
 
     writer, found = CauseWriter(ask.conclusions, ask.lang), ask.graph.why(ask.take(name))
-    if not (found.causes or found.effects):
+    if not (found.causes or found.effects or found.accounts):
         find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")
     if ask.limit:
         found = dataclasses.replace(found, causes=found.causes[: ask.limit], effects=found.effects[: ask.limit])
@@ -131,5 +132,9 @@ def why(ask: Ask, name: str) -> None:
 
         ask.page(why_answer(found, ask.lang))
         return
-    rows = ["direction", "depth", *HOP]
-    ask.told(writer.write(found), lambda: writer.record(found), lambda: (writer.rows(found), rows))
+    rows = ["direction", "depth", *_HOP]
+    ask.told(
+        writer.write(found),
+        lambda: writer.record(found, next(iter(ask.resolved), None)),
+        lambda: (writer.rows(found), rows),
+    )

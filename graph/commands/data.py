@@ -10,12 +10,11 @@ import click
 
 from graph.commands.options import data_from_environment, graph_options, name_option, out_option
 from graph.commands.output import emit, take
+from graph.export.formats import EXPORT_FORMATS
+from graph.network.layers import LAYERS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
-
-LAYERS = ("claims", "actors", "all", "causes")
-EXPORTS = ("trig", "nq", "ttl", "jsonld", "graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
 
 
 @click.command()
@@ -68,7 +67,7 @@ def new_source(
 
     from graph.check.template import Draft, begin_source
 
-    publishing = take(graph, publisher).iri if publisher else None
+    publishing = take(graph, publisher).entity.iri if publisher else None
     begun = begin_source(
         graph.conclusions.reader, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts)
     )
@@ -85,7 +84,7 @@ def new_source(
     "-f",
     "--format",
     "form",
-    type=click.Choice(EXPORTS),
+    type=click.Choice(EXPORT_FORMATS),
     default="trig",
     show_default=True,
     help="RDF, or a network.",

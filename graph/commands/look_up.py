@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, FORMATS, Ask, emit
+from graph.commands.output import EVIDENCE, Ask, emit, tell_rest
+from graph.conclusions.tallies import TALLIES
+from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
+
+FOUND = 20
+"""So much of what was found is shown at first."""
 
 MANY = 100
 """More events than this are told year by year."""
@@ -21,13 +26,26 @@ EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places
 @click.command()
 @name_argument("text")
 @answers()
-def find(ask: Ask, text: str) -> None:
-    """List what a name may mean.
+@name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
+def find(ask: Ask, text: str, kind: str | None) -> None:
+    """Search: what bears a name in any of the languages, then the claims and titles that have the words.
+
+    The likeliest and weightiest come first, 20 of them unless -n says otherwise.
 
     \b
     panmunjom find Kim
+    panmunjom find "nuclear test" --kind event
+    panmunjom find 제재
     """
-    ask.table(map(ask.recorder.entity, ask.graph.find(text)), ["label", "kind", "aliases", "id"])
+    from graph.render.listings import list_hits
+
+    hits = ask.graph.search(text, kind=kind)
+    if ask.form == "table":
+        shown = hits[: ask.limit or FOUND]
+        ask.lines(list_hits(map(ask.recorder.hit, shown)))
+        tell_rest(len(shown), len(hits))
+        return
+    ask.table(map(ask.recorder.hit, hits), ["label", "kind", "date", "slug", "why"])
 
 
 @click.command()
@@ -47,7 +65,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 
         ask.lines(CardWriter(ask.conclusions, ask.lang, None if whole else ask.limit or 12).write(card))
     elif ask.form == "json":
-        ask.json(ask.recorder.card(card))
+        ask.json(ask.recorder.card(card, next(iter(ask.resolved), None)))
     else:
         ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
 
@@ -56,38 +74,65 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 @name_argument("name", required=False)
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
-@click.option("--year", type=int, metavar="YYYY", help="Only the page of this year.")
+@click.option("--kind", metavar="KIND", help="Only this kind of event, such as summit, and those below it.")
+@click.option("--role", metavar="ROLE", help="Only those in which NAME, or somebody, has this role, such as host.")
+@click.option("--year", type=click.IntRange(1, 9999), metavar="YYYY", help="Only the page of this year.")
+@click.option(
+    "--count", "by", type=click.Choice(TALLIES), help="Count instead of listing; an event with its parts is one."
+)
+@click.option("--parts", is_flag=True, help="Parts of events in full, and not under their wholes.")
 @click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
-@answers(*FORMATS, "timeline", "html")
-def events(ask: Ask, name: str | None, with_: str | None, itself: bool, year: int | None, whole: bool) -> None:
-    """List events by time: all, or those of somebody, or at a place, or in a process.
+@answers(*TABLE_FORMATS, "timeline", "html")
+def events(
+    ask: Ask, name: str | None, with_: str | None, itself: bool, kind: str | None, role: str | None, year: int | None,
+    by: str | None, parts: bool, whole: bool,
+) -> None:  # fmt: skip
+    """List events by time: all, or those of somebody, at a place, in a process, about a measure or a project.
 
     Of a state or body the events count in which somebody acts for it; --itself leaves those out.
 
     \b
     panmunjom events Lavrov --with DPRK
-    panmunjom events "Kim Jong-un" --known-by 2019-04-20
+    panmunjom events "Kaesong industrial complex"
+    panmunjom events "Kim Jong-un" --kind summit --known-by 2019-04-20
+    panmunjom events DPRK --role host --count year
     panmunjom events --year 2018
     panmunjom events Matvienko -f timeline
     """
-    from graph.render.listings import list_events, list_years
+    from graph.conclusions.tallies import tally
+    from graph.render.listings import list_events, list_occasions, list_tally
 
-    found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year)
-    if ask.form == "timeline" and found:
-        from graph.render.timeline import timeline
+    found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year, kind=kind, role=role)
+    many = ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year)
+    if by or many:
+        counts = tally(found, by or "year", ask.conclusions, ask.lang)
+        ask.told(
+            list_tally(counts),
+            lambda: _tallied(counts, by),
+            lambda: (_tallied(counts, by), [by or "year", "events"]),
+        )
+        advice = (
+            "; --year YYYY shows one year, --all shows all."
+            if many and not by
+            else ", parts counted with their wholes."
+        )
+        click.echo(f"{len(found)} events{advice}", err=True)
+    elif ask.form == "timeline" and found:
+        from graph.render.timeline import list_timeline
 
-        ask.lines(timeline(found[: ask.limit], ask.conclusions, ask.lang))
+        ask.lines(list_timeline(found[: ask.limit], ask.conclusions, ask.lang))
     elif ask.form == "html" and found:
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
-    elif ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year):
-        ask.lines(list_years(found))
-        click.echo(f"{len(found)} events; --year YYYY shows one year, --all shows all.", err=True)
     elif ask.form == "table":
-        ask.listed(found, list_events)
+        ask.listed(found, list_events if parts else list_occasions)
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
+
+
+def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, object]]:
+    return [{by or "year": heading, "events": count} for heading, count in counts]
 
 
 @click.command()
@@ -144,13 +189,15 @@ def disagreements(ask: Ask, name: str | None) -> None:
         ask.listed(found, list_disagreements)
         return
     records = list(map(ask.recorder.disagreement, found))
-    if ask.form != "json":
-        records = [
-            {**record, "value": reading["value"], **reading["claims"][0], "subject": record["subject"]}
-            for record in records
-            for reading in record["readings"]
-        ]
-    ask.table(records, ["subject", "on", "value", *EVIDENCE])
+    if ask.form == "json":
+        ask.json(records)
+        return
+    rows = [
+        {"subject": record["subject"], "on": record["on"], "value": reading["value"], **reading["claims"][0]}
+        for record in records
+        for reading in record["readings"]
+    ]
+    ask.table(rows, ["subject", "on", "value", *EVIDENCE])
 
 
 @click.command()

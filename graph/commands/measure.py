@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers
-from graph.commands.output import FORMATS, Ask, find_nothing
+from graph.commands.output import Ask, find_nothing
+from graph.network.layers import LAYERS
+from graph.network.measures import MEANINGS, MEASURES
+from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.render.ranks import RankWriter
 
-LAYERS = ("actors", "all", "causes")
-MEASURES = ("degree", "strength", "betweenness", "closeness", "pagerank", "eigenvector", "core", "constraint")
-
 layer_option = click.option(
-    "--layer", type=click.Choice(LAYERS), default="actors", show_default=True,
+    "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
     help="Who shared events, all that is linked, or causes and conditions.",
 )  # fmt: skip
 
 
 @click.command()
 @click.option(
-    "--by", type=click.Choice([*MEASURES, "cut"]), default="betweenness", show_default=True,
+    "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
 )  # fmt: skip
 @click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
@@ -31,7 +31,7 @@ layer_option = click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
     """Rank who matters, and tell on which events that hangs.
 
@@ -63,8 +63,6 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
 
 
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
-    from graph.network.measures import MEANINGS
-
     found = ask.graph.cuts(layer)
     records, columns = writer.cuts(found), ["removed", "number", "cut_off"]
     click.echo(f"cut: {MEANINGS['cut']}.", err=True)
@@ -78,7 +76,7 @@ def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
 
 @click.command()
 @layer_option
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def communities(ask: Ask, layer: str) -> None:
     """Show who is linked more with each other than with the rest.
 
@@ -106,17 +104,17 @@ def communities(ask: Ask, layer: str) -> None:
     "--by", type=click.Choice([m for m in MEASURES if m != "constraint"]), default="strength", show_default=True,
     help="The measure.",
 )  # fmt: skip
-@answers(*FORMATS, "html")
+@answers(*TABLE_FORMATS, "html")
 def changes(ask: Ask, at: str, window: str, by: str) -> None:
     """Show whose rank moved around a day, and through which events.
 
     \b
     panmunjom changes --at 2018-06-12
     """
-    from graph.model.dates import parse_partial
+    from graph.model.spoken_dates import read_date
     from graph.render.ranks import RankWriter
 
-    day = parse_partial(at).earliest
+    day = read_date(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
     if found.undated:

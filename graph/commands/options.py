@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.output import FORMATS, Ask, patience
+from graph.commands.output import Ask, patience
+from graph.model.vocabulary import LANGUAGES
+from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from graph.knowledge import KnowledgeGraph
-
-_LANGUAGES = ("en", "ru", "ko")
 
 
 def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,7 +31,7 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--certainty", metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
         click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data."),
         click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
-        click.option("--lang", type=click.Choice(_LANGUAGES), default="en", show_default=True, help="Language of names."),
+        click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names."),
     ]  # fmt: skip
 
     @functools.wraps(command)
@@ -61,7 +61,7 @@ def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
         def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, **rest: Any) -> Any:  # fmt: skip
-            return command(*args, ask=Ask(graph, lang, form, limit, out), **rest)
+            return command(*args, ask=Ask(graph, lang, form, limit, out, []), **rest)
 
         return output_options(*formats)(graph_options(asked))
 
@@ -75,7 +75,7 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
         for option in (
             out_option(),
             click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."),
-            click.option("-f", "--format", "form", type=click.Choice(formats or FORMATS), default="table", show_default=True),
+            click.option("-f", "--format", "form", type=click.Choice(formats or TABLE_FORMATS), default="table", show_default=True),
         ):  # fmt: skip
             command = option(command)
         return command
@@ -118,6 +118,13 @@ def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from graph.sparql.named import named_queries
 
     return [query.name for query in named_queries() if query.name.startswith(incomplete)]
+
+
+def complete_term(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the terms of the vocabulary."""
+    from graph.knowledge import open_graph
+
+    return [term.name for term in open_graph().terms() if term.name.startswith(incomplete)]
 
 
 name_argument = functools.partial(click.argument, shell_complete=_complete_name)

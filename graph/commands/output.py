@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from graph.errors import PanmunjomError, UnknownNameError
     from graph.knowledge import KnowledgeGraph
     from graph.model.entities import Entity
+    from graph.names.finding import Resolution
     from graph.page import Answer
     from graph.render.lines import Line, Style
     from graph.render.records import Recorder
+    from graph.render.schema import ResolvedRecord
 
-Table = tuple[list[dict[str, Any]], list[str]]
+Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
-FORMATS = ("table", "json", "csv", "md")
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
 """Keys of everything claimed."""
 
@@ -45,6 +46,7 @@ class Ask(NamedTuple):
     form: str
     limit: int | None
     out: str | None
+    taken: list[tuple[str, Resolution]]
 
     @property
     def conclusions(self) -> Conclusions:
@@ -60,7 +62,15 @@ class Ask(NamedTuple):
 
     def take(self, name: str) -> Entity:
         """Resolve a name, and say which entity it was taken for where that is not plain."""
-        return take(self.graph, name)
+        resolution = take(self.graph, name)
+        if not resolution.is_plain:
+            self.taken.append((name, resolution))
+        return resolution.entity
+
+    @property
+    def resolved(self) -> list[ResolvedRecord]:
+        """What names were taken for that are not the entities' own, for JSON."""
+        return [self.recorder.resolved(name, resolution) for name, resolution in self.taken]
 
     def maybe(self, name: str | None) -> Entity | None:
         """Resolve a name that may be left out."""
@@ -70,13 +80,15 @@ class Ask(NamedTuple):
         """Print lines."""
         emit_lines(lines, self.out)
 
-    def json(self, record: Any) -> None:
+    def json(self, record: object) -> None:
         """Print a record as JSON."""
         import json
 
         emit(json.dumps(record, ensure_ascii=False, indent=2), self.out)
 
-    def table(self, records: Iterable[dict[str, Any]], columns: list[str], *, usual: int | None = None) -> None:
+    def table(
+        self, records: Iterable[Mapping[str, object]], columns: list[str], *, usual: int | None = None
+    ) -> None:
         """Print records in the format asked for, `usual` of them unless -n says otherwise."""
         emit_table(records, columns, self.form, self.limit or usual, self.out)
 
@@ -87,7 +99,7 @@ class Ask(NamedTuple):
             self.lines(write(shown, self.conclusions, self.lang))
         tell_rest(len(shown), len(found))
 
-    def told(self, lines: Iterable[Line], record: Callable[[], Any], rows: Callable[[], Table]) -> None:
+    def told(self, lines: Iterable[Line], record: Callable[[], object], rows: Callable[[], Table]) -> None:
         """Print an answer that is told in lines; JSON has its record, other formats a table of its rows."""
         if self.form == "table":
             self.lines(lines)
@@ -102,7 +114,7 @@ class Ask(NamedTuple):
         emit_page(self.graph, answer, self.lang, self.out)
 
     def page_of(
-        self, title: str, things: Iterable[Entity], records: list[dict[str, Any]], columns: list[str]
+        self, title: str, things: Iterable[Entity], records: Sequence[Mapping[str, object]], columns: list[str]
     ) -> None:
         """Print records about some things as a page."""
         from graph.page import records_answer
@@ -125,20 +137,20 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
     """Print lines, wrapped and coloured as the terminal allows."""
     from graph.render.lines import layout
 
-    columns = width(out)
+    columns = terminal_width(out)
     emit(layout(lines, columns, _unpainted if columns is None else painted), out)
 
 
 def emit_table(
-    records: Iterable[dict[str, Any]], columns: list[str], form: str, limit: int | None, out: str | None
-) -> None:
+    records: Iterable[Mapping[str, object]], columns: list[str], form: str, limit: int | None, out: str | None,
+) -> None:  # fmt: skip
     """Print records in the format asked for; nothing to show is said, with exit code 1."""
     from graph.render.tables import write_table
 
     found = list(records)
     shown = found[:limit]
     if shown or form != "table":
-        cells = width(out)
+        cells = terminal_width(out)
         emit(write_table(shown, columns, form, width=cells, colour=cells is not None), out)
     tell_rest(len(shown), len(found))
 
@@ -148,12 +160,16 @@ def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None)
     emit(graph.page(answer=answer, language=lang).html, out)
 
 
-def take(graph: KnowledgeGraph, name: str) -> Entity:
-    """Resolve a name, and say which entity it was taken for where that is not plain."""
+def take(graph: KnowledgeGraph, name: str) -> Resolution:
+    """Resolve a name, and say on stderr which entity it was taken for where that is not plain."""
     resolution = graph.resolve(name)
-    if resolution.how not in {"slug", "label"}:
+    if not resolution.is_plain:
         click.echo(f"{name}: {resolution.entity.label()} ({resolution.how})", err=True)
-    return resolution.entity
+    if resolution.others:
+        others = ", ".join(other.slug for other in resolution.others[:3])
+        more = f" and {len(resolution.others) - 3} more" if len(resolution.others) > 3 else ""
+        click.echo(f"It may also mean {others}{more}; `panmunjom find` lists all.", err=True)
+    return resolution
 
 
 @contextlib.contextmanager
@@ -182,7 +198,7 @@ def find_nothing(why: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def width(out: str | None) -> int | None:
+def terminal_width(out: str | None) -> int | None:
     """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
     if out is not None or not sys.stdout.isatty():
         return None

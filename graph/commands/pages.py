@@ -40,7 +40,7 @@ def page(
     """
     from graph.page import read_tour
 
-    centres = [take(graph, name) for name in about]
+    centres = [take(graph, name).entity for name in about]
     made = graph.page(
         about=centres, hops=hops, most=most, title=title, language=lang,
         tour=read_tour(Path(stops)) if stops else None,

@@ -8,8 +8,17 @@ from typing import NamedTuple
 from graph.conclusions.chronology import events_of
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
-from graph.conclusions.events import Event
-from graph.conclusions.tenures import Tenure
+from graph.conclusions.events import Conclusion, Event
+from graph.conclusions.particulars import (
+    Happening,
+    Provision,
+    happenings_of,
+    origins_of,
+    provisions_of,
+    rounds_of,
+    speakers_of,
+)
+from graph.conclusions.tenures import Holding, Tenure
 from graph.model.claims import Claim, Statement, Triple, gather
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
@@ -17,6 +26,8 @@ from graph.model.vocabulary import PAN
 _TENURE_RELATIONS = frozenset(PAN + name for name in ("holder", "office", "of"))
 _TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "status", "attested"))
 _PLACE = PAN + "place"
+_TEXTS = {PAN + "Agreement", PAN + "Measure"}
+_BODIES = {PAN + "State", PAN + "Organisation"}
 
 
 class Attendance(NamedTuple):
@@ -33,17 +44,29 @@ class Card(NamedTuple):
     Attributes:
         entity: Whom or what the card is about.
         event: The event itself, where it is one.
+        conclusion: What became of it and when it was, as far as claims tell.
+        origins: Of a text, a measure or a project: the events in which it came about.
+        provisions: Of an agreement: what it commits to; of a measure: its parts.
+        rounds: Of a process or event: the events that are part of it, by time.
+        speakers: Of a state or body: who holds the offices that one person holds at a time.
         offices: Tenures that it holds or that are held in it, by time.
         attendances: Events it took part in or that happened there, by time.
-        statements: Every other statement that has it at one end.
+        happenings: Other events that a statement links it with, by time.
+        statements: Every other statement that has it at one end, those of `happenings` included.
         denied: Statements that a source denies.
         disagreements: Where sources differ on it.
     """
 
     entity: Entity
     event: Event | None
+    conclusion: Conclusion
+    origins: tuple[Event, ...]
+    provisions: tuple[Provision, ...]
+    rounds: tuple[Event, ...]
+    speakers: tuple[Holding, ...]
     offices: tuple[Tenure, ...]
     attendances: tuple[Attendance, ...]
+    happenings: tuple[Happening, ...]
     statements: tuple[Statement, ...]
     denied: tuple[Statement, ...]
     disagreements: tuple[Disagreement, ...]
@@ -61,7 +84,8 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
     offices = conclusions.tenures_of(entity.iri)
     attendances = tuple(_attendances(conclusions, entity.iri))
     told = {a.event.entity.iri for a in attendances} | {tenure.entity.iri for tenure in offices}
-    statements, denied = [], []
+    statements: list[Statement] = []
+    denied: list[Statement] = []
     for triple, said in gather(conclusions.reader.mentioning(entity.iri)).items():
         if entity.iri not in (triple.subject, triple.object):
             continue
@@ -70,12 +94,20 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
             denied.append(Statement(triple, tuple(claim for claim in said if claim.denied)))
         if says and not _is_told(triple, entity, told, conclusions):
             statements.append(Statement(triple, says))
+    statements.sort(key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))
+    kinds = conclusions.ontology.above(entity.kind)
     return Card(
         entity=entity,
         event=conclusions.as_event(entity),
+        conclusion=conclusions.conclusion(entity.iri),
+        origins=origins_of(entity.iri, conclusions),
+        provisions=provisions_of(entity.iri, conclusions) if kinds & _TEXTS else (),
+        rounds=rounds_of(entity.iri, conclusions),
+        speakers=speakers_of(entity.iri, conclusions) if kinds & _BODIES else (),
         offices=offices,
         attendances=attendances,
-        statements=tuple(sorted(statements, key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))),
+        happenings=happenings_of(statements, entity.iri, conclusions),
+        statements=tuple(statements),
         denied=tuple(denied),
         disagreements=conclusions.disputes(entity.iri),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
+from graph.model.vocabulary import PAN
 
 
 def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tuple[Event, ...]:
     """Return the events of something, by time.
 
     Those are the events in which it takes part, itself or by those who acted for it; that happen there; that are
-    part of it; and what was held for these, such as their preparations.
+    part of it; what was held for these, such as their preparations; and, unless it is a state, what is about it or
+    what it came out of.
 
     Args:
         iri: Whose events.
@@ -20,6 +23,8 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
         itself: Count only those in which it takes part itself, and not those of its side.
     """
     found = {event.entity.iri: event for event in _directly(iri, conclusions)}
+    if not itself and conclusions.entity(iri).kind != PAN + "State":
+        found |= {event.entity.iri: event for event in _about(iri, conclusions)}
     for event in list(found.values()):
         occasion = event.entity.iri
         found |= {e.entity.iri: e for e in _naming(occasion, conclusions) if occasion in _iris(e.occasions)}
@@ -63,6 +68,43 @@ def _are_two(one: str, other: str, event: Event, conclusions: Conclusions) -> bo
     for_whom = [conclusions.sides.acts_for(actor.iri, event.span) for actor in event.actors]
     ones, others = ([place for place, orgs in enumerate(for_whom) if iri in orgs] for iri in (one, other))
     return not (ones and others) or len({*ones, *others}) > 1
+
+
+def folded(events: Sequence[Event]) -> Iterator[tuple[Event, list[Event]]]:
+    """Yield events with those among them that are their parts; a part stands under one whole alone."""
+    there = {event.entity.iri for event in events}
+    parts: dict[str, list[Event]] = defaultdict(list)
+    wholes = {event.entity.iri: [w.iri for w in event.wholes if w.iri in there] for event in events}
+    for event in events:
+        for whole in wholes[event.entity.iri][:1]:
+            parts[whole].append(event)
+    for event in events:
+        if not wholes[event.entity.iri]:
+            yield event, list(_below(event, parts, {event.entity.iri}))
+
+
+def _below(event: Event, parts: Mapping[str, Sequence[Event]], seen: set[str]) -> Iterator[Event]:
+    for part in parts.get(event.entity.iri, ()):
+        if part.entity.iri not in seen:
+            seen.add(part.entity.iri)
+            yield part
+            yield from _below(part, parts, seen)
+
+
+def _about(iri: str, conclusions: Conclusions) -> Iterator[Event]:
+    """Yield the events that a claim links with something, whatever by."""
+    named = {
+        end
+        for claim in conclusions.reader.mentioning(iri)
+        for triple in claim.triples
+        if iri in (triple.subject, triple.object) and not claim.denied
+        for end in (triple.subject, triple.object)
+        if isinstance(end, str) and end != iri
+    }
+    for name in sorted(named):
+        event = conclusions.as_event(conclusions.entity(name))
+        if event and event.claims:
+            yield event
 
 
 def _directly(iri: str, conclusions: Conclusions) -> Iterator[Event]:

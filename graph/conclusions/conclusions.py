@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from graph.conclusions.datings import datings_of
 from graph.conclusions.disagreements import Disagreement, disagreements_in
 from graph.conclusions.events import Conclusion, Event, build_event
+from graph.conclusions.offices import Offices
+from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
-from graph.conclusions.status import HAPPENED, PLANNED, Step, Verdict, conclude_status
-from graph.conclusions.tenures import Holding, OfficeTerm, Tenure, closed_by_successors, holders_on, term_of
-from graph.conclusions.when import Basis, Loan, Told, When, conclude_dates
+from graph.conclusions.tenures import Holding, OfficeTerm, Tenure
+from graph.conclusions.wholes import Wholes
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
-from graph.model.dates import Span, envelope
+from graph.model.dates import Span
 from graph.model.entities import Entity
 from graph.model.lens import Lens
-from graph.model.vocabulary import PAN, Certainty, Remark, Stage, Status
+from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
-
-_PART_OF = PAN + "partOf"
-_OF_TENURE = {PAN + name for name in ("holder", "office", "of")}
-
-
-class _Own(NamedTuple):
-    """What is concluded of a thing without its wholes and parts."""
-
-    verdict: Verdict
-    when: When
-    stage: Stage
 
 
 class Conclusions:
@@ -54,11 +41,7 @@ class Conclusions:
 
     def __init__(self, reader: Reader, lens: Lens | None = None) -> None:
         self.reader, self.lens, self.ontology = reader, lens or Lens(), reader.ontology
-        self._own_of: dict[tuple[str, date], _Own] = {}
-        self._found: dict[tuple[str, date], Conclusion] = {}
         self._events: dict[str, Event] = {}
-        self._tenures: dict[str, Tenure] = {}
-        self._terms: dict[tuple[str, date], OfficeTerm] = {}
 
     @cached_property
     def day(self) -> date:
@@ -113,10 +96,7 @@ class Conclusions:
             iri: The thing.
             day: The day of knowledge, if it is an earlier one.
         """
-        key = iri, day or self.day
-        if key not in self._found:
-            self._found[key] = self._conclude(*key)
-        return self._found[key]
+        return self._outcomes.of(iri, day or self.day)
 
     def may_lie_in(self, span: Span, iri: str) -> bool:
         """Tell whether a thing may lie in a span of time; what has no time may.
@@ -135,168 +115,27 @@ class Conclusions:
     def _is_tenure(self, iri: str) -> bool:
         return self.entity(iri).kind == PAN + "Tenure"
 
-    def _conclude(self, iri: str, day: date) -> Conclusion:
-        own = self._own(iri, day)
-        verdict, when, remark = own.verdict, own.when, None
-        if self._is_event(iri) and self._is_linked(iri, day):
-            when = self._dates(iri, day, verdict, borrow=True)
-            if own.stage not in {Stage.TOOK_PLACE, Stage.CAME_TO_NOTHING}:
-                verdict, remark = self._begun(iri, day, verdict)
-        if remark and when.basis is Basis.OWN and own.verdict.status in PLANNED:
-            when = when._replace(basis=Basis.AS_PLANNED)
-        status, remark = self._now(iri, day, verdict, when, remark)
-        return Conclusion(
-            status=status,
-            stage=self.ontology.stage(status),
-            certainty=verdict.certainty or self._surest(iri, day),
-            remark=remark,
-            last_reported=verdict.last_reported,
-            when=when,
-            against=_since(verdict, when.span),
-            unsaid=verdict.unsaid,
-        )
-
-    def _own(self, iri: str, day: date) -> _Own:
-        """Conclude without borrowing, so that wholes and parts can ask each other."""
-        if (iri, day) not in self._own_of:
-            verdict = conclude_status(iri, self.heard(iri, day))
-            when = self._dates(iri, day, verdict, borrow=False)
-            status, _ = self._now(iri, day, verdict, when, None)
-            self._own_of[iri, day] = _Own(verdict, when, self.ontology.stage(status))
-        return self._own_of[iri, day]
-
-    def _dates(self, iri: str, day: date, verdict: Verdict, *, borrow: bool) -> When:
-        told = Told.sorted_from(iri, self.entity(iri).kind, verdict, self.heard(iri, day))
-        return conclude_dates(
-            told, self.ontology, lambda: self._from_whole(iri, day),
-            lambda: self._from_parts(iri, day) if borrow else Loan(), borrow=borrow,
-        )  # fmt: skip
-
-    def _now(
-        self, iri: str, day: date, verdict: Verdict, when: When, remark: Remark | None
-    ) -> tuple[Status | None, Remark | None]:
-        """Say what the lapse of time has made of a status."""
-        last = when.span.latest
-        if verdict.status is Status.ONGOING and self._is_over(iri, day, verdict, when):
-            return Status.HELD, remark or Remark.CONCLUDED
-        if verdict.status in PLANNED and last and last < day:
-            plans = {c for c in self.heard(iri, day) if not PLANNED.isdisjoint(c.statuses.get(iri, ()))}
-            later = any(c.last_said > last and not c.denied for c in self.heard(iri, day) if c not in plans)
-            return verdict.status, Remark.OUTCOME_NOT_SAID if later else Remark.NO_LATER_WORD
-        return verdict.status, remark
-
-    def _is_over(self, iri: str, day: date, verdict: Verdict, when: When) -> bool:
-        """Tell whether the time of what was under way has passed: by its dates, or by the limit of its kind."""
-        limit = self.ontology.passes_within(self.entity(iri).kind)
-        sighted = when.basis is Basis.SIGHTED
-        if when.span.latest and not sighted and when.span.latest < day:
-            stretch = when.basis is Basis.OWN and any(dating.ends for dating in when.datings)
-            if limit is not None or stretch:
-                return True
-        if limit is None or verdict.last_reported is None or (when.span.latest and not sighted):
-            return False
-        return (day - verdict.last_reported).days > limit
-
-    def _begun(self, iri: str, day: date, verdict: Verdict) -> tuple[Verdict, Remark | None]:
-        """Let a part that was held show that the whole has begun."""
-        held = []
-        for part, claims in self._parts_below(iri, day).items():
-            own = self._own(part, day)
-            sure = min(own.verdict.certainty or Certainty.RUMOURED, max(claim.certainty for claim in claims))
-            shows = self.ontology.shows_begun(self.entity(part).kind) and own.stage is Stage.TOOK_PLACE
-            if shows and own.verdict.status and sure >= Certainty.REPORTED:
-                held.append((sure, own.when.span.latest or own.verdict.last_reported))
-        if not held:
-            return verdict, None
-        last = max((seen for _, seen in held if seen), default=None)
-        return Verdict(Status.ONGOING, max(sure for sure, _ in held), last), Remark.BEGUN
-
-    def _from_whole(self, iri: str, day: date) -> Loan:
-        """Return the dates of the nearest event that a thing is part of and that has some."""
-        seen, front = {iri}, {iri: frozenset[Claim]()}
-        while front:
-            above: dict[str, frozenset[Claim]] = {}
-            for one, behind in front.items():
-                for whole, claims in self._linked(one, day, to_whole=True).items():
-                    if whole not in seen and self._is_event(whole):
-                        above[whole] = above.get(whole, frozenset()) | behind | frozenset(claims)
-            dated = {whole: span for whole in above if (span := self._own(whole, day).when.span)}
-            if dated:
-                behind = frozenset().union(*(above[whole] for whole in dated))
-                return Loan(envelope(dated.values()), _in_order(behind), tuple(sorted(dated)))
-            seen |= above.keys()
-            front = above
-        return Loan()
-
-    def _from_parts(self, iri: str, day: date) -> Loan:
-        """Return the days of the parts of a thing that took place, or that no claim gives a status."""
-        dated: dict[str, Span] = {}
-        behind: set[Claim] = set()
-        for part, claims in self._parts_below(iri, day).items():
-            own = self._own(part, day)
-            if (
-                (own.stage is Stage.TOOK_PLACE or own.verdict.unsaid)
-                and own.when.span
-                and own.when.basis is not Basis.SIGHTED
-            ):
-                dated[part] = own.when.span
-                behind.update(claims)
-        return Loan(envelope(dated.values()), _in_order(behind), tuple(sorted(dated)))
-
-    def _parts_below(self, iri: str, day: date) -> dict[str, tuple[Claim, ...]]:
-        """Return the events that are part of a thing, and the parts of these, each with the claims that say so."""
-        found: dict[str, tuple[Claim, ...]] = {}
-        front = [iri]
-        while front:
-            for part, claims in self._linked(front.pop(), day, to_whole=False).items():
-                if part not in found and part != iri and self._is_event(part):
-                    found[part] = claims
-                    front.append(part)
-        return found
-
-    def _is_linked(self, iri: str, day: date) -> bool:
-        return any(self._linked(iri, day, to_whole=to_whole) for to_whole in (True, False))
-
-    def _linked(self, iri: str, day: date, *, to_whole: bool) -> dict[str, tuple[Claim, ...]]:
-        """Return what a thing is part of, or its parts, each with the claims that say so, the surest first."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.reader.mentioning(iri):
-            if claim.denied or claim.source.known_from > day:
-                continue
-            for subject, predicate, thing in claim.triples:
-                if predicate == _PART_OF and isinstance(thing, str) and (subject if to_whole else thing) == iri:
-                    found[thing if to_whole else subject].append(claim)
-        return {other: tuple(claims) for other, claims in found.items()}
-
     def kin(self, iri: str) -> frozenset[str]:
         """Return the IRIs of the events whose claims may bear on a thing: its wholes and parts, and theirs."""
-        if not self._is_event(iri):
-            return frozenset()
-        found: set[str] = set(self._parts_below(iri, self.day))
-        front = [iri]
-        while front:
-            above = {w for w in self._linked(front.pop(), self.day, to_whole=True) if self._is_event(w)} - found
-            found |= above
-            front += above - {iri}
-        return frozenset(found - {iri})
+        return self._wholes.kin(iri, self.day)
 
     def heard(self, iri: str, day: date) -> tuple[Claim, ...]:
         """Return the claims about a thing, denials included, whose sources were public by a day."""
-        return tuple(claim for claim in self.reader.about(iri) if claim.source.known_from <= day)
+        return self._outcomes.heard(iri, day)
 
-    def _surest(self, iri: str, day: date) -> Certainty | None:
-        return max((claim.certainty for claim in self.heard(iri, day) if not claim.denied), default=None)
+    @cached_property
+    def _wholes(self) -> Wholes:
+        return Wholes(self.reader)
 
-    def _is_event(self, iri: str) -> bool:
-        return self.is_event(self.entity(iri))
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes(self.reader, self._wholes)
 
     # --- offices --------------------------------------------------------------------------------------
 
     def tenure(self, iri: str) -> Tenure:
         """Return a tenure, given by its IRI, with all that claims say of it."""
-        if iri not in self._tenures:
-            self._tenures[iri] = self._build_tenure(iri)
-        return self._tenures[iri]
+        return self._offices.tenure(iri)
 
     @cached_property
     def tenures(self) -> tuple[Tenure, ...]:
@@ -305,20 +144,11 @@ class Conclusions:
 
     def tenures_of(self, iri: str) -> tuple[Tenure, ...]:
         """Return the tenures that have something as holder, office, or state or body, by time."""
-        named = {
-            triple.subject
-            for claim in self.reader.mentioning(iri)
-            for triple in claim.triples
-            if triple.predicate in _OF_TENURE and triple.object == iri and not claim.denied
-        }
-        return tuple(sorted(map(self.tenure, sorted(named)), key=lambda tenure: tenure.sort_key))
+        return self._offices.tenures_of(iri)
 
     def term(self, iri: str, day: date | None = None) -> OfficeTerm:
         """Return how long a tenure lasted, as known on a day."""
-        key = iri, day or self.day
-        if key not in self._terms:
-            self._conclude_terms(*key)
-        return self._terms[key]
+        return self._offices.term(iri, day)
 
     def holders(self, office: str, of: str, on: date, day: date | None = None) -> tuple[Holding, ...]:
         """Return who held an office for a state or body on a day, and how that is known, the surest first.
@@ -329,70 +159,11 @@ class Conclusions:
             on: The day asked for.
             day: The day of knowledge, if it is an earlier one.
         """
-        known = day or self.day
-        tenures = [self.tenure(iri)._replace(term=self.term(iri, known)) for iri in self._of_office(office, of)]
-        heard = [tenure for tenure in tenures if any(c.source.known_from <= known for c in tenure.claims)]
-        return holders_on(heard, on)
-
-    def _build_tenure(self, iri: str) -> Tenure:
-        claims = tuple(claim for claim in self.reader.about(iri) if not claim.denied)
-
-        def one(relation: str) -> Entity | None:
-            found = (thing for c in claims for thing in c.about(iri, PAN + relation) if isinstance(thing, str))
-            first = next(found, None)
-            return self.entity(first) if first else None
-
-        return Tenure(
-            entity=self.entity(iri),
-            holder=one("holder"),
-            office=one("office"),
-            of=one("of"),
-            datings=datings_of(iri, claims),
-            attested=tuple(sorted({text for claim in claims for text in claim.dates_of(iri).attested})),
-            claims=claims,
-            term=self.term(iri),
-        )
-
-    def _conclude_terms(self, iri: str, day: date) -> None:
-        """Conclude the term of a tenure, and with it those of the same office for the same state or body."""
-        office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
-        alike = self._of_office(office, of) if office and of else ()
-        terms = {name: self._lone_term(name, day, frozenset()) for name in {iri, *alike}}
-        terms = {name: term for name, term in terms.items() if name == iri or self._said_of_tenure(name, day)}
-        if office and self.entity(office).single_holder:
-            terms = closed_by_successors(terms, {name: self._end_of(name, "holder") for name in terms})
-        for name, term in terms.items():
-            self._terms[name, day] = term
-
-    def _lone_term(self, iri: str, day: date, seen: frozenset[str]) -> OfficeTerm:
-        before = [
-            self._lone_term(triple.subject, day, seen | {iri})
-            for claim in self.reader.mentioning(iri)
-            if claim.source.known_from <= day and not claim.denied
-            for triple in claim.triples
-            if triple.predicate == PAN + "replacedBy" and triple.object == iri and triple.subject not in seen
-        ]
-        return term_of(iri, self._said_of_tenure(iri, day), before, self.ontology.soon_after)
-
-    def _said_of_tenure(self, iri: str, day: date) -> list[Claim]:
-        return [claim for claim in self.heard(iri, day) if not claim.denied]
-
-    def _end_of(self, tenure: str, relation: str) -> str | None:
-        found = (t.object for c in self.reader.about(tenure) if not c.denied for t in c.triples
-                 if t.subject == tenure and t.predicate == PAN + relation)  # fmt: skip
-        return next((thing for thing in found if isinstance(thing, str)), None)
-
-    def _of_office(self, office: str, of: str) -> tuple[str, ...]:
-        return self._by_office.get((office, of), ())
+        return self._offices.holders(office, of, on, day)
 
     @cached_property
-    def _by_office(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for iri in self.reader.instances(self.ontology.below(PAN + "Tenure")):
-            office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
-            if office and of:
-                found[office, of].append(iri)
-        return {ends: tuple(tenures) for ends, tenures in found.items()}
+    def _offices(self) -> Offices:
+        return Offices(self.reader, self.day)
 
     # --- sides ----------------------------------------------------------------------------------------
 
@@ -437,14 +208,3 @@ class Conclusions:
 
     def _differing(self, claims: Iterable[Claim], day: date) -> tuple[Disagreement, ...]:
         return disagreements_in(claims, self.ontology, self.entity, lambda iri: self.conclusion(iri, day))
-
-
-def _since(verdict: Verdict, span: Span) -> tuple[Step, ...]:
-    """Return what was said, no earlier than it began, to the contrary of what took place."""
-    if verdict.status not in HAPPENED:
-        return ()
-    return tuple(step for step in verdict.against if step.claim.last_said >= (span.earliest or date.min))
-
-
-def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: claim.iri))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -130,6 +130,10 @@ class Event(NamedTuple):
     def span(self) -> Span:
         """The settled bounds of its dates, its whole's or parts' where it has none."""
         return self.conclusion.when.span
+
+    def has_role(self, roles: Collection[str], bearer: str | None = None) -> bool:
+        """Tell whether somebody took part in one of some roles, given by their IRIs; `bearer`, if one is given."""
+        return any(p.role in roles and bearer in {None, p.actor.iri} for p in self.participations)
 
     @property
     def actors(self) -> tuple[Entity, ...]:

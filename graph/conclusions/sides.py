@@ -16,7 +16,7 @@ _BODIES = frozenset({PAN + "Body", PAN + "Party"})
 _PERSON = PAN + "Person"
 
 
-class Standing(IntEnum):
+class Acting(IntEnum):
     """How it is known that somebody acted for somebody; the higher, the surer."""
 
     SEEN_LATER = 1
@@ -25,7 +25,7 @@ class Standing(IntEnum):
     SEEN = 4
 
 
-_FIRM = Standing.IN_OFFICE
+_FIRM = Acting.IN_OFFICE
 
 
 class Sides:
@@ -92,7 +92,7 @@ class Sides:
         return frozenset(filter(self.is_side, self.acts_for(actor, span)))
 
     def _by_office(self, person: str, span: Span | None, seen: frozenset[str]) -> frozenset[str]:
-        found: dict[str, Standing] = {}
+        found: dict[str, Acting] = {}
         for tenure in self._held_by(person):
             standing = self._standing(tenure, span)
             if not tenure.of or standing is None or tenure.of.iri in seen:
@@ -109,23 +109,23 @@ class Sides:
     def _held_by(self, person: str) -> Iterator[Tenure]:
         return (tenure for tenure in self._tenures_of(person) if tenure.holder and tenure.holder.iri == person)
 
-    def _standing(self, tenure: Tenure, span: Span | None) -> Standing | None:
+    def _standing(self, tenure: Tenure, span: Span | None) -> Acting | None:
         """Return how a tenure tells for whom its holder acted in a span, or None where it does not."""
         if span is None:
-            return Standing.IN_OFFICE
+            return Acting.IN_OFFICE
         first, last = span.earliest or span.latest, span.latest or span.earliest
         if first is None or last is None:
             return None
         term = tenure.term
         if any(seen.overlaps(Span(first, last)) for seen in term.seen):
-            return Standing.SEEN
+            return Acting.SEEN
         ended = term.latest is not None and term.latest < first
         if ended or term.earliest is None or (term.succeeded_from and term.succeeded_from <= first):
             return None
         if term.earliest <= last:
             vouched = term.latest is not None or (term.held_until is not None and term.held_until >= first)
-            return Standing.IN_OFFICE if vouched else Standing.LAST_KNOWN
-        return Standing.SEEN_LATER if (term.earliest - last).days <= self._soon else None
+            return Acting.IN_OFFICE if vouched else Acting.LAST_KNOWN
+        return Acting.SEEN_LATER if (term.earliest - last).days <= self._soon else None
 
     def _belonging(self, iri: str, *, to_owner: bool = True) -> set[str]:
         """Return what something belongs to, or what belongs to it."""

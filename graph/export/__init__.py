@@ -1,6 +1,6 @@
 """Exports: formats that other programs read, one a file."""
 
-from graph.export.formats import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write_network
+from graph.export.formats import EXPORT_FORMATS, NETWORK_FORMATS, RDF_FORMATS, write_network
 from graph.export.rdf import write_rdf
 
-__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "write_network", "write_rdf"]
+__all__ = ["EXPORT_FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "write_network", "write_rdf"]

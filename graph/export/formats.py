@@ -10,7 +10,7 @@ from graph.network.layers import Layers
 
 RDF_FORMATS = ("trig", "nq", "ttl", "jsonld")
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
-FORMATS = RDF_FORMATS + NETWORK_FORMATS
+EXPORT_FORMATS = RDF_FORMATS + NETWORK_FORMATS
 """What `export` writes: RDF with claims as named graphs, and networks for Gephi, Cytoscape and spreadsheets."""
 
 
@@ -27,7 +27,7 @@ def write_network(layers: Layers, form: str, *, layer: str = "all", derived: boo
         ExportError: There is no such format, or it cannot hold what was asked for.
     """
     if form not in NETWORK_FORMATS:
-        raise ExportError(f"unknown format {form!r}; known: {', '.join(FORMATS)}")
+        raise ExportError(f"unknown format {form!r}; known: {', '.join(EXPORT_FORMATS)}")
     if derived:
         raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is derived", loosen=("derived",))
     return _writer(form)(portable(layers, layer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import TYPES, Field, Portable, cell
+from graph.export.portable import TYPES, Field, Portable, as_text
 from graph.export.xmltext import document, element, fields
 from graph.model.safe import safe
 
@@ -36,4 +36,4 @@ def write_graphml(network: Portable) -> str:
 
 def _data(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
     for name, value in fields(record, "id", "source", "target").items():
-        element(parent, "data", key=f"{part}_{name}").text = safe(cell(value))
+        element(parent, "data", key=f"{part}_{name}").text = safe(as_text(value))

@@ -11,7 +11,7 @@ from graph.model.vocabulary import LANGUAGES, PAN, local, slug
 from graph.network.layers import Layers
 
 Field = str | int | float | date | list[str]
-Record = dict[str, Field]
+Fields = dict[str, Field]
 
 SEPARATOR = " | "
 """Stands between the parts of a list where a format has no lists."""
@@ -46,8 +46,8 @@ class Portable:
     about: str
     directed: bool
     parallel: bool
-    nodes: tuple[Record, ...]
-    edges: tuple[Record, ...]
+    nodes: tuple[Fields, ...]
+    edges: tuple[Fields, ...]
     colours: dict[str, tuple[int, int, int]]
 
 
@@ -68,14 +68,14 @@ def portable(layers: Layers, layer: str) -> Portable:
     )
 
 
-def cell(value: Field) -> str:
+def as_text(value: Field) -> str:
     """Write a field where a format has only text."""
     if isinstance(value, list):
         return SEPARATOR.join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _node(conclusions: Conclusions, iri: str) -> Record:
+def _node(conclusions: Conclusions, iri: str) -> Fields:
     entity = conclusions.entity(iri)
     record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
     labels = {label.language: label.text for label in entity.labels}
@@ -89,7 +89,7 @@ def _node(conclusions: Conclusions, iri: str) -> Record:
     return _known(record)
 
 
-def _edge(layers: Layers, data: dict[str, Any]) -> Record:
+def _edge(layers: Layers, data: dict[str, Any]) -> Fields:
     if "claim" in data:
         claims, relations = [layers.conclusions.reader.claim(data["claim"])], [data["label"]]
     elif "events" in data:
@@ -112,7 +112,7 @@ def _edge(layers: Layers, data: dict[str, Any]) -> Record:
     )
 
 
-def _known(record: dict[str, Any]) -> Record:
+def _known(record: dict[str, Any]) -> Fields:
     return {key: value for key, value in record.items() if value is not None}
 
 

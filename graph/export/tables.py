@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from graph.export.portable import Field, Portable, cell
+from graph.export.portable import Field, Portable, as_text
 
 
 def write_nodes(network: Portable) -> str:
@@ -37,7 +37,7 @@ def _csv(records: Iterable[Mapping[str, Field]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(record[name]) if name in record else "" for name in columns] for record in records)
+    writer.writerows([as_text(record[name]) if name in record else "" for name in columns] for record in records)
     return out.getvalue()
 
 

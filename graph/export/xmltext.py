@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import Field, cell
+from graph.export.portable import Field, as_text
 from graph.model.safe import safe
 
 
 def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml.Element:
     """Make an element, inside another if there is one."""
-    texts = {name: safe(cell(value)) for name, value in attributes.items()}
+    texts = {name: safe(as_text(value)) for name, value in attributes.items()}
     return Xml.Element(tag, texts) if parent is None else Xml.SubElement(parent, tag, texts)
 
 

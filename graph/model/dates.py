@@ -82,7 +82,9 @@ def parse_partial(text: str) -> Span:
     """
     found = _PARTIAL.fullmatch(text.strip())
     if not found:
-        raise DataError(f"not a date: {text!r}; write a day, a month or a year: 2018-05-31, 2018-05 or 2018")
+        raise DataError(
+            f"not a date: {text!r}; write a day, a month or a year: 2018-05-31, 2018-05, May 2018 or 2018"
+        )
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from graph.errors import LensError
 from graph.model.claims import Claim
-from graph.model.dates import Span, parse_partial
+from graph.model.dates import Span
+from graph.model.spoken_dates import read_date
 from graph.model.vocabulary import Certainty, local
 
 T = TypeVar("T")
@@ -72,9 +73,9 @@ class Lens:
         return cls(
             sources=frozenset(sources) if sources else None,
             dossiers=frozenset(dossiers) if dossiers else None,
-            known_by=parse_partial(known_by).latest if known_by else None,
-            since=parse_partial(since).earliest if since else None,
-            until=parse_partial(until).latest if until else None,
+            known_by=read_date(known_by).latest if known_by else None,
+            since=read_date(since).earliest if since else None,
+            until=read_date(until).latest if until else None,
             certainty=level,
         )
 

@@ -67,12 +67,22 @@ class Ontology:
         Raises:
             UnknownNameError: There is none.
         """
-        known = self.below(PAN + "Entity")
+        return self._named(name, self.below(PAN + "Entity"), "kind")
+
+    def role(self, name: str) -> str:
+        """Return the IRI of the role that a word means: its label, or its name or IRI in the ontology.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        return self._named(name, self.below(PAN + "participant"), "role")
+
+    def _named(self, name: str, known: Iterable[str], what: str) -> str:
         word = name.casefold()
         for iri in sorted(known):
             if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
                 return iri
-        raise UnknownNameError(name, what="kind", known=sorted(map(self.label, known)))
+        raise UnknownNameError(name, what=what, known=sorted(map(self.label, known)))
 
     def most_specific(self, kinds: Iterable[str]) -> str | None:
         """Return the one kind that none of the others lies below, or None where no kind is given."""

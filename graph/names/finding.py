@@ -1,22 +1,30 @@
-"""From what people write to the entity they mean: names, and descriptors ("the Russian foreign minister")."""
+"""From what people write to the entity they mean: names, titles before names, descriptors of who held an office."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.tenures import Tenure, last_holder
 from graph.errors import AmbiguousNameError, UnknownNameError
+from graph.model.claims import Claim
 from graph.model.entities import Entity
-from graph.names.index import Name, Names
+from graph.model.vocabulary import PAN, slug
+from graph.names.index import Match, Name, Names
+from graph.names.officials import Officials
+from graph.names.persons import HONORIFICS
+from graph.names.search import Search
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
-_WORD = re.compile(r"\w+")
-_FILLER = {"the", "of", "a", "to"}
+_PLAIN = {"slug", "label", "alias", "code", "folded"}
+_LEADS = 3
+"""So many times as many claims as of the next must speak of what is taken although others share the words."""
+
+_MENTIONS = 5
+_CANDIDATES = 12
 
 
 class Resolution(NamedTuple):
@@ -25,10 +33,17 @@ class Resolution(NamedTuple):
     Attributes:
         entity: The entity.
         how: `"label"`, `"alias"`, `"folded"` …, or in words for a descriptor.
+        others: What shares the words but is spoken of much less, where that is why it was taken.
     """
 
     entity: Entity
     how: str
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the name is the entity's own but for case, accents and punctuation."""
+        return self.how in _PLAIN
 
 
 class Finder:
@@ -49,72 +64,121 @@ class Finder:
     @cached_property
     def names(self) -> Names:
         """The index of all names."""
-        return Names(
-            Name(label.text, label.language, iri, preferred)
-            for iri, label, preferred in self._conclusions.reader.names()
-        )
+        named = (Name(label.text, label.language, iri, preferred) for iri, label, preferred in self.reader.names())
+        return Names(named, HONORIFICS | self._officials.titles)
 
-    def find(self, text: str) -> tuple[Resolution, ...]:
-        """Return every entity that the text may mean, the best kind of match alone."""
-        if not _SLUG.fullmatch(text):
-            for how, iris in zip(("label", "alias"), self._conclusions.reader.bearing(text.strip()), strict=True):
-                if iris:  # found in the store, without an index of all names
-                    return tuple(Resolution(self._conclusions.entity(iri), how) for iri in sorted(iris))
-        matches = self.names.find(text)
-        partly = " " in text.strip() and matches and any(word in matches[0].how for word in ("part", "within"))
-        if not matches or partly:
-            holders = self._holders(text)
-            if holders:
-                return holders
-        return tuple(Resolution(self._conclusions.entity(match.entity), match.how) for match in matches)
+    @cached_property
+    def search(self) -> Search:
+        """Searches names, claims and sources."""
+        return Search(self._conclusions, self.names)
 
-    def resolve(self, text: str) -> Resolution:
+    @cached_property
+    def _officials(self) -> Officials:
+        return Officials(self._conclusions, self._day)
+
+    def find(self, text: str, kinds: frozenset[str] | None = None) -> tuple[Resolution, ...]:
+        """Return every entity that the text may mean, the best kind of match alone: persons first, then the
+        weightiest.
+
+        Args:
+            text: A name, a code, a title with a name, or a descriptor of who held an office.
+            kinds: Only entities of these kinds, given by their IRIs.
+        """
+        text = text.strip()
+        for stage in (self._exactly, self._wholly, self._as_official, self._partly):
+            found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
+            if found:
+                return tuple(sorted(found, key=self._order))
+        return ()
+
+    def resolve(self, text: str, kinds: frozenset[str] | None = None) -> Resolution:
         """Return the entity that the text means.
 
+        Args:
+            text: As for `find`.
+            kinds: As for `find`.
+
         Raises:
-            UnknownNameError: Nothing bears the name; with suggestions.
+            UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
             AmbiguousNameError: Several things do; with all of them.
         """
-        found = self.find(text)
+        found = self._leading(self.find(text, kinds) or self._worded(text, kinds))
         if not found:
-            close = dict.fromkeys(self._conclusions.entity(m.entity).label() for m in self.names.suggest(text))
-            raise UnknownNameError(text, list(close))
+            raise self._unknown(text, kinds)
         if len(found) > 1:
-            raise AmbiguousNameError(text, [(r.entity.label(), r.entity.slug) for r in found])
+            candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
+            raise AmbiguousNameError(text, candidates, more=len(found) - len(candidates))
         return found[0]
 
-    def _holders(self, text: str) -> tuple[Resolution, ...]:
-        """Return who held the office that a text describes, or several who may have; else who held it last."""
-        words = set(_WORD.findall(text.casefold())) - _FILLER
-        fitting = [tenure for tenure in self._conclusions.tenures if tenure.holder and _describes(words, tenure)]
-        found = {}
-        for office, of in sorted({(t.office.iri, t.of.iri) for t in fitting if t.office and t.of}):
-            for tenure, how in self._held(office, of, fitting):
-                if tenure.holder:
-                    found[tenure.holder.iri] = Resolution(tenure.holder, f"as {tenure.title()} ({how})")
-        return tuple(found.values())
+    # --- stages ---------------------------------------------------------------------------------------
 
-    def _held(self, office: str, of: str, fitting: list[Tenure]) -> Iterator[tuple[Tenure, str]]:
-        holdings = self._conclusions.holders(office, of, self._day)
-        for holding in holdings:
-            if holding.grade == holdings[0].grade:
-                yield holding.tenure, holding.text
-        if not holdings:
-            last = last_holder((t for t in fitting if _is_in(t, office, of)), self._day)
-            if last:
-                yield last, f"last known, until {last.term.latest}"
+    def _exactly(self, text: str) -> Iterable[Resolution]:
+        """Ask the store, without an index of all names."""
+        if codes := self.reader.identified(text):
+            return self._resolved(codes, "code")
+        if not _SLUG.fullmatch(text):
+            for how, iris in zip(("label", "alias"), self.reader.bearing(text), strict=True):
+                if iris:
+                    return self._resolved(iris, how)
+        return ()
 
+    def _wholly(self, text: str) -> Iterable[Resolution]:
+        return self._matched(self.names.whole(text))
 
-def _is_in(tenure: Tenure, office: str, of: str) -> bool:
-    return bool(tenure.office and tenure.of and (tenure.office.iri, tenure.of.iri) == (office, of))
+    def _as_official(self, text: str) -> Iterable[Resolution]:
+        for holder, how in self._officials.described(text):
+            yield Resolution(holder, how)
+        bearers: dict[str, str] = {}
+        for title, name in self._officials.titled(text):
+            persons = [match.entity for match in self._persons(name)]
+            bearers |= dict.fromkeys(self._officials.bearing(title, persons), f"{title}: {name}")
+        yield from (Resolution(self._conclusions.entity(iri), how) for iri, how in bearers.items())
 
+    def _partly(self, text: str) -> Iterable[Resolution]:
+        return self._matched(self.names.partly(text))
 
-def _describes(words: set[str], tenure: Tenure) -> bool:
-    return any(words == office | state for office in _word_sets(tenure.office) for state in _word_sets(tenure.of))
+    def _persons(self, name: str) -> list[Match]:
+        matches = self.names.whole(name) or self.names.partly(name)
+        return [match for match in matches if self._conclusions.entity(match.entity).kind == PAN + "Person"]
 
+    def _worded(self, text: str, kinds: frozenset[str] | None) -> tuple[Resolution, ...]:
+        """Return what has all the words of a longer text in one of its names."""
+        if " " not in text:
+            return ()
+        found = self._matched(self.search.with_words(text))
+        return tuple(sorted((r for r in found if kinds is None or r.entity.kind in kinds), key=self._order))
 
-def _word_sets(entity: Entity | None) -> list[set[str]]:
-    if entity is None:
-        return []
-    names = (*entity.labels, *entity.aliases, *entity.forms)
-    return [set(_WORD.findall(name.text.casefold())) - _FILLER for name in names]
+    def _leading(self, found: Sequence[Resolution]) -> Sequence[Resolution]:
+        """Return the one of which far more claims speak than of the others, unless a person may be meant."""
+        if len(found) < 2:
+            return found
+        first, second, *_ = sorted(found, key=lambda each: -self.reader.weight(each.entity.iri))
+        persons = any(each.entity.kind == PAN + "Person" for each in found)
+        leads = self.reader.weight(first.entity.iri) >= _LEADS * self.reader.weight(second.entity.iri)
+        if persons or first.is_plain or not leads:
+            return found
+        others = tuple(each.entity for each in found if each.entity != first.entity)
+        return (first._replace(others=others),)
+
+    # --- helpers --------------------------------------------------------------------------------------
+
+    def _unknown(self, text: str, kinds: frozenset[str] | None) -> UnknownNameError:
+        named = (match for _, name in self._officials.titled(text) for match in self._persons(name))
+        close = dict.fromkeys(
+            entity.label()
+            for match in (*named, *self.names.suggest(text))
+            if (entity := self._conclusions.entity(match.entity)) and (kinds is None or entity.kind in kinds)
+        )
+        told = (hit.thing for hit in self.search.told(text))
+        claims = [slug(claim.iri).removeprefix("claim/") for claim in told if isinstance(claim, Claim)]
+        return UnknownNameError(text, list(close), claims=claims[:_MENTIONS], more_claims=len(claims[_MENTIONS:]))
+
+    def _matched(self, matches: Iterable[Match]) -> tuple[Resolution, ...]:
+        return tuple(Resolution(self._conclusions.entity(match.entity), match.how) for match in matches)
+
+    def _resolved(self, iris: Iterable[str], how: str) -> tuple[Resolution, ...]:
+        return tuple(Resolution(self._conclusions.entity(iri), how) for iri in iris)
+
+    def _order(self, found: Resolution) -> tuple[bool, int, str]:
+        entity = found.entity
+        return entity.kind != PAN + "Person", -self.reader.weight(entity.iri), entity.iri

@@ -5,11 +5,14 @@ the first stage that finds anything answers. What that stage finds in several en
 them are returned: nothing is guessed away.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from graph.names.persons import FILLERS, HONORIFICS, has_initials, is_patronymic, nominatives
 from graph.names.romanisation import respellings
 from graph.names.spelling import Index, clean, fold, plain_words, romanised_words
 
@@ -18,11 +21,14 @@ How = Literal[
     "label",
     "alias",
     "folded",
+    "initials",
+    "inflected",
     "romanised",
     "part",
     "romanised part",
     "within",
     "romanised within",
+    "words",
     "similar",
 ]
 
@@ -36,6 +42,8 @@ _ACTORS_AND_PLACES = frozenset({"state", "organisation", "group", "place"})
 _NAMED_WHOLE = frozenset({"office", "tenure"})
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
 class Name(NamedTuple):
@@ -58,6 +66,10 @@ class Match(NamedTuple):
 class Names:
     """The names of all entities, ready to be looked up.
 
+    Args:
+        names: The names.
+        titles: Words, folded, that may stand beside a person's name without being part of it.
+
     >>> lavrov = "https://w3id.org/panmunjom/person/sergey-lavrov"
     >>> names = Names([Name("Sergey Lavrov", "en", lavrov, True), Name("Сергей Лавров", "ru", lavrov, True)])
     >>> [(match.name.text, match.how) for match in names.find("lavrov")]
@@ -66,30 +78,35 @@ class Names:
     ['slug', 'folded', 'romanised']
     """
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._names = tuple(names)
+    def __init__(self, names: Iterable[Name], titles: frozenset[str] = HONORIFICS) -> None:
+        self._names, self._titles = tuple(names), titles
         self._by_text: dict[str, list[Name]] = {}
         self._by_slug: dict[str, list[Name]] = {}
         for name in self._names:
             self._by_text.setdefault(name.text, []).append(name)
             self._by_slug.setdefault(name.entity.rpartition("/")[2], []).append(name)
 
+    def __iter__(self) -> Iterator[Name]:
+        """Yield all names."""
+        return iter(self._names)
+
     def find(self, text: str) -> tuple[Match, ...]:
-        """Find the entities that a text names, by the first of these stages that finds any.
-
-        * slug, or IRI in any form ("kim-jong-un", "person:kim-jong-un"); label; alias;
-        * folded: the same but for case, accents, spaces and punctuation, and whether the surname is last or first;
-        * romanised: the same in another spelling or alphabet;
-        * part: all words of the text are words of the name; a surname goes before other words of a person's name,
-          a person before states, bodies and places, and those before all else;
-        * within: all words of the name are among those of the text ("Сергей Викторович Лавров").
-
-        The last two come folded and romanised too. A single word is sooner part of a name than a romanised one.
-        Offices and tenures are named whole or not at all, and states and bodies not by *within*: such words
-        describe a person ("the foreign minister of Russia").
+        """Find the entities that a text names, by the first stage of `whole` or else of `partly` that finds any.
 
         Returns:
             One match per entity, in the order of their IRIs; several are an ambiguity, none means not found.
+        """
+        return self.whole(text) or self.partly(text)
+
+    def whole(self, text: str) -> tuple[Match, ...]:
+        """Find the entities of which a text is the whole name.
+
+        * slug, or IRI in any form ("kim-jong-un", "person:kim-jong-un"); label; alias;
+        * folded: the same but for case, accents, spaces and punctuation, and whether the surname is last or first;
+        * initials: a person's surname and the first letters of the other names ("S. Lavrov", "Лавров С.В.");
+        * inflected: in a case of Russian ("Путина");
+        * romanised: the same in another spelling or alphabet. A single word is sooner part of a name than that, and
+          a short word in capitals is no spelling of anything.
         """
         text = text.strip()
         exact = self._by_text.get(text, [])
@@ -97,11 +114,23 @@ class Names:
             _matches(self._identified(text), "slug")
             or _matches([name for name in exact if name.preferred], "label")
             or _matches(exact, "alias")
-            or self._spelt(text)
+            or self._first(text, self._whole_stages)
         )
 
+    def partly(self, text: str) -> tuple[Match, ...]:
+        """Find the entities of whose names a text is a part, or which are named within it.
+
+        * part: all words of the text are words of the name; a person's surname goes before all else;
+        * within: all words of the name are among those of the text, and the others are titles or a patronymic
+          ("Сергей Викторович Лавров", "Marshal Kim Jong-un").
+
+        Both come folded and romanised. Offices and tenures are named whole or not at all, and states and bodies not
+        by *within*: such words describe a person ("the foreign minister of Russia").
+        """
+        return self._first(text.strip(), self._part_stages)
+
     def suggest(self, text: str, limit: int = 5) -> tuple[Match, ...]:
-        """Return the entities with the names most like a text that `find` does not know, the likeliest first.
+        """Return the entities with the names most like a text that `find` does not know, people first.
 
         Likeness cannot tell names apart: Kim Jong-un is more like Kim Jong-il than Choi Son-hee like Choe Son Hui.
         So it serves to ask "did you mean", never to choose.
@@ -110,11 +139,11 @@ class Names:
         >>> [match.name.text for match in names.suggest("Hanoy sumit")]
         ['Hanoi summit']
         """
-        asked = _ascii(text[:LONGEST])
+        asked = "" if _is_acronym(text) else _ascii(text[:LONGEST])
         scores = {name: _likeness(asked, _ascii(name.text)) for name in self._names} if asked else {}
         like = [name for name, score in scores.items() if score >= LIKE]
         best: dict[str, Match] = {}
-        for name in sorted(like, key=lambda name: (-scores[name], _rank(name), len(name.text), name.text)):
+        for name in sorted(like, key=lambda n: (_kind(n) != "person", -scores[n], len(n.text), n.text)):
             best.setdefault(name.entity, Match(name.entity, name, "similar"))
         return tuple(best.values())[:limit]
 
@@ -124,25 +153,55 @@ class Names:
         named = self._by_slug.get(re.split("[/:]", text)[-1], [])
         return [name for name in named if name.entity == text or name.entity.endswith(ending)]
 
-    def _spelt(self, text: str) -> tuple[Match, ...]:
+    def _first(self, text: str, stages: Callable[[str], Iterator[tuple[How, list[Name]]]]) -> tuple[Match, ...]:
         if len(text) > LONGEST or not fold(text):
             return ()
-        return next((_matches(names, how) for how, names in self._stages(text) if names), ())
+        return next((_matches(names, how) for how, names in stages(text) if names), ())
 
-    def _stages(self, text: str) -> Iterator[tuple[How, list[Name]]]:
+    def _whole_stages(self, text: str) -> Iterator[tuple[How, list[Name]]]:
         """Yield each stage's finds; the next is searched, and its index built, only when it is asked for."""
-        folded = _Search(self._folded, [fold(text)], self._names, _any)
-        single = " " not in fold(text)
-        yield "folded", folded.whole()
-        if single:
-            yield "part", folded.part()
-        romanised = _Search(self._romanised, list(respellings(clean(text))), self._names, self._tells_enough(text))
-        yield "romanised", romanised.whole()
-        if not single:
-            yield "part", folded.part()
-        yield "romanised part", romanised.part()
-        yield "within", folded.within()
-        yield "romanised within", romanised.within()
+        yield "folded", self._search(text).whole()
+        people = (name for name in self._names if _kind(name) == "person")
+        yield "initials", [name for name in people if has_initials(name.text, text)]
+        if _HAN.search(text):
+            spelt = _ascii(text).replace(" ", "")
+            yield "romanised", [name for name in self._names if fold(name.text).replace(" ", "") == spelt]
+        if _CYRILLIC.search(text):
+            yield "inflected", self._inflected(text).whole()
+            yield "inflected", self._inflected(text).surnamed()
+        if " " in fold(text) and not _is_acronym(text):
+            yield "romanised", self._search(text, romanised=True).whole()
+
+    def _part_stages(self, text: str) -> Iterator[tuple[How, list[Name]]]:
+        if _is_acronym(text):
+            found = self._search(text)
+            yield "part", found.surnamed() or [n for n in found.part() if text in re.split(r"\W+", n.text)]
+            return
+        yield "part", self._search(text).part()
+        if " " not in fold(text):
+            yield "romanised", self._search(text, romanised=True).whole()
+        yield "romanised part", self._search(text, romanised=True).part()
+        yield "within", self._titled(text, self._search(text).within())
+        yield "romanised within", self._titled(text, self._search(text, romanised=True).within())
+
+    def _search(self, text: str, *, romanised: bool = False) -> _Search:
+        if romanised:
+            return _Search(self._romanised, list(respellings(clean(text))), self._names, self._tells_enough(text))
+        return _Search(self._folded, [fold(text)], self._names, _any)
+
+    def _inflected(self, text: str) -> _Search:
+        return _Search(self._folded, list(nominatives(fold(text))), self._names, _any)
+
+    def _titled(self, text: str, names: Iterable[Name]) -> list[Name]:
+        """Return the names to which a text adds but titles, a patronymic and words that tell nothing."""
+        words = fold(text).replace("-", " ").split()
+        idle = [word for word in words if word in self._titles | FILLERS or is_patronymic(word)]
+
+        def tells_all(name: Name) -> bool:
+            own = fold(name.text).replace("-", " ").split()
+            return len(words) - len(own) <= sum(word not in own for word in idle)
+
+        return [name for name in names if tells_all(name)]
 
     def _tells_enough(self, text: str) -> Callable[[Name], bool]:
         """Of what has a Korean name, leave out the names in letters that tell less than those of the text do.
@@ -180,13 +239,14 @@ class _Search:
         return self._at(self._index.whole(self._spellings))
 
     def part(self) -> list[Name]:
-        surnames = self._at(self._index.surnames(self._spellings))
-        people = [name for name in surnames if name.preferred and _kind(name) == "person"]
-        if people:
+        if people := self.surnamed():
             return people
         names = self._describing(self._index.parts(self._spellings))
-        foremost = min(map(_rank, names), default=0)
-        return _without_derived([name for name in names if _rank(name) == foremost])
+        return [name for name in names if _kind(name) == "person"] or _without_derived(names)
+
+    def surnamed(self) -> list[Name]:
+        surnames = self._at(self._index.surnames(self._spellings))
+        return [name for name in surnames if name.preferred and _kind(name) == "person"]
 
     def within(self) -> list[Name]:
         names = self._describing(self._index.within(self._spellings))
@@ -201,6 +261,11 @@ class _Search:
 
 def _any(name: Name) -> bool:
     return True
+
+
+def _is_acronym(text: str) -> bool:
+    """Tell whether a text is a short word in capitals: a code or an acronym, which nobody spells otherwise."""
+    return _ACRONYM.fullmatch(text) is not None
 
 
 def _without_derived(names: list[Name]) -> list[Name]:
@@ -222,11 +287,6 @@ def _matches(names: Iterable[Name], how: How) -> tuple[Match, ...]:
 
 def _kind(name: Name) -> str:
     return name.entity.split("/")[-2:][0]
-
-
-def _rank(name: Name) -> int:
-    kind = _kind(name)
-    return 0 if kind == "person" else 1 if kind in _ACTORS_AND_PLACES else 2
 
 
 def _ascii(text: str) -> str:

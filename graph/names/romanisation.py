@@ -131,11 +131,12 @@ _SURNAMES = {
     "park": "박",
 }
 
-# Joined syllables that can be parted in two ways, and a j that is y in Slavic names.
+# Joined syllables that can be parted in two ways, a j that is y in Slavic names, and the mute e of Poutine.
 _RESPELLINGS = (
     (re.compile(r"ng(?=[aeiouyw])"), "n-g"),
     (re.compile(r"ui(?=[klmnp]\b)"), "u-i"),
     (re.compile(r"(?<=[aeiouy])j"), "y"),
+    (re.compile(r"(?<=in)e\b"), ""),
 )
 _DOUBLED = re.compile(r"([bdfgjklpqrstvzбвгджзклпрстф])\1")
 _HANGUL = re.compile(r"[가-힣]")

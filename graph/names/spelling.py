@@ -16,7 +16,7 @@ from graph.names import romanisation as romanise
 Words = Sequence[Sequence[str]]
 """The words of one unit, each a sequence of letters."""
 
-Reader = Callable[[Sequence[str]], list[Words]]
+WordReader = Callable[[Sequence[str]], list[Words]]
 """What reads units as words: `plain_words` or `romanised_words`."""
 
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b")
@@ -72,7 +72,7 @@ class Form(NamedTuple):
     units: Sequence[int]
 
     @classmethod
-    def read(cls, units: Sequence[str], reader: Reader) -> Self:
+    def read(cls, units: Sequence[str], reader: WordReader) -> Self:
         """Read units with one of the two readers."""
         letters: list[str] = []
         words, ends = [0], [0]
@@ -123,7 +123,7 @@ class Index:
     ([0], [1], [1])
     """
 
-    def __init__(self, texts: Iterable[str], reader: Reader) -> None:
+    def __init__(self, texts: Iterable[str], reader: WordReader) -> None:
         self._reader = reader
         self._forms = [Form.read(text.split(" "), reader) for text in texts]
         self._by_skeleton: dict[str, list[int]] = {}

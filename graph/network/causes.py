@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
@@ -17,6 +17,11 @@ from graph.network.links import Link
 _CHANGE, _POSITION, _PROJECT = PAN + "Change", PAN + "Position", PAN + "Project"
 _AT_PLACE = frozenset({Way(PAN + "locatedIn", to_subject=True), Way(PAN + "place", to_subject=True)})
 _ONLY_AT_ROOT = _AT_PLACE | {Way(PAN + "violates", to_subject=False)}
+_SAID_OF = Way(PAN + "concerns", to_subject=True)
+_DETAILS = tuple(
+    Way(PAN + name, to_subject=False) for name in ("positionOf", "speaker", "seeks", "offers", "rejects")
+)
+_ACCOUNTS = {PAN + name for name in ("Position", "Statement", "PressConference")}
 _ABOUT, _WITHIN = Way(PAN + "concerns", to_subject=False), Way(PAN + "partOf", to_subject=False)
 
 
@@ -53,17 +58,19 @@ class Explanation:
         event: The same as an event, where it is one.
         causes: What stands in its way, what it needs, what brought it about, who wants it.
         effects: What it blocks, serves, leads to, and what waits for it.
+        accounts: Of what took place: what was said of it, and who wanted what there.
     """
 
     entity: Entity
     event: Event | None
     causes: tuple[Branch, ...]
     effects: tuple[Branch, ...]
+    accounts: tuple[Branch, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim behind it, once."""
-        branches = (*_all(self.causes), *_all(self.effects))
+        branches = (*_all(self.causes), *_all(self.effects), *_all(self.accounts))
         return tuple({claim.iri: claim for branch in branches for claim in branch.link.claims}.values())
 
 
@@ -75,9 +82,23 @@ def explain(layers: Layers, entity: Entity) -> Explanation:
     there are told.
     """
     ontology = layers.conclusions.ontology
-    trees = [_Tree(layers, ways) for ways in (ontology.ways_back, ontology.ways_on)]
     event = layers.conclusions.as_event(entity)
-    return Explanation(entity, event, *(tree.grown_from(entity.iri) for tree in trees))
+    return Explanation(
+        entity,
+        event,
+        causes=_Tree(layers, ontology.ways_back).grown_from(entity.iri),
+        effects=_Tree(layers, ontology.ways_on).grown_from(entity.iri),
+        accounts=_accounts(layers, entity) if event and event.took_place else (),
+    )
+
+
+def _accounts(layers: Layers, entity: Entity) -> tuple[Branch, ...]:
+    """Return the positions and statements that concern an event, each with whose they are and what they ask for."""
+    above = layers.conclusions.ontology.above
+    said = _Tree(layers, (_SAID_OF,)).grown_from(entity.iri)
+    told = (branch for branch in said if not _ACCOUNTS.isdisjoint(above(branch.entity.kind)))
+    details = _Tree(layers, _DETAILS)
+    return tuple(replace(branch, branches=details.grown_from(branch.entity.iri), told=False) for branch in told)
 
 
 class _Tree:

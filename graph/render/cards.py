@@ -1,21 +1,35 @@
-"""Cards as lines for the terminal."""
+"""Cards as lines for the terminal: what is looked up most comes first, whatever the card is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.tenures import Tenure
-from graph.model.claims import Claim, Statement
+from graph.conclusions.particulars import Happening, Provision
+from graph.conclusions.tenures import Holding, Tenure
+from graph.model.claims import Claim, Statement, Triple, Value
 from graph.model.vocabulary import PAN
-from graph.render.evidence import conditional, evidence
+from graph.render.evidence import conditional, evidence, said_when
 from graph.render.lines import Line, Run, line
-from graph.render.sentences import sentence, show_object
+from graph.render.sentences import phrase_of, show_object
 
 _FOLD = 12
+_A_YEAR = 3
+"""So many events of a year are shown where there are too many to show all."""
+
+_WITHOUT_YEARS = 8
+"""Fewer events than this are not parted by years."""
+
+_HEAD = PAN + "head"
+_CHANGES = {PAN + "Change", PAN + "Decision"}
+_CHANGING = {PAN + "Project", PAN + "Company", PAN + "Process", PAN + "Trade", PAN + "Agreement"}
+T = TypeVar("T")
 
 
 class CardWriter:
@@ -33,50 +47,109 @@ class CardWriter:
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
         yield from self._head(card)
+        yield from self._state(card)
         if card.event:
             yield from self._event(card.event)
-        yield from self._section("Offices", card.offices, lambda tenure: self._tenure(tenure, card))
-        yield from self._section("Events", card.attendances, self._attendance)
-        yield from self._section("Relations", card.statements, lambda s: self._statement(s, card.entity.iri))
+        yield from self._section("Came about", card.origins, self._origin)
+        yield from self._section("Provisions", card.provisions, lambda p: self._provision(p, card))
+        yield from self._section("Rounds" if not card.event else "Parts", card.rounds, self._round)
+        yield from self._section("Speaks for it", card.speakers, self._speaker)
+        if not card.speakers or self._fold is None:
+            yield from self._section("Offices", card.offices, lambda tenure: self._tenure(tenure, card))
+        yield from self._by_years("Events", card.attendances, lambda a: a.event, self._attendance)
+        told = {event.entity.iri for event in (*card.origins, *card.rounds)}
+        happenings = [each for each in card.happenings if each.event.entity.iri not in told]
+        yield from self._by_years("Chronology", happenings, lambda h: h.event, self._happening)
+        yield from self._relations(card)
         yield from self._section("Denied", card.denied, lambda s: self._statement(s, card.entity.iri))
         yield from self._section("Sources differ", card.disagreements, self._disagreement)
+
+    # --- what stands at the top -----------------------------------------------------------------------
 
     def _head(self, card: Card) -> Iterator[Line]:
         entity = card.entity
         label = entity.label(self._language)
         others = dict.fromkeys(name.text for name in (*entity.labels, *entity.aliases) if name.text != label)
-        kind = self._conclusions.ontology.label(entity.kind, self._language)
-        yield line(Run(label, "title"), Run(f"  {kind}", "dim"))
+        yield line(Run(label, "title"), Run(f"  {self._label(entity.kind)}", "dim"))
         if others:
             yield line(Run(" · ".join(others), "dim"), indent=2)
-        identity = [entity.slug, *entity.same_as]
-        yield line(Run("  ".join(identity), "dim"), indent=2)
+        yield line(Run("  ".join([entity.slug, *entity.same_as]), "dim"), indent=2)
+
+    def _state(self, card: Card) -> Iterator[Line]:
+        concluded = card.conclusion
+        last = self._last_change(card)
+        if concluded.text or concluded.when.text or last:
+            yield Line()
+        if concluded.text:
+            sure = Run(f"  {concluded.certainty or ''}", "dim")
+            yield line(Run("State  ", "heading"), concluded.text, sure, indent=2)
+        if concluded.when.text:
+            said = self._evidence(concluded.when.claims)
+            yield line(Run("When   ", "heading"), concluded.when.text, Run(f"  {said}", "dim"), indent=2)
+        if last:
+            said = self._evidence(last.claims, most=1)
+            told = f"{last.when}  {last.entity.label(self._language)}"
+            yield line(Run("Last   ", "heading"), told, Run(f"  {said}", "dim"), indent=2)
 
     def _event(self, event: Event) -> Iterator[Line]:
-        yield Line()
-        if event.state:
-            yield line(Run("State  ", "heading"), event.state, Run(f"  {event.certainty}", "dim"), indent=2)
-        if event.when:
-            said = self._evidence(event.conclusion.when.claims)
-            yield line(Run("When   ", "heading"), event.when, Run(f"  {said}", "dim"), indent=2)
         if event.placings:
             places = ", ".join(placing.place.label(self._language) for placing in event.placings)
             said = self._evidence({c.iri: c for p in event.placings for c in p.claims}.values())
             yield line(Run("Where  ", "heading"), places, Run(f"  {said}", "dim"), indent=2)
         for part in event.participations:
-            role = self._conclusions.ontology.label(part.role, self._language)
             yield line(
-                Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({role})",
+                Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({self._label(part.role)})",
                 Run(f"  {self._evidence(part.claims)}", "dim"), indent=2,
             )  # fmt: skip
         yield from self._section("How it became so", event.history, lambda step: [
-            line(Run(f"{_said(step.claim)}  ", "date"), str(step.status), indent=2),
+            line(Run(f"{said_when(step.claim)}  ", "date"), str(step.status), indent=2),
             line(Run(self._evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
 
-    def _evidence(self, claims: Iterable[Claim]) -> str:
-        return evidence(claims, self._conclusions, self._language)
+    # --- items of sections ----------------------------------------------------------------------------
+
+    def _origin(self, event: Event) -> Iterable[Line]:
+        where = ", ".join(placing.place.label(self._language) for placing in event.placings)
+        who = ", ".join(actor.label(self._language) for actor in event.actors)
+        title = event.entity.label(self._language) + (f" · {where}" if where else "")
+        yield line(Run(f"{event.when or 'undated'}  ", "date"), title, indent=2)
+        yield line(who, indent=6)
+        yield line(Run(f"{_state_of(event)}{self._evidence(event.claims, most=1)}", "dim"), indent=6)
+
+    def _provision(self, provision: Provision, card: Card) -> Iterable[Line]:
+        label = provision.entity.label(self._language)
+        whole = card.entity.label(self._language).rpartition(" ")[2]
+        short = label.partition(": ")[2] if ": " in label and whole in label.partition(": ")[0] else label
+        when = Run(f"  {provision.when}", "date")
+        yield line(short[:1].upper() + short[1:], when, indent=2)
+        facts = defaultdict(list)
+        for statement in provision.statements:
+            facts[self._label(statement.triple.predicate)].append(self._object(statement.triple.object))
+        if facts:
+            yield line("; ".join(f"{name}: {', '.join(things)}" for name, things in facts.items()), indent=6)
+        yield line(Run(self._evidence(provision.claims), "dim"), indent=6)
+
+    def _round(self, event: Event) -> Iterable[Line]:
+        where = ", ".join(placing.place.label(self._language) for placing in event.placings)
+        title = event.entity.label(self._language) + (f" · {where}" if where else "")
+        yield line(Run(f"{event.when or 'undated'}  ", "date"), title, Run(f"  {event.state}", "dim"), indent=2)
+        heads = [part.actor for part in event.participations if part.role == _HEAD]
+        if heads:
+            told = "; ".join(f"{self._sides(head.iri, event)}{head.label(self._language)}" for head in heads)
+            yield line(f"{self._label(_HEAD)}: {told}", indent=6)
+        yield line(Run(self._evidence(event.claims, most=1), "dim"), indent=6)
+
+    def _sides(self, actor: str, event: Event) -> str:
+        sides = sorted(self._conclusions.sides.of(actor, event.span))
+        return f"{', '.join(self._name(side) for side in sides)} " if sides else ""
+
+    def _speaker(self, holding: Holding) -> Iterable[Line]:
+        tenure = holding.tenure
+        holder = tenure.holder.label(self._language) if tenure.holder else ""
+        office = tenure.office.label(self._language) if tenure.office else ""
+        yield line(f"{office}: {holder}", Run(f"  {holding.text}", "date"), indent=2)
+        yield line(Run(self._evidence(tenure.claims, most=1), "dim"), indent=6)
 
     def _tenure(self, tenure: Tenure, card: Card) -> Iterable[Line]:
         title, holder = tenure.title(self._language), tenure.holder
@@ -86,31 +159,62 @@ class CardWriter:
 
     def _attendance(self, attendance: Attendance) -> Iterable[Line]:
         event = attendance.event
-        roles = ", ".join(self._conclusions.ontology.label(role, self._language) for role in attendance.roles)
-        kind = self._conclusions.ontology.label(event.entity.kind, self._language)
-        state = f"{event.state} · " if event.state else ""
-        title = f"{event.entity.label(self._language)} ({kind}) — {roles}"
-        yield from self._dated(title, event.when, attendance.claims, state)
+        roles = ", ".join(map(self._label, attendance.roles))
+        title = f"{event.entity.label(self._language)} ({self._label(event.entity.kind)}) — {roles}"
+        yield from self._dated(title, event.when, attendance.claims, _state_of(event))
+
+    def _happening(self, happening: Happening) -> Iterable[Line]:
+        event = happening.event
+        yield line(
+            Run(f"{event.when or 'undated'}  ", "date"), event.entity.label(self._language),
+            Run(f"  {self._label(event.entity.kind)}", "dim"), indent=2,
+        )  # fmt: skip
+        for statement in happening.statements:
+            said = conditional(
+                self._evidence(statement.claims), statement.claims[0], self._conclusions, self._language
+            )
+            how = self._label(statement.triple.predicate)
+            yield line(Run(f"{how} · {_state_of(event)}{said}", "dim"), indent=6)
 
     def _dated(self, title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:
         yield line(Run(f"{when or 'undated'}  ", "date"), title, indent=2)
         yield line(Run(f"{state}{self._evidence(claims)}", "dim"), indent=6)
 
+    def _relations(self, card: Card) -> Iterator[Line]:
+        """Yield what is said of a thing beside events and provisions, under one heading for each relation."""
+        told = {each.event.entity.iri for each in card.happenings} | {p.entity.iri for p in card.provisions}
+        rest = [s for s in card.statements if told.isdisjoint({s.triple.subject, s.triple.object})]
+        start = card.entity.iri
+        grouped: dict[str, list[Statement]] = defaultdict(list)
+        for statement in rest:
+            grouped[self._phrase(statement.triple, start)].append(statement)
+        shown = 0
+        for phrase, statements in grouped.items():
+            if self._fold is not None and shown >= self._fold:
+                break
+            yield Line()
+            yield line(Run(f"{phrase} …" if phrase else "", "heading"))
+            for statement in statements[: None if self._fold is None else self._fold - shown]:
+                yield from self._statement(statement, start)
+                shown += 1
+        if shown < len(rest):
+            yield line(Run(f"… and {len(rest) - shown} more; --all shows them", "dim"), indent=2)
+
     def _statement(self, statement: Statement, start: str) -> Iterable[Line]:
-        yield line(
-            sentence(statement.triple, self._conclusions, self._conclusions.ontology, self._language, start=start),
-            indent=2,
-        )
+        subject, _, thing = statement.triple
+        other = self._object(thing) if subject == start else self._name(subject)
+        yield line(other, indent=2)
         said = conditional(self._evidence(statement.claims), statement.claims[0], self._conclusions, self._language)
         yield line(Run(said, "dim"), indent=6)
 
     def _disagreement(self, disagreement: Disagreement) -> Iterable[Line]:
-        label = self._conclusions.ontology.label(disagreement.relation, self._language)
         if disagreement.relation != PAN + "contradicts":
-            yield line(Run(label, "warning"), indent=2)
+            yield line(Run(self._label(disagreement.relation), "warning"), indent=2)
         for reading in disagreement.readings:
-            value = show_object(reading.value, self._conclusions, self._language)
+            value = self._object(reading.value)
             yield line(value, Run(f"  {self._evidence(reading.claims)}", "dim"), indent=4)
+
+    # --- sections -------------------------------------------------------------------------------------
 
     def _section(self, title: str, items: Iterable[object], write: Callable[..., Iterable[Line]]) -> Iterator[Line]:
         items = list(items)
@@ -123,8 +227,55 @@ class CardWriter:
         if self._fold is not None and len(items) > self._fold:
             yield line(Run(f"… and {len(items) - self._fold} more; --all shows them", "dim"), indent=2)
 
+    def _by_years(
+        self, title: str, items: Sequence[T], event_of: Callable[[T], Event], write: Callable[[T], Iterable[Line]]
+    ) -> Iterator[Line]:
+        """Yield a section of events; of many, a few of each year."""
+        if len(items) <= _WITHOUT_YEARS:
+            yield from self._section(title, items, write)
+            return
+        few = self._fold is not None and len(items) > self._fold
+        yield Line()
+        yield line(Run(title, "heading"), Run(f"  {len(items)}" + ("; --all shows all" if few else ""), "dim"))
+        for year, group in groupby(items, lambda item: _year(event_of(item))):
+            of_year = list(group)
+            weighty = sorted(of_year, key=lambda item: -len(event_of(item).claims))[: _A_YEAR if few else None]
+            yield line(Run(str(year or "undated"), "title"), indent=1)
+            for item in of_year:
+                if item in weighty:
+                    yield from write(item)
+            if len(weighty) < len(of_year):
+                yield line(Run(f"and {len(of_year) - len(weighty)} more", "dim"), indent=2)
 
-def _said(claim: Claim) -> str:
-    """Write when something was said; of a page without any date only the day of reading is known."""
-    dated = claim.as_of or claim.source.published or claim.source.written
-    return claim.said if dated else f"read {claim.said}"
+    # --- words ----------------------------------------------------------------------------------------
+
+    def _evidence(self, claims: Iterable[Claim], *, most: int = 3) -> str:
+        return evidence(claims, self._conclusions, self._language, most=most)
+
+    def _label(self, iri: str) -> str:
+        return self._conclusions.ontology.label(iri, self._language)
+
+    def _name(self, iri: str) -> str:
+        return self._conclusions.entity(iri).label(self._language)
+
+    def _object(self, thing: str | Value) -> str:
+        return show_object(thing, self._conclusions, self._language)
+
+    def _phrase(self, triple: Triple, start: str) -> str:
+        return phrase_of(triple, self._conclusions.ontology, self._language, start=start)
+
+    def _last_change(self, card: Card) -> Event | None:
+        """Return the last change or decision about a thing that no claim gives a status."""
+        above = self._conclusions.ontology.above
+        if card.conclusion.text or _CHANGING.isdisjoint(above(card.entity.kind)):
+            return None
+        events = (each.event for each in card.happenings if each.event.took_place and each.event.day)
+        return next((e for e in reversed(list(events)) if not _CHANGES.isdisjoint(above(e.entity.kind))), None)
+
+
+def _year(event: Event) -> int | None:
+    return event.day.year if event.day else None
+
+
+def _state_of(event: Event) -> str:
+    return f"{event.state} · " if event.state else ""

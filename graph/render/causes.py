@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.model.entities import Entity
+from graph.model.vocabulary import Stage
 from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
-from graph.render.links import LinkWriter
-from graph.render.records import Record
+from graph.render.links import LinkWriter, status_of
+from graph.render.schema import BranchRecord, ExplanationRecord, ResolvedRecord
 
 
 class CauseWriter:
@@ -28,45 +29,52 @@ class CauseWriter:
         """Yield the lines of an explanation."""
         state = ", ".join(self._links.circumstances(explanation.event))
         yield line(Run(self._links.name(explanation.entity), "title"), Run(f"  {state}" if state else "", "dim"))
-        for title, branches in (
-            ("What stands in its way, what it needs, who wants it", explanation.causes),
-            ("What would follow, what waits for it", explanation.effects),
+        for title, branches in zip(
+            _titles(explanation.event), (explanation.causes, explanation.effects, explanation.accounts), strict=True
         ):
             if branches:
                 yield Line()
                 yield line(Run(title, "heading"))
                 yield from self._tree(explanation.entity, branches, 2)
 
-    def record(self, explanation: Explanation) -> Record:
-        """Keys: label, id, date, status, causes, effects; these have label, id, told_elsewhere, branches, and the
-        keys of `LinkWriter.record`."""
-        entity = explanation.entity
+    def record(self, explanation: Explanation, resolved: ResolvedRecord | None = None) -> ExplanationRecord:
+        """Return an explanation as a record."""
+        entity, event = explanation.entity, explanation.event
         return {
             "label": self._links.name(entity),
             "id": entity.iri,
-            **self._links.occasion(explanation.event),
+            "resolved": resolved,
+            "date": event.when if event else None,
+            "status": status_of(event),
             "causes": [self._record(entity, branch) for branch in explanation.causes],
             "effects": [self._record(entity, branch) for branch in explanation.effects],
+            "accounts": [self._record(entity, branch) for branch in explanation.accounts],
         }
 
-    def rows(self, explanation: Explanation) -> list[Record]:
+    def rows(self, explanation: Explanation) -> list[dict[str, object]]:
         """One record for each branch, with its depth and direction, for tables."""
         return [
             {"direction": direction, "depth": depth, **record}
-            for direction, branches in (("cause", explanation.causes), ("effect", explanation.effects))
+            for direction, branches in (
+                ("cause", explanation.causes),
+                ("effect", explanation.effects),
+                ("account", explanation.accounts),
+            )
             for depth, record in self._flat(explanation.entity, branches, 1)
         ]
 
-    def _flat(self, above: Entity, branches: Iterable[Branch], depth: int) -> Iterator[tuple[int, Record]]:
+    def _flat(
+        self, above: Entity, branches: Iterable[Branch], depth: int
+    ) -> Iterator[tuple[int, dict[str, object]]]:
         for branch in branches:
             yield depth, {key: value for key, value in self._record(above, branch).items() if key != "branches"}
             yield from self._flat(branch.entity, branch.branches, depth + 1)
 
-    def _record(self, above: Entity, branch: Branch) -> Record:
+    def _record(self, above: Entity, branch: Branch) -> BranchRecord:
         return {
+            **self._links.record(branch.link, above.iri, branch.event),
             "label": self._links.name(branch.entity),
             "id": branch.entity.iri,
-            **self._links.record(branch.link, above.iri, branch.event),
             "told_elsewhere": branch.told,
             "branches": [self._record(branch.entity, following) for following in branch.branches],
         }
@@ -90,3 +98,13 @@ class CauseWriter:
     def _state(self, event: Event | None) -> str:
         state = ", ".join(self._links.circumstances(event))
         return f" ({state})" if state else ""
+
+
+def _titles(event: Event | None) -> tuple[str, str, str]:
+    """Return what causes, effects and accounts are called, by what became of the thing."""
+    accounts = "What was said of it, who wanted what"
+    if event and event.conclusion.stage is Stage.TOOK_PLACE:
+        return "How it came about", "What came of it", accounts
+    if event and event.conclusion.stage is Stage.CAME_TO_NOTHING:
+        return "What stood in its way, what it needed, who wanted it", "What would have followed", accounts
+    return "What stands in its way, what it needs, who wants it", "What would follow, what waits for it", accounts

@@ -65,6 +65,14 @@ def conditional(text: str, claim: Claim, conclusions: Conclusions, language: str
     return f"{text} · if {' or '.join(given)}" if given else text
 
 
+def said_when(claim: Claim) -> str:
+    """Write when something was said; of a page without any date only the day of reading is known."""
+    if claim.source.is_background:
+        return ""
+    dated = claim.as_of or claim.source.published or claim.source.written
+    return claim.said if dated else f"read {claim.said}"
+
+
 def claim_number(claim: Claim) -> str:
     """Return the claim's name as commands take it, such as `valdai-2019-04-20/23`."""
     return slug(claim.iri).removeprefix("claim/")

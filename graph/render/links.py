@@ -8,7 +8,8 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link
 from graph.render.evidence import conditional, conditions, evidence
-from graph.render.records import Record, Recorder
+from graph.render.records import Recorder
+from graph.render.schema import LinkRecord
 from graph.render.sentences import sentence
 
 
@@ -51,21 +52,19 @@ class LinkWriter:
             return []
         return [text for text in (event.when, event.state) if text]
 
-    def occasion(self, event: Event | None) -> Record:
-        """Keys: date, status."""
+    def record(self, link: Link, start: str, event: Event | None) -> LinkRecord:
+        """Return a link, read from the end with the IRI `start`, as a record."""
         return {
-            "date": event.when if event else None,
-            "status": str(event.status) if event and event.status else None,
-        }
-
-    def record(self, link: Link, start: str, event: Event | None) -> Record:
-        """Keys: sentence, relation, date, status, certainty, claim, source, paragraph, locator, denied, condition,
-        claims."""
-        return {
+            **self._recorder.evidence(link.claims[0]),
             "sentence": self.sentence(link, start),
             "relation": local(link.triple.predicate),
-            **self.occasion(event),
-            **self._recorder.evidence(link.claims[0]),
+            "date": event.when if event else None,
+            "status": status_of(event),
             "condition": conditions(link.claims[0], self._conclusions, self._language),
             "claims": [self._recorder.evidence(claim) for claim in link.claims],
         }
+
+
+def status_of(event: Event | None) -> str | None:
+    """Return how far an event came, for records."""
+    return str(event.status) if event and event.status else None

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
+from graph.conclusions.chronology import folded
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
+from graph.model.safe import width
 from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
+from graph.render.schema import HitRecord
 from graph.render.sentences import show_object
 
-_UNDATED = date.max
+_BAR = 30
+
+
+def list_occasions(events: Sequence[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
+    """Yield each event as `list_events` does, its parts below it by name alone."""
+    for event, parts in folded(events):
+        yield from list_events([event], conclusions, language)
+        if parts:
+            names = "; ".join(part.entity.label(language) for part in parts)
+            yield line(Run(f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}", "dim"), indent=4)
 
 
 def list_events(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
-    """Yield two lines for each event: when and what it was; how far it came, who was there, and who says so."""
+    """Yield lines for each event: when and what it was; how far it came, who was there, and who says so."""
     for event in events:
         kind = conclusions.ontology.label(event.entity.kind, language)
         where = ", ".join(placing.place.label(language) for placing in event.placings)
@@ -44,15 +54,22 @@ def _who(event: Event, conclusions: Conclusions, language: str) -> str:
     return f"{conclusions.ontology.label(PAN + 'head', language)}: {led}" + (f"; {others}" if others else "")
 
 
-def list_years(events: Sequence[Event]) -> Iterator[Line]:
-    """Yield one line for each year: how many events, and a bar."""
-    years = Counter((event.day or _UNDATED).year for event in events)
-    most = max(years.values(), default=1)
-    for year, count in sorted(years.items()):
-        bar = "▇" * max(1, round(40 * count / most))
-        yield line(
-            Run("undated" if year == _UNDATED.year else f"{year}   ", "date"), f" {count:4}  ", Run(bar, "dim")
-        )
+def list_tally(counts: Sequence[tuple[str, int]]) -> Iterator[Line]:
+    """Yield one line for each count: what, how many, and a bar."""
+    most = max((count for _, count in counts), default=1)
+    longest = max((width(heading) for heading, _ in counts), default=0)
+    for heading, count in counts:
+        bar = "▇" * max(1, round(_BAR * count / most))
+        padding = " " * (longest - width(heading))
+        yield line(Run(heading, "date"), f"{padding}{count:6}  ", Run(bar, "dim"))
+
+
+def list_hits(records: Iterable[HitRecord]) -> Iterator[Line]:
+    """Yield two lines for each thing found: its name, kind and date; how commands take it, and why it matched."""
+    for record in records:
+        date = f" · {record['date']}" if record["date"] else ""
+        yield line(record["label"], Run(f"  {record['kind']}{date}", "dim"))
+        yield line(Run(f"{record['slug']} · {record['why']}", "dim"), indent=4)
 
 
 def list_claims(claims: Iterable[Claim], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:

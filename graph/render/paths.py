@@ -10,7 +10,7 @@ from graph.network.neighbourhood import Neighbour
 from graph.network.paths import Hop, Path, Subgraph
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
-from graph.render.records import Record
+from graph.render.schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord, ResolvedRecord
 
 _ALSO = 2
 
@@ -52,15 +52,17 @@ class PathWriter:
                 yield line(Run(f"{ring} hop{'s' if ring > 1 else ''} away", "heading"))
             yield from self._hop(neighbour.hop)
 
-    def records(self, paths: Iterable[Path]) -> list[Record]:
-        """Keys: cost, certainty, hops (see `hop_record`)."""
-        return [self._record(path) for path in paths]
+    def records(self, paths: Iterable[Path], resolved: Sequence[ResolvedRecord] = ()) -> list[PathRecord]:
+        """Return paths as records."""
+        return [self._record(path, resolved) for path in paths]
 
-    def connection_record(self, connection: Connection) -> Record:
-        """Keys: ends, cost, certainty, hops (see `hop_record`)."""
-        return {"ends": [self._links.name(end) for end in connection.ends], **self._record(connection)}
+    def connection_record(
+        self, connection: Connection, resolved: Sequence[ResolvedRecord] = ()
+    ) -> ConnectionRecord:
+        """Return a connection as a record."""
+        return {**self._record(connection, resolved), "ends": [self._links.name(end) for end in connection.ends]}
 
-    def rows(self, paths: Iterable[Subgraph]) -> list[Record]:
+    def rows(self, paths: Iterable[Subgraph]) -> list[dict[str, object]]:
         """One record for each hop, with the number of its path, for tables."""
         return [
             {"path": number, "hop": step, **self.hop_record(hop)}
@@ -68,25 +70,25 @@ class PathWriter:
             for step, hop in enumerate(path.hops, 1)
         ]
 
-    def around_records(self, neighbours: Iterable[Neighbour]) -> list[Record]:
-        """Keys: distance, label, id, and those of `hop_record`."""
+    def around_records(self, neighbours: Iterable[Neighbour]) -> list[NeighbourRecord]:
+        """Return what is around a node as records."""
         return [
             {
+                **self.hop_record(neighbour.hop),
                 "distance": neighbour.distance,
                 "label": self._links.name(neighbour.entity),
                 "id": neighbour.entity.iri,
-                **self.hop_record(neighbour.hop),
             }
             for neighbour in neighbours
         ]
 
-    def hop_record(self, hop: Hop) -> Record:
-        """Keys: start, end (IRIs), cost (its parts), also (further sentences), and those of `LinkWriter.record`."""
+    def hop_record(self, hop: Hop) -> HopRecord:
+        """Return a hop as a record."""
         cost = hop.cost
         return {
+            **self._links.record(hop.links[0], hop.start.iri, hop.event),
             "start": hop.start.iri,
             "end": hop.end.iri,
-            **self._links.record(hop.links[0], hop.start.iri, hop.event),
             "also": [self._links.record(link, hop.start.iri, None) for link in hop.links[1:]],
             "cost": {
                 "hop": cost.hop, "generic": cost.generic, "common": cost.common, "unsure": cost.unsure,
@@ -94,11 +96,12 @@ class PathWriter:
             },
         }  # fmt: skip
 
-    def _record(self, path: Subgraph) -> Record:
+    def _record(self, path: Subgraph, resolved: Sequence[ResolvedRecord]) -> PathRecord:
         return {
             "cost": path.cost,
             "certainty": str(path.certainty),
             "hops": [self.hop_record(hop) for hop in path.hops],
+            "resolved": list(resolved),
         }
 
     def _head(self, title: str, path: Subgraph) -> Line:

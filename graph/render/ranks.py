@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
 from graph.model.entities import Entity
 from graph.network.changes import Changes, Move
 from graph.network.communities import Communities
@@ -13,7 +12,8 @@ from graph.network.cuts import Cut
 from graph.network.ranks import Ranking
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.render.records import Record, Recorder
+from graph.render.records import Recorder
+from graph.render.schema import CommunityRecord, CutRecord, MoveRecord, StandingRecord
 
 _EVENTS = 5
 _CENTRAL = 8
@@ -31,9 +31,8 @@ class RankWriter:
         self._conclusions, self._language = conclusions, language
         self._recorder = Recorder(conclusions, language)
 
-    def ranking(self, ranking: Ranking) -> list[Record]:
-        """Keys: rank, label, kind, id, score, by, layer; effective_size; drops_most_without (label, drop, event,
-        date, claims)."""
+    def ranking(self, ranking: Ranking) -> list[StandingRecord]:
+        """Return a ranking as records, one for each place."""
         return [
             {
                 "rank": standing.rank,
@@ -46,7 +45,7 @@ class RankWriter:
                 "effective_size": standing.effective_size,
                 "drops_most_without": [
                     {
-                        **self._event(loss.event),
+                        **self._recorder.occurrence(loss.event),
                         "value": f"{self._name(loss.event.entity)} (−{round(loss.drop, 6):g})",
                         "drop": round(loss.drop, 6),
                     }
@@ -56,8 +55,8 @@ class RankWriter:
             for standing in ranking.standings
         ]
 
-    def cuts(self, cuts: Iterable[Cut]) -> list[Record]:
-        """Keys: removed (labels), ids, number, cut_off (labels)."""
+    def cuts(self, cuts: Iterable[Cut]) -> list[CutRecord]:
+        """Return cuts as records."""
         return [
             {
                 "removed": " — ".join(map(self._name, cut.removed)),
@@ -68,8 +67,8 @@ class RankWriter:
             for cut in cuts
         ]
 
-    def communities(self, communities: Communities) -> list[Record]:
-        """Keys: community (a number), name, size, central (the first members), members, ids, modularity."""
+    def communities(self, communities: Communities) -> list[CommunityRecord]:
+        """Return communities as records."""
         return [
             {
                 "community": number,
@@ -83,9 +82,8 @@ class RankWriter:
             for number, group in enumerate(communities.groups, 1)
         ]
 
-    def changes(self, changes: Changes) -> list[Record]:
-        """Keys: label, id, before, after (ranks), rise, score_before, score_after, by, at, events (label, event,
-        date, claims)."""
+    def changes(self, changes: Changes) -> list[MoveRecord]:
+        """Return moves as records."""
         return [
             {
                 "label": self._name(move.entity),
@@ -97,7 +95,7 @@ class RankWriter:
                 "score_after": move.score_after,
                 "by": changes.by,
                 "at": changes.at.isoformat(),
-                "events": [self._event(event) for event in move.events],
+                "events": [self._recorder.occurrence(event) for event in move.events],
             }
             for move in changes.moves
         ]
@@ -130,14 +128,6 @@ class RankWriter:
             yield line(Run(evidence(said, self._conclusions, self._language, most=1), "dim"), indent=17)
         if len(move.events) > _EVENTS:
             yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
-
-    def _event(self, event: Event) -> Record:
-        return {
-            "label": self._name(event.entity),
-            "event": event.entity.iri,
-            "date": event.when,
-            "claims": [self._recorder.evidence(claim) for claim in event.claims],
-        }
 
     def _name(self, entity: Entity) -> str:
         return entity.label(self._language)

@@ -1,28 +1,46 @@
-"""Value objects as plain records with stable keys, for JSON and CSV; `docs/json.md` describes them."""
+"""Value objects as plain records with stable keys, for JSON and CSV; `schema` says what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.conclusions.alternatives import alternatives_of
 from graph.conclusions.cards import Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.particulars import Provision, date_of
 from graph.conclusions.tenures import Tenure
 from graph.model.claims import Claim, Statement, Value
 from graph.model.entities import Entity
 from graph.model.sources import Source
-from graph.model.vocabulary import PAN, local
-from graph.render.evidence import cite_place, claim_number, conditions
+from graph.model.vocabulary import PAN, local, slug
+from graph.names.finding import Resolution
+from graph.names.search import Hit
+from graph.render.evidence import cite_place, claim_number, conditions, said_when
+from graph.render.schema import (
+    CardRecord,
+    ClaimRecord,
+    DisagreementRecord,
+    EntityRecord,
+    EventRecord,
+    EvidenceRecord,
+    HitRecord,
+    OccurrenceRecord,
+    ProvisionRecord,
+    QueryRecord,
+    ResolvedRecord,
+    RowRecord,
+    SourceRecord,
+    StatementRecord,
+    TenureRecord,
+)
 from graph.render.sentences import sentence, show_object
 
 if TYPE_CHECKING:
     from graph.sparql.named import Query
-
-Record = dict[str, Any]
 
 
 class Recorder:
@@ -36,8 +54,8 @@ class Recorder:
     def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
         self._conclusions, self._language = conclusions, language
 
-    def entity(self, entity: Entity) -> Record:
-        """Keys: id, kind, label, aliases, same_as."""
+    def entity(self, entity: Entity) -> EntityRecord:
+        """Return an entity as a record."""
         aliases = [label.text for label in (*entity.labels, *entity.aliases)]
         label = entity.label(self._language)
         return {
@@ -48,10 +66,23 @@ class Recorder:
             "same_as": list(entity.same_as),
         }
 
-    def source(self, source: Source, claims: int | None = None) -> Record:
-        """Keys: source, kind, title, publisher, published, written, read, known_from, language, url, claims."""
+    def hit(self, hit: Hit) -> HitRecord:
+        """Return what a search found as a record."""
+        thing = hit.thing
+        if isinstance(thing, Entity):
+            entity, date = self.entity(thing), date_of(thing.iri, self._conclusions) or None
+        else:
+            is_claim = isinstance(thing, Claim)
+            label = thing.comment if isinstance(thing, Claim) else thing.title
+            date = said_when(thing) if isinstance(thing, Claim) else thing.published
+            kind = PAN + "Claim" if is_claim else PAN + "Source"
+            entity = {"id": thing.iri, "kind": self._label(kind), "label": label, "aliases": [], "same_as": []}
+        return {**entity, "slug": slug(thing.iri), "date": date, "why": hit.why}
+
+    def source(self, source: Source, claims: int) -> SourceRecord:
+        """Return a source, which makes so many claims, as a record."""
         publisher = self._name(source.publisher) if source.publisher else None
-        record = {
+        return {
             "source": local(source.iri),
             "kind": self._label(source.kind),
             "title": source.title,
@@ -62,13 +93,13 @@ class Recorder:
             "known_from": _day(source.known_from),
             "language": source.language,
             "url": source.url,
+            "claims": claims,
         }
-        return record if claims is None else record | {"claims": claims}
 
-    def claim(self, claim: Claim) -> Record:
-        """Keys: comment, condition, as_of, alternatives, published, statements, and those of
-        `evidence`."""
-        return self.evidence(claim) | {
+    def claim(self, claim: Claim) -> ClaimRecord:
+        """Return a claim as a record."""
+        return {
+            **self.evidence(claim),
             "comment": claim.comment,
             "condition": conditions(claim, self._conclusions, self._language),
             "as_of": claim.as_of,
@@ -79,8 +110,8 @@ class Recorder:
             ],
         }
 
-    def evidence(self, claim: Claim) -> Record:
-        """Keys: claim, certainty, denied, reported_by, or_else, source, paragraph, locator."""
+    def evidence(self, claim: Claim) -> EvidenceRecord:
+        """Return where a claim stands and how sure it is."""
         return {
             "claim": claim_number(claim),
             "certainty": str(claim.certainty),
@@ -92,9 +123,8 @@ class Recorder:
             "locator": claim.locator,
         }
 
-    def event(self, event: Event) -> Record:
-        """Keys: event, kind, label, date, earliest, latest, status, conclusion, last_reported, dated_by, sides,
-        certainty, participants, places, evidence, claims, history."""
+    def event(self, event: Event) -> EventRecord:
+        """Return an event as a record."""
         return {
             "event": event.entity.iri,
             "kind": self._label(event.entity.kind),
@@ -120,14 +150,14 @@ class Recorder:
             "evidence": self._backing(event.claims),
             "places": [placing.place.label(self._language) for placing in event.placings],
             "history": [
-                {"status": str(step.status), "said": step.claim.said, **self.evidence(step.claim)}
+                {**self.evidence(step.claim), "status": str(step.status), "said": step.claim.said}
                 for step in event.history
             ],
             "claims": [self.evidence(claim) for claim in event.claims],
         }
 
-    def tenure(self, tenure: Tenure) -> Record:
-        """Keys: holder, office, of, date, claims."""
+    def tenure(self, tenure: Tenure) -> TenureRecord:
+        """Return a term in an office as a record."""
         return {
             "holder": tenure.holder.label(self._language) if tenure.holder else None,
             "office": tenure.office.label(self._language) if tenure.office else None,
@@ -136,8 +166,8 @@ class Recorder:
             "claims": [self.evidence(claim) for claim in tenure.claims],
         }
 
-    def statement(self, statement: Statement, start: str = "") -> Record:
-        """Keys: sentence, subject, relation, object, certainty, claims."""
+    def statement(self, statement: Statement, start: str = "") -> StatementRecord:
+        """Return a statement, read from the end with the IRI `start`, as a record."""
         subject, relation, thing = statement.triple
         return {
             "sentence": self.sentence(statement, start),
@@ -148,8 +178,8 @@ class Recorder:
             "claims": [self.evidence(claim) for claim in statement.claims],
         }
 
-    def disagreement(self, disagreement: Disagreement) -> Record:
-        """Keys: subject, id, on, readings (each: value, claims)."""
+    def disagreement(self, disagreement: Disagreement) -> DisagreementRecord:
+        """Return what sources say differently as a record."""
         return {
             "subject": disagreement.subject.label(self._language),
             "id": disagreement.subject.iri,
@@ -160,25 +190,54 @@ class Recorder:
             ],
         }
 
-    def card(self, card: Card) -> Record:
-        """Keys: entity, event, offices, events, statements, denied, disagreements."""
+    def occurrence(self, event: Event, claims: Sequence[Claim] | None = None) -> OccurrenceRecord:
+        """Return an event in short as a record, backed by all claims about it or by some."""
+        return {
+            "label": event.entity.label(self._language),
+            "event": event.entity.iri,
+            "date": event.when,
+            "claims": [self.evidence(claim) for claim in (event.claims if claims is None else claims)],
+        }
+
+    def resolved(self, asked: str, resolution: Resolution) -> ResolvedRecord:
+        """Return what a name was taken for as a record."""
+        others = [other.iri for other in resolution.others]
+        return {"asked": asked, "id": resolution.entity.iri, "how": resolution.how, "others": others}
+
+    def card(self, card: Card, resolved: ResolvedRecord | None = None) -> CardRecord:
+        """Return a card as a record."""
+        start, status = card.entity.iri, card.conclusion.status
         return {
             "entity": self.entity(card.entity),
+            "resolved": resolved,
             "event": self.event(card.event) if card.event else None,
+            "status": str(status) if status else None,
+            "date": card.conclusion.when.text,
+            "origins": [self.occurrence(event) for event in card.origins],
+            "provisions": [self._provision(provision) for provision in card.provisions],
+            "rounds": list(map(self.event, card.rounds)),
+            "speakers": [{**self.tenure(holding.tenure), "how": holding.text} for holding in card.speakers],
             "offices": [self.tenure(tenure) for tenure in card.offices],
             "events": [
-                {
-                    "roles": [self._label(role) for role in a.roles],
-                    **self.event(a.event),
-                }
-                for a in card.attendances
+                {**self.event(attendance.event), "roles": [self._label(role) for role in attendance.roles]}
+                for attendance in card.attendances
             ],
-            "statements": [self.statement(s, card.entity.iri) for s in card.statements],
-            "denied": [self.statement(s, card.entity.iri) for s in card.denied],
+            "happenings": [self.occurrence(each.event, each.claims) for each in card.happenings],
+            "statements": [self.statement(s, start) for s in card.statements],
+            "denied": [self.statement(s, start) for s in card.denied],
             "disagreements": [self.disagreement(d) for d in card.disagreements],
         }
 
-    def card_rows(self, card: Card) -> Iterator[Record]:
+    def _provision(self, provision: Provision) -> ProvisionRecord:
+        return {
+            "label": provision.entity.label(self._language),
+            "id": provision.entity.iri,
+            "date": provision.when,
+            "statements": [self.statement(s, provision.entity.iri) for s in provision.statements],
+            "claims": [self.evidence(claim) for claim in provision.claims],
+        }
+
+    def card_rows(self, card: Card) -> Iterator[RowRecord]:
         """Yield a card flat, a row for each claim; keys: section, date, statement and those of `evidence`."""
         for tenure in card.offices:
             holder = tenure.holder.label(self._language) if tenure.holder else ""
@@ -188,15 +247,24 @@ class Recorder:
             roles = ", ".join(map(self._label, attendance.roles))
             told = f"{event.entity.label(self._language)} ({roles}; {event.state or 'status not said'})"
             yield from self._rows("event", event.when, told, attendance.claims)
+        for event in (*card.origins, *card.rounds):
+            yield from self._rows("round", event.when, event.entity.label(self._language), event.claims)
+        for provision in card.provisions:
+            yield from self._rows(
+                "provision", provision.when, provision.entity.label(self._language), provision.claims
+            )
+        for happening in card.happenings:
+            label = happening.event.entity.label(self._language)
+            yield from self._rows("chronology", happening.event.when, label, happening.claims)
         for step in card.event.history if card.event else ():
             yield from self._rows("status", step.claim.said, str(step.status), (step.claim,))
         for section, statements in (("statement", card.statements), ("denied", card.denied)):
             for statement in statements:
                 yield from self._rows(section, "", self.sentence(statement, card.entity.iri), statement.claims)
 
-    def _rows(self, section: str, date: str, statement: str, claims: Sequence[Claim]) -> Iterator[Record]:
+    def _rows(self, section: str, date: str, statement: str, claims: Sequence[Claim]) -> Iterator[RowRecord]:
         for claim in claims:
-            yield {"section": section, "date": date, "statement": statement, **self.evidence(claim)}
+            yield {**self.evidence(claim), "section": section, "date": date, "statement": statement}
 
     def sentence(self, statement: Statement, start: str = "") -> str:
         """Return a statement as a sentence, read from the end with the IRI `start`."""
@@ -227,8 +295,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day and day != date.min else None
 
 
-def query_record(query: Query) -> Record:
-    """Keys: query, title, description, parameters, example."""
+def query_record(query: Query) -> QueryRecord:
+    """Return a named query as a record."""
     return {
         "query": query.name,
         "title": query.title,

@@ -15,7 +15,7 @@ from graph.errors import QueryError
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
 from graph.render.tables import write_table
-from graph.sparql.results import Node, Row, Rows, Term, Triples, html_table, shown
+from graph.sparql.results import RdfNode, Row, Rows, Term, Triples, html_table, shown
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
 """Formats for SELECT; those for ASK are the same but html."""
@@ -104,13 +104,13 @@ def _csv_line(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _csv_text(node: Node | None) -> str:
+def _csv_text(node: RdfNode | None) -> str:
     if node is None:
         return ""
     return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else str(node.value)
 
 
-def _tsv_text(node: Node | None) -> str:
+def _tsv_text(node: RdfNode | None) -> str:
     return "" if node is None else str(node).replace("\t", "\\t")
 
 

@@ -37,6 +37,14 @@ def sentence(triple: Triple, namer: Namer, ontology: Ontology, language: str = "
     return f"{subject} — {ontology.label(triple.predicate, language)}: {thing}"
 
 
+def phrase_of(triple: Triple, ontology: Ontology, language: str = "en", *, start: str = "") -> str:
+    """Return what stands between the ends of a statement, read from the end with the IRI `start`."""
+    inverse = start == triple.object != triple.subject
+    return ontology.phrase(triple.predicate, language, inverse=inverse) or ontology.label(
+        triple.predicate, language
+    )
+
+
 def show_object(thing: str | Value, namer: Namer, language: str = "en") -> str:
     """Write an object for readers: a label, a plain date, a value."""
     if isinstance(thing, str):

@@ -6,23 +6,23 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from graph.model.safe import safe
 
-FORMATS = ("table", "json", "csv", "md")
+TABLE_FORMATS = ("table", "json", "csv", "md")
+"""How records are written: for the terminal, as JSON, for spreadsheets, as Markdown."""
 
 
 def write_table(
-    records: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str, *, width: int | None = None,
+    records: Iterable[Mapping[str, object]], columns: Sequence[str], form: str, *, width: int | None = None,
     colour: bool = False,
 ) -> str:  # fmt: skip
-    """Write records in one of `FORMATS`.
+    """Write records in one of `TABLE_FORMATS`.
 
     Args:
         records: What to write; JSON writes all keys, the other formats the columns.
         columns: Keys to show, in order; the headings are the keys with blanks for underscores.
-        form: One of `FORMATS`.
+        form: One of `TABLE_FORMATS`.
         width: Cells that a terminal table may take; None for as many as it needs.
         colour: Whether a terminal table may be coloured.
 
@@ -42,7 +42,7 @@ def write_table(
     return _rich(headings, rows, width, colour)
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """Write one value for a cell: lists joined, nested records by their most telling key."""
     if value is None:
         return ""

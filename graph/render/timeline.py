@@ -19,7 +19,7 @@ _MARKS = {
 }
 
 
-def timeline(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
+def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
     """Yield events, ordered by time, along a rail.
 
     `●` took place, `○` is planned or proposed, `×` came to nothing, `┄` is only hoped for or feared, `?` is not

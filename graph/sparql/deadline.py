@@ -26,13 +26,13 @@ from pyoxigraph import (
 from graph.errors import DeadlineError, QueryError
 
 Found = QuerySolutions | QueryTriples | QueryBoolean
-Answer = tuple[list[str], Iterator[QuerySolution]] | Iterator[Triple] | bool
+Outcome = tuple[list[str], Iterator[QuerySolution]] | Iterator[Triple] | bool
 T = TypeVar("T")
 
 _SOLUTIONS, _TRIPLES, _OTHER = b"S", b"T", b"O"
 
 
-def answer_of(found: Found) -> Answer:
+def answer_of(found: Found) -> Outcome:
     """Return what the engine found: variables and rows of a SELECT, the triples of a CONSTRUCT or DESCRIBE, or
     whether an ASK found anything."""
     if isinstance(found, QuerySolutions):
@@ -40,7 +40,7 @@ def answer_of(found: Found) -> Answer:
     return found if isinstance(found, QueryTriples) else bool(found)
 
 
-def within(seconds: float, evaluate: Callable[[], Found]) -> Answer:
+def within(seconds: float, evaluate: Callable[[], Found]) -> Outcome:
     """Evaluate in a child process, and return the answer as it comes.
 
     The engine heeds no signal while it evaluates, and a thread cannot be stopped; a process can. The child shares
@@ -69,17 +69,17 @@ def within(seconds: float, evaluate: Callable[[], Found]) -> Answer:
 
 class _Child:
     def __init__(self, seconds: float, evaluate: Callable[[], Found]) -> None:
-        self._seconds = seconds
+        self._seconds, self._process = seconds, 0  # an interrupt may come at any time: `close` knows what there is
         reading, writing = os.pipe()
+        self._pipe = os.fdopen(reading, "rb", buffering=0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of other threads, which the child does not need
             self._process = os.fork()
         if self._process == 0:
             _serve(seconds, evaluate, writing)
         os.close(writing)
-        self._pipe = os.fdopen(reading, "rb", buffering=0)
 
-    def answer(self) -> Answer:
+    def answer(self) -> Outcome:
         kind = self._pipe.read(1)
         if kind == _SOLUTIONS:
             found = cast(QuerySolutions, parse_query_results(self._pipe, QueryResultsFormat.JSON))

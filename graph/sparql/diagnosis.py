@@ -68,7 +68,7 @@ def _reworded(expected: str, text: str, line: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def unknown_terms(text: str, known: frozenset[str], usual: str = "pan") -> tuple[str, ...]:
+def warnings_of_terms(text: str, known: frozenset[str], usual: str = "pan") -> tuple[str, ...]:
     """Return a warning for each term of the ontology's namespace that the ontology lacks.
 
     Args:

@@ -29,7 +29,7 @@ from graph.sparql.tokens import code
 from graph.store.resources import shipped
 
 Kind = Literal["entity", "date", "integer", "certainty", "text"]
-Node = ox.NamedNode | ox.Literal
+BoundNode = ox.NamedNode | ox.Literal
 
 _PARAMETER = re.compile(
     r"parameter (?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?(?:; (?P<description>.*))?"
@@ -111,7 +111,7 @@ class Query:
             return "there are: " + ", ".join(map(str, self.parameters))
         return "the query takes none; one is declared by a block such as VALUES ?who { UNDEF }"
 
-    def bound(self, values: Mapping[str, Node]) -> str:
+    def bound(self, values: Mapping[str, BoundNode]) -> str:
         """Return the text with terms put in for parameters.
 
         Raises:

@@ -12,12 +12,12 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import PAN, XSD, Certainty
 from graph.names.finding import Finder
 from graph.names.references import source_named
-from graph.sparql.named import Node, Parameter, Query
+from graph.sparql.named import BoundNode, Parameter, Query
 
 Given = str | int | date | Entity | Certainty
 
 
-def term(given: Given, parameter: Parameter, query: Query, finder: Finder) -> Node:
+def term(given: Given, parameter: Parameter, query: Query, finder: Finder) -> BoundNode:
     """Return the term for a value.
 
     Args:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rdflib.term import Identifier
 
 Labeller = Callable[[str], str]
-Node = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+RdfNode = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 """A term as pyoxigraph has it."""
 
 
@@ -30,7 +30,7 @@ class Term:
 
     __slots__ = ("_label", "node")
 
-    def __init__(self, node: Node, label: Labeller) -> None:
+    def __init__(self, node: RdfNode, label: Labeller) -> None:
         self.node, self._label = node, label
 
     @property
@@ -110,7 +110,7 @@ class Row(Mapping[str, Term]):
         return sum(node is not None for node in self._solution)
 
     @property
-    def nodes(self) -> tuple[Node | None, ...]:
+    def nodes(self) -> tuple[RdfNode | None, ...]:
         """The terms as pyoxigraph has them, in the order of the variables; None where unbound."""
         return tuple(self._solution)
 

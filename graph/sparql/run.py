@@ -12,10 +12,10 @@ from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
-from graph.sparql.deadline import Answer, Found, answer_of, within
-from graph.sparql.diagnosis import syntax_error, unknown_terms
+from graph.sparql.deadline import Found, Outcome, answer_of, within
+from graph.sparql.diagnosis import syntax_error, warnings_of_terms
 from graph.sparql.guard import guard
-from graph.sparql.named import Node, Query, named_query, parse_query
+from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code
@@ -37,7 +37,7 @@ class Prepared:
 
     query: Query
     text: str
-    values: Mapping[str, Node]
+    values: Mapping[str, BoundNode]
     warnings: tuple[str, ...]
 
     @property
@@ -70,7 +70,7 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given]) -> Prepared
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
     terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, unknown_terms(text, finder.reader.ontology.terms))
+    return Prepared(asked, text, terms, warnings_of_terms(text, finder.reader.ontology.terms))
 
 
 def run(  # noqa: PLR0913 - all but three by keyword
@@ -105,7 +105,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
         return store.query(prepared.text, prefixes=PREFIXES)
 
     try:
-        answer: Answer = answer_of(evaluate()) if timeout is None else within(timeout, evaluate)
+        answer: Outcome = answer_of(evaluate()) if timeout is None else within(timeout, evaluate)
     except SyntaxError as error:
         raise syntax_error(error, prepared.text, PREFIXES) from None
     if isinstance(answer, bool):

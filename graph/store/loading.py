@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph.errors import DataError
 
-FORMATS = {
+READABLE = {
     ".trig": RdfFormat.TRIG,
     ".ttl": RdfFormat.TURTLE,
     ".nq": RdfFormat.N_QUADS,
@@ -54,7 +54,7 @@ class Loaded:
         """Return the file in which a subject or a named graph first stands."""
         node = NamedNode(iri)
         for file in self.files:
-            for quad in parse(path=file, format=FORMATS[file.suffix]):
+            for quad in parse(path=file, format=READABLE[file.suffix]):
                 if node in {quad.subject, quad.graph_name}:
                     return str(file)
         return None
@@ -64,7 +64,7 @@ def load(paths: Iterable[str | PathLike[str]]) -> Loaded:
     """Read files, and the files in folders, into a new store.
 
     Args:
-        paths: Files with an ending of `FORMATS`, or folders that are searched for such files.
+        paths: Files with an ending of `READABLE`, or folders that are searched for such files.
 
     Raises:
         DataError: A path does not exist, holds nothing to read, is not UTF-8, or breaks the syntax.
@@ -82,15 +82,15 @@ def files_in(path: Path) -> Iterator[Path]:
     Raises:
         DataError: The path does not exist, is of an unknown kind, or is a folder without such files.
     """
-    endings = ", ".join(FORMATS)
+    endings = ", ".join(READABLE)
     if not path.exists():
         raise DataError("no such file or folder; check the path", path=str(path))
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix in FORMATS and file.is_file())
+        found = sorted(file for file in path.rglob("*") if file.suffix in READABLE and file.is_file())
         if not found:
             raise DataError(f"nothing to read in this folder; expected files ending in {endings}", path=str(path))
         yield from found
-    elif path.suffix in FORMATS:
+    elif path.suffix in READABLE:
         yield path
     else:
         raise DataError(f"unknown kind of file; expected one ending in {endings}", path=str(path))
@@ -104,7 +104,7 @@ def read_into(store: Store, file: Path) -> None:
     """
     try:
         content = file.read_bytes()
-        store.load(content, FORMATS[file.suffix])
+        store.load(content, READABLE[file.suffix])
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", path=str(file)) from error
     except SyntaxError as error:

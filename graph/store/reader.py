@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -17,12 +18,14 @@ from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
 from graph.store.loading import Loaded
-from graph.store.records import Record, read_claim, read_source, texts
+from graph.store.records import Description, literals, read_claim, read_source
 
 T = TypeVar("T")
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
 _CLAIM = NamedNode(PAN + "Claim")
+_CODE = re.compile(r"[A-Z]{2,3}")
+_WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
 
 
 class Reader(ABC):
@@ -73,6 +76,14 @@ class Reader(ABC):
     @abstractmethod
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the IRIs that bear a name exactly as written: as a label, and as an alias."""
+
+    @abstractmethod
+    def identified(self, text: str) -> frozenset[str]:
+        """Return the IRIs of what an ISO code or an identifier elsewhere stands for, such as `PRK` or `Q18808`."""
+
+    @abstractmethod
+    def weight(self, iri: str) -> int:
+        """Return how many claims speak of an entity."""
 
     @abstractmethod
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
@@ -149,8 +160,8 @@ class StoreReader(Reader):
                 aliases=_labels(record, SKOS + "altLabel"),
                 forms=_labels(record, SKOS + "hiddenLabel"),
                 same_as=_iris(record, OWL + "sameAs"),
-                iso=next(texts(record, PAN + "iso"), None),
-                single_holder=next(texts(record, PAN + "singleHolder"), None) == "true",
+                iso=min(literals(record, PAN + "iso"), key=len, default=None),
+                single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
             )
         return self._entities[iri]
 
@@ -165,6 +176,21 @@ class StoreReader(Reader):
             )
             for predicate in (RDFS + "label", SKOS + "altLabel")
         )
+
+    def identified(self, text: str) -> frozenset[str]:
+        wanted: list[tuple[str, Literal | NamedNode]] = []
+        if _CODE.fullmatch(text):
+            wanted.append((PAN + "iso", Literal(text)))
+        wanted += [(OWL + "sameAs", NamedNode(iri)) for iri in _iris_elsewhere(text)]
+        return frozenset(
+            quad.subject.value
+            for predicate, term in wanted
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
+            if isinstance(quad.subject, NamedNode)
+        )
+
+    def weight(self, iri: str) -> int:
+        return len(set(self._graphs_with(iri)))
 
     def names(self) -> Iterator[tuple[str, Label, bool]]:
         for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
@@ -192,7 +218,7 @@ class StoreReader(Reader):
                 if isinstance(quad.graph_name, NamedNode):
                     yield quad.graph_name.value
 
-    def _record(self, iri: str) -> Record:
+    def _record(self, iri: str) -> Description:
         return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))
 
     def _referring_to(self, iri: str) -> list[Source]:
@@ -214,7 +240,7 @@ class StoreReader(Reader):
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
         self._complete = True
 
-    def _read_claim(self, iri: str, record: Record, graph: Iterable[Quad]) -> Claim:
+    def _read_claim(self, iri: str, record: Description, graph: Iterable[Quad]) -> Claim:
         return self._placed(iri, lambda: read_claim(iri, record, graph, self.source))
 
     def _placed(self, iri: str, read: Callable[[], T]) -> T:
@@ -267,6 +293,12 @@ class NarrowedReader(Reader):
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         return tuple(frozenset(filter(self.is_mentioned, found)) for found in self._whole.bearing(text))  # type: ignore[return-value]
 
+    def identified(self, text: str) -> frozenset[str]:
+        return frozenset(filter(self.is_mentioned, self._whole.identified(text)))
+
+    def weight(self, iri: str) -> int:
+        return len(self.mentioning(iri))
+
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
         return tuple(filter(self.is_mentioned, self._whole.instances(kinds)))
 
@@ -297,18 +329,25 @@ def claim_order(iri: str) -> tuple[str, int, str]:
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
 
 
-def _by_predicate(quads: Iterable[Quad]) -> Record:
-    record: Record = defaultdict(list)
+def _iris_elsewhere(text: str) -> list[str]:
+    """Return the IRIs that a text may stand for in other data sets: an address as it is, an item of Wikidata."""
+    if item := _WIKIDATA.fullmatch(text):
+        return [f"http://www.wikidata.org/entity/{item[1]}"]
+    return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
+
+
+def _by_predicate(quads: Iterable[Quad]) -> Description:
+    record: Description = defaultdict(list)
     for quad in quads:
         record[quad.predicate.value].append(quad.object)
     return record
 
 
-def _iris(record: Record, predicate: str) -> tuple[str, ...]:
+def _iris(record: Description, predicate: str) -> tuple[str, ...]:
     return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
 
 
-def _labels(record: Record, predicate: str) -> tuple[Label, ...]:
+def _labels(record: Description, predicate: str) -> tuple[Label, ...]:
     terms = (term for term in record.get(predicate, ()) if isinstance(term, Literal))
     return tuple(
         sorted((Label(t.value, t.language) for t in terms), key=lambda label: (label.language or "", label.text))

@@ -15,7 +15,7 @@ from graph.model.dates import Span, edtf_span, parse_partial
 from graph.model.sources import Source
 from graph.model.vocabulary import DCTERMS, PAN, RDF, RDFS, Certainty, Status, local, slug
 
-Record = Mapping[str, list[object]]
+Description = Mapping[str, list[object]]
 """The objects of what is stated of one thing, by the IRI of the predicate."""
 
 _TIMES = frozenset(PAN + name for name in ("date", "earliest", "latest", "attested"))
@@ -23,7 +23,7 @@ _STATUS = PAN + "status"
 _UNDATED = date.max
 
 
-def read_claim(iri: str, record: Record, graph: Iterable[Quad], source_of: Callable[[str], Source]) -> Claim:
+def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: Callable[[str], Source]) -> Claim:
     """Make a claim of its record and its graph.
 
     Args:
@@ -61,7 +61,7 @@ def read_claim(iri: str, record: Record, graph: Iterable[Quad], source_of: Calla
     )
 
 
-def read_source(iri: str, record: Record, referring: Iterable[Source]) -> Source:
+def read_source(iri: str, record: Description, referring: Iterable[Source]) -> Source:
     """Make a source of its record.
 
     Args:
@@ -92,7 +92,7 @@ def read_source(iri: str, record: Record, referring: Iterable[Source]) -> Source
     )
 
 
-def texts(record: Record, predicate: str) -> Iterator[str]:
+def literals(record: Description, predicate: str) -> Iterator[str]:
     """Yield the literals that a record has for a predicate, in order."""
     yield from sorted(term.value for term in record.get(predicate, ()) if isinstance(term, Literal))
 
@@ -177,7 +177,7 @@ def _certainty(iri: str) -> Certainty:
         raise DataError(f"{error}".replace(PAN, "pan:")) from None
 
 
-def _paragraph(record: Record) -> int | None:
+def _paragraph(record: Description) -> int | None:
     text = _text(record, PAN + "paragraph")
     if text is None:
         return None
@@ -186,14 +186,14 @@ def _paragraph(record: Record) -> int | None:
     return int(text)
 
 
-def _moment(record: Record, claim: str) -> str | None:
+def _moment(record: Description, claim: str) -> str | None:
     text = _text(record, PAN + "asOf")
     if text is None or _is_edtf(text, "asOf", claim, claim):
         return text
     return None
 
 
-def _day(record: Record, name: str) -> date | None:
+def _day(record: Description, name: str) -> date | None:
     text = _text(record, PAN + name)
     try:
         return _iso_day(text) if text is not None else None
@@ -208,18 +208,18 @@ def _iso_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _needed(record: Record, name: str) -> str:
+def _needed(record: Description, name: str) -> str:
     found = _iri(record, name)
     if found is None:
         raise DataError(f"has no pan:{name}; add it to the claim's record")
     return found
 
 
-def _iri(record: Record, name: str) -> str | None:
+def _iri(record: Description, name: str) -> str | None:
     return next(iter(_iris(record, name)), None)
 
 
-def _iris(record: Record, name: str) -> tuple[str, ...]:
+def _iris(record: Description, name: str) -> tuple[str, ...]:
     terms = record.get(PAN + name, ())
     for term in terms:
         if not isinstance(term, NamedNode):
@@ -228,12 +228,12 @@ def _iris(record: Record, name: str) -> tuple[str, ...]:
     return _sorted_iris(record, PAN + name)
 
 
-def _sorted_iris(record: Record, predicate: str) -> tuple[str, ...]:
+def _sorted_iris(record: Description, predicate: str) -> tuple[str, ...]:
     return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
 
 
-def _text(record: Record, predicate: str) -> str | None:
-    return next(texts(record, predicate), None)
+def _text(record: Description, predicate: str) -> str | None:
+    return next(literals(record, predicate), None)
 
 
 def _triple(quad: Quad) -> Triple:

@@ -1,19 +1,13 @@
-"""Write queries.md beside this file from the headers of the named queries: `python docs/queries.py`."""
+"""queries.md: the headers of the named queries."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from graph.sparql.named import Parameter, Query, named_queries  # noqa: E402
+from graph.sparql.named import Parameter, Query, named_queries
 
 INTRODUCTION = """\
 # The queries
 
-Made by `python docs/queries.py` from the headers of the files in `queries/`; a test holds it to them.
+Made by `python docs/generate` from the headers of the files in `queries/`; a test holds it to them.
 
 `panmunjom query NAME` runs one, `-p name=value` sets what it leaves open, `--explain` shows it. The files run as
 they stand, with their defaults, on any SPARQL 1.1 engine that has loaded an export with the view
@@ -36,7 +30,3 @@ def _section(query: Query) -> str:
 def _row(parameter: Parameter) -> str:
     default = f"`{parameter.usual}`" if parameter.default else "any" if parameter.optional else "must be given"
     return f"| `{parameter.name}` | {parameter.kind} | {default} | {parameter.description} |"
-
-
-if __name__ == "__main__":
-    Path(__file__).with_suffix(".md").write_text(reference(), encoding="utf-8")

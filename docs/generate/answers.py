@@ -1,4 +1,4 @@
-"""Write the answers in README.md and sparql.md anew: `python docs/readme.py`.
+"""The answers in README.md and sparql.md: what their commands say now.
 
 They are as a terminal of 100 columns shows them. Each block marked `console` holds commands, after a `$`, and what
 they answer on stdout.
@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "sparql.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -64,8 +65,3 @@ def _all_of(terminal: int) -> str:
         pass
     os.close(terminal)
     return read.decode()
-
-
-if __name__ == "__main__":
-    for page in (ROOT / "README.md", ROOT / "docs/sparql.md"):
-        page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")

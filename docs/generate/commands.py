@@ -1,24 +1,19 @@
-"""Write commands.md beside this file from what the commands say of themselves: `python docs/commands.py`."""
+"""commands.md: what the commands say of themselves."""
 
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from cli import main  # noqa: E402
-from graph.commands.options import graph_options  # noqa: E402
+from cli import main
+from graph.commands.options import graph_options
 
 INTRODUCTION = """\
 # Commands
 
-Made by `python docs/commands.py` from the commands' own help; a test holds it to them, and runs every example.
+Made by `python docs/generate` from the commands' own help; a test holds it to them, and runs every example.
 
 Answers go to stdout, everything else to stderr. Exit codes: 0 answered, 1 found nothing or a check failed, 2 bad
 usage or bad input, 124 past the deadline, 130 interrupted.
@@ -100,7 +95,3 @@ def _choices(param: click.Option) -> str:
     return (
         "|".join(map(str, param.type.choices)) if isinstance(param.type, click.Choice) else param.type.name.upper()
     )
-
-
-if __name__ == "__main__":
-    Path(__file__).with_suffix(".md").write_text(reference(), encoding="utf-8")

@@ -1,0 +1,127 @@
+"""Offices: who held which office for whom, how long, and how that is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+
+from graph.conclusions.datings import datings_of
+from graph.conclusions.tenures import Holding, OfficeTerm, Tenure, closed_by_successors, holders_on, term_of
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
+from graph.store.reader import Reader
+
+_OF_TENURE = {PAN + name for name in ("holder", "office", "of")}
+
+
+class Offices:
+    """Concludes terms in offices, each once for a day of knowledge.
+
+    Args:
+        reader: Gives claims and entities.
+        day: The day of knowledge where none is given.
+    """
+
+    def __init__(self, reader: Reader, day: date) -> None:
+        self._reader, self._day = reader, day
+        self._tenures: dict[str, Tenure] = {}
+        self._terms: dict[tuple[str, date], OfficeTerm] = {}
+
+    def tenure(self, iri: str) -> Tenure:
+        """Return a tenure, given by its IRI, with all that claims say of it."""
+        if iri not in self._tenures:
+            self._tenures[iri] = self._build_tenure(iri)
+        return self._tenures[iri]
+
+    def tenures_of(self, iri: str) -> tuple[Tenure, ...]:
+        """Return the tenures that have something as holder, office, or state or body, by time."""
+        named = {
+            triple.subject
+            for claim in self._reader.mentioning(iri)
+            for triple in claim.triples
+            if triple.predicate in _OF_TENURE and triple.object == iri and not claim.denied
+        }
+        return tuple(sorted(map(self.tenure, sorted(named)), key=lambda tenure: tenure.sort_key))
+
+    def term(self, iri: str, day: date | None = None) -> OfficeTerm:
+        """Return how long a tenure lasted, as known on a day."""
+        key = iri, day or self._day
+        if key not in self._terms:
+            self._conclude_terms(*key)
+        return self._terms[key]
+
+    def holders(self, office: str, of: str, on: date, day: date | None = None) -> tuple[Holding, ...]:
+        """Return who held an office for a state or body on a day, and how that is known, the surest first.
+
+        Args:
+            office: IRI of the office.
+            of: IRI of the state or body.
+            on: The day asked for.
+            day: The day of knowledge, if it is an earlier one.
+        """
+        known = day or self._day
+        tenures = [self.tenure(iri)._replace(term=self.term(iri, known)) for iri in self._of_office(office, of)]
+        heard = [tenure for tenure in tenures if any(c.source.known_from <= known for c in tenure.claims)]
+        return holders_on(heard, on)
+
+    def _build_tenure(self, iri: str) -> Tenure:
+        claims = tuple(claim for claim in self._reader.about(iri) if not claim.denied)
+
+        def one(relation: str) -> Entity | None:
+            found = (thing for c in claims for thing in c.about(iri, PAN + relation) if isinstance(thing, str))
+            first = next(found, None)
+            return self._reader.entity(first) if first else None
+
+        return Tenure(
+            entity=self._reader.entity(iri),
+            holder=one("holder"),
+            office=one("office"),
+            of=one("of"),
+            datings=datings_of(iri, claims),
+            attested=tuple(sorted({text for claim in claims for text in claim.dates_of(iri).attested})),
+            claims=claims,
+            term=self.term(iri),
+        )
+
+    def _conclude_terms(self, iri: str, day: date) -> None:
+        """Conclude the term of a tenure, and with it those of the same office for the same state or body."""
+        office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
+        alike = self._of_office(office, of) if office and of else ()
+        terms = {name: self._lone_term(name, day, frozenset()) for name in {iri, *alike}}
+        terms = {name: term for name, term in terms.items() if name == iri or self._said_of_tenure(name, day)}
+        if office and self._reader.entity(office).single_holder:
+            terms = closed_by_successors(terms, {name: self._end_of(name, "holder") for name in terms})
+        for name, term in terms.items():
+            self._terms[name, day] = term
+
+    def _lone_term(self, iri: str, day: date, seen: frozenset[str]) -> OfficeTerm:
+        before = [
+            self._lone_term(triple.subject, day, seen | {iri})
+            for claim in self._reader.mentioning(iri)
+            if claim.source.known_from <= day and not claim.denied
+            for triple in claim.triples
+            if triple.predicate == PAN + "replacedBy" and triple.object == iri and triple.subject not in seen
+        ]
+        return term_of(iri, self._said_of_tenure(iri, day), before, self._reader.ontology.soon_after)
+
+    def _said_of_tenure(self, iri: str, day: date) -> list[Claim]:
+        return [c for c in self._reader.about(iri) if c.source.known_from <= day and not c.denied]
+
+    def _end_of(self, tenure: str, relation: str) -> str | None:
+        found = (t.object for c in self._reader.about(tenure) if not c.denied for t in c.triples
+                 if t.subject == tenure and t.predicate == PAN + relation)  # fmt: skip
+        return next((thing for thing in found if isinstance(thing, str)), None)
+
+    def _of_office(self, office: str, of: str) -> tuple[str, ...]:
+        return self._by_office.get((office, of), ())
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for iri in self._reader.instances(self._reader.ontology.below(PAN + "Tenure")):
+            office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
+            if office and of:
+                found[office, of].append(iri)
+        return {ends: tuple(tenures) for ends, tenures in found.items()}

@@ -1,0 +1,127 @@
+"""Search: everything that words may mean, the likeliest and weightiest first: names, then claims, then sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Claim
+from graph.model.entities import Entity
+from graph.model.sources import Source
+from graph.model.vocabulary import PAN
+from graph.names.index import Match, Name, Names
+from graph.names.persons import FILLERS
+from graph.names.spelling import fold
+from graph.store.fulltext import FullText
+
+_STATE = PAN + "State"
+
+
+class Hit(NamedTuple):
+    """Something that a search found.
+
+    Attributes:
+        thing: An entity, a claim or a source.
+        why: How it matched, in words.
+    """
+
+    thing: Entity | Claim | Source
+    why: str
+
+
+class Search:
+    """Searches the names, claims and sources of one graph.
+
+    Args:
+        conclusions: Knows them.
+        names: The names of its entities.
+    """
+
+    def __init__(self, conclusions: Conclusions, names: Names) -> None:
+        self._conclusions, self._reader, self._names = conclusions, conclusions.reader, names
+
+    def search(self, text: str) -> Iterator[Hit]:
+        """Yield what a text may mean: what bears it as name or part of a name, then claims and sources."""
+        yield from map(self._hit, self.entities(text))
+        yield from self.told(text)
+
+    def entities(self, text: str) -> Iterator[Match]:
+        """Yield the entities that a text may name: by stage, then by how many claims speak of them."""
+        seen: set[str] = set()
+        for stage in (self._names.whole(text), self._names.partly(text), self.with_words(text)):
+            fresh = [match for match in stage if match.entity not in seen]
+            seen.update(match.entity for match in fresh)
+            yield from sorted(fresh, key=lambda match: self._order(text, match))
+
+    def with_words(self, text: str) -> tuple[Match, ...]:
+        """Return the entities with all words of a text in a name; a state is one word whatever its form."""
+        asked = self._words(text)
+        found: dict[str, Match] = {}
+        if asked:
+            for name, words in self._worded:
+                if asked <= words:
+                    found.setdefault(name.entity, Match(name.entity, name, "words"))
+        return tuple(found.values())
+
+    def told(self, text: str) -> Iterator[Hit]:
+        """Yield the claims and the sources that have all words of a text."""
+        words = [word for word in fold(text).split() if word not in FILLERS]
+        for iri in self._texts.matching(words):
+            thing = self._by_iri[iri]
+            yield Hit(thing, "in the claim" if isinstance(thing, Claim) else "in the title")
+
+    def _hit(self, match: Match) -> Hit:
+        entity = self._conclusions.entity(match.entity)
+        own = any(match.name.text == label.text for label in entity.labels)
+        return Hit(entity, match.how if own else f"{match.how}: {match.name.text}")
+
+    def _order(self, text: str, match: Match) -> tuple[bool, int, str]:
+        """Put first what is of the kind that the text is the name of, then that of which most claims speak."""
+        kind = self._conclusions.ontology.label(self._conclusions.entity(match.entity).kind)
+        return fold(kind) != fold(text), -self._reader.weight(match.entity), match.entity
+
+    @cached_property
+    def _by_iri(self) -> dict[str, Claim | Source]:
+        found: dict[str, Claim | Source] = {claim.iri: claim for claim in self._reader.claims()}
+        return found | {source.iri: source for source in self._reader.sources()}
+
+    @cached_property
+    def _texts(self) -> FullText:
+        claims = ((claim.iri, fold(_text_of(claim))) for claim in self._reader.claims())
+        titles = ((source.iri, fold(source.title)) for source in self._reader.sources())
+        return FullText((*claims, *titles))
+
+    @cached_property
+    def _worded(self) -> tuple[tuple[Name, frozenset[str]], ...]:
+        return tuple((name, self._words(name.text)) for name in self._names)
+
+    def _words(self, text: str) -> frozenset[str]:
+        """Return the words of a text but those that tell nothing, states by their IRIs."""
+        folded = f" {fold(text).replace('-', ' ')} "
+        for form, iri in self._states:
+            if form in folded:
+                folded = folded.replace(form, f" {iri} ")
+        return frozenset(_singular(word) for word in folded.split() if word not in FILLERS)
+
+    @cached_property
+    def _states(self) -> tuple[tuple[str, str], ...]:
+        """The names and forms of states, the longest first."""
+        forms = {
+            f" {fold(label.text).replace('-', ' ')} ": state.iri
+            for state in self._conclusions.entities(_STATE)
+            for label in (*state.labels, *state.aliases, *state.forms)
+            if len(label.text) > 1
+        }
+        return tuple(sorted(forms.items(), key=lambda form: -len(form[0])))
+
+
+def _text_of(claim: Claim) -> str:
+    return f"{claim.comment} {claim.condition_text or ''}"
+
+
+def _singular(word: str) -> str:
+    return (
+        word[:-1] if len(word) > 3 and word.endswith("s") and word.isascii() and not word.endswith("ss") else word
+    )

@@ -1,0 +1,56 @@
+"""Full text: which documents have some words, in any script, by SQLite's trigram index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+_SHORTEST = 3
+"""Words of fewer letters have no trigram; they are looked for letter by letter."""
+
+
+class FullText:
+    """Documents by their words; a word is found within others too (*coal* in *coal-fired*).
+
+    Whoever wants case and accents not to count folds documents and words alike.
+
+    Args:
+        documents: Name and text of each; a name may come several times.
+        path: The file to keep them in; without one, memory.
+
+    >>> texts = FullText([("a", "ban on coal"), ("b", "석탄 수출 금지"), ("c", "запрет на вывоз угля")])
+    >>> texts.matching(["coal"]), texts.matching(["석탄"]), texts.matching(["вывоз", "угля"])
+    (('a',), ('b',), ('c',))
+    """
+
+    def __init__(self, documents: Iterable[tuple[str, str]], path: str = ":memory:") -> None:
+        self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5"
+            '(name UNINDEXED, text, tokenize = "trigram case_sensitive 0")'
+        )
+        self._connection.executemany("INSERT INTO documents VALUES (?, ?)", documents)
+        self._connection.commit()
+
+    def matching(self, words: Iterable[str], limit: int | None = None) -> tuple[str, ...]:
+        """Return the names of the documents that have all of some words, those that say most of them first."""
+        wanted = [word for word in words if word]
+        long = [word for word in wanted if len(word) >= _SHORTEST]
+        short = [word for word in wanted if len(word) < _SHORTEST]
+        if not wanted:
+            return ()
+        conditions, values = ["text LIKE ? ESCAPE '\\'"] * len(short), [f"%{_literal(word)}%" for word in short]
+        if long:
+            conditions.append("documents MATCH ?")
+            values.append(" AND ".join('"' + word.replace('"', '""') + '"' for word in long))
+        order = "rank, rowid" if long else "rowid"
+        rows = self._connection.execute(
+            f"SELECT name FROM documents WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
+            (*values, -1 if limit is None else limit),
+        )
+        return tuple(dict.fromkeys(name for (name,) in rows))
+
+
+def _literal(word: str) -> str:
+    """Write a word so that LIKE takes none of its letters as a pattern."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
