@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tools import carried
 
 from cli import main
 from graph import DataError, KnowledgeGraph, Lens

@@ -56,7 +56,6 @@ class App {
 
   start() {
     this.store.restore();
-    byId("app").hidden = false;
     byId("filters-fold").open = !narrow();
     this.#theme();
     this.#language();
