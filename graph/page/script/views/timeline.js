@@ -151,7 +151,7 @@ class Timeline {
       if (!isHeld && side !== "other") return [guide];
       const code = svg(
         "text",
-        { x, y: 24, "text-anchor": "middle", class: "code" },
+        { x, y: 24, "text-anchor": "middle", class: this.#width < SMALL ? "code small" : "code" },
         (isHeld && graph.marks[number].code) || "…",
       );
       code.append(svg("title", {}, isHeld ? this.page.name(number) : this.page.words.tt("side_names", side)));
