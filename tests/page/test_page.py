@@ -18,8 +18,6 @@ from cli import main
 from graph import DataError, KnowledgeGraph, Lens
 from graph.page import Page, bundle, read_tour
 
-from reader import carried
-
 VIS = "c539ad1086f6ccd49189d57265de65cff062b65ed5c4867851558bc451e6505b"
 
 
