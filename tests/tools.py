@@ -62,4 +62,7 @@ def run_query(*arguments: str, stdin: str | None = None) -> Result:
 def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
     packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
-    return json.loads(bundle.unpacked(packed))
+    data = json.loads(bundle.unpacked(packed))
+    graph = data["graph"]
+    tables = {name: bundle.rows(graph[name]) for name in ("claims", "sources")}
+    return {"nodes": bundle.rows(data["nodes"]), "edges": bundle.rows(data["edges"]), "graph": graph | tables}

@@ -168,8 +168,8 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     parts = {"library": bundle.library(), "script": bundle.script(), "loader": bundle.loader()}
     environment.globals.update(
         data=data, language=language, languages={code: texts[code]["language"] for code in LANGUAGES},
-        texts=texts, t=texts[language], title=heading or texts[language]["title"], style=bundle.style(), **parts,
-        licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
+        carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
+        style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip
     return environment
