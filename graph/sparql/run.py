@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
+from graph.errors import ForbiddenQueryError
 from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
@@ -99,10 +100,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     """
 
     def evaluate() -> Found:
-        guard(
-            prepared.text, PREFIXES, lambda iri: store.contains_named_graph(NamedNode(iri)), service=allow_service
-        )
-        return store.query(prepared.text, prefixes=PREFIXES)
+        return guarded(store, prepared.text, allow_service=allow_service)
 
     try:
         answer: Outcome = answer_of(evaluate()) if timeout is None else within(timeout, evaluate)
@@ -113,3 +111,35 @@ def run(  # noqa: PLR0913 - all but three by keyword
     if isinstance(answer, tuple):
         return Rows(*answer, Labels(conclusions, language))
     return Triples(answer)
+
+
+def guarded(
+    store: Store, text: str, *, allow_service: bool = False, default: Sequence[str] = (), named: Sequence[str] = ()
+) -> Found:
+    """Evaluate a query if it does nothing but read.
+
+    Args:
+        store: What to ask.
+        text: The query; the usual prefixes need no declaring.
+        allow_service: Let it ask other servers.
+        default: IRIs of the graphs that make up the default graph, whatever the query says.
+        named: IRIs of the named graphs that there are, whatever the query says; with either of the two, no others.
+
+    Raises:
+        SyntaxError: It breaks the syntax, in the engine's words.
+        ForbiddenQueryError: It would do more than read the graph, or a graph is none of the data.
+    """
+
+    def is_graph(iri: str) -> bool:
+        return store.contains_named_graph(NamedNode(iri))
+
+    guard(text, PREFIXES, is_graph, service=allow_service)
+    if not (default or named):
+        return store.query(text, prefixes=PREFIXES)
+    for graph in (*default, *named):
+        if not is_graph(graph):
+            raise ForbiddenQueryError(f"<{graph}> is no graph of the data; each claim is one")
+    return store.query(
+        text, prefixes=PREFIXES, default_graph=list(map(NamedNode, default)),
+        named_graphs=list(map(NamedNode, named)),
+    )  # fmt: skip

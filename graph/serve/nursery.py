@@ -1,0 +1,115 @@
+"""The nursery: a process that opens the graph once and forks a worker whenever the front asks for one.
+
+It is started by the front with one end of a socket, and leads a process group of its own: when the front goes,
+however it goes, the group ends. Workers share the memory of the opened graph.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.serve.frames import Kind, packed
+from graph.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+
+def open_served(settings: Settings) -> KnowledgeGraph:
+    """Open the graph that is served, with all that answers need of it at once.
+
+    Raises:
+        DataError: The data cannot be read.
+    """
+    from graph.knowledge import open_graph
+
+    graph = open_graph(*settings.data, add=settings.add)
+    graph.search("Korea")
+    graph.events()
+    graph.tenures()
+    graph.disagreements()
+    _ = graph.view, graph.path_finder
+    return graph
+
+
+def served_files(settings: Settings) -> list[Path]:
+    """Return the files that answers are made of: data, queries, and the package itself.
+
+    Raises:
+        DataError: A path does not exist or holds nothing to read.
+    """
+    from graph.store.loading import files_in
+    from graph.store.resources import shipped
+
+    data = shipped("data")
+    given = [Path(path) for path in settings.data] or [data / "identity", data / "claims"]
+    read = [file for path in (data / "ontology.ttl", *given, *map(Path, settings.add)) for file in files_in(path)]
+    package = Path(__file__).resolve().parent.parent
+    own = [file for file in package.rglob("*") if file.is_file() and file.suffix in {".py", ".html", ".json"}]
+    return [*read, *sorted(shipped("queries").rglob("*.r[qu]")), *sorted(own)]
+
+
+def _digest(settings: Settings) -> str:
+    """Return what changes when an answer may."""
+    digest = blake2b(digest_size=12)
+    for file in served_files(settings):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _warm(graph: KnowledgeGraph) -> None:
+    """Load what workers would each load for themselves."""
+    import rdflib.plugins.sparql.parser  # noqa: F401
+
+    from graph.serve.site import Site
+    from graph.sparql.named import named_queries
+
+    named_queries()
+    Site(graph).warm()
+
+
+def main(arguments: list[str]) -> None:
+    """Open the graph, and fork workers until the front goes.
+
+    Args:
+        arguments: File number of the control socket, and the settings.
+    """
+    from graph.errors import PanmunjomError
+    from graph.serve.worker import work
+
+    control, settings = socket.socket(fileno=int(arguments[0])), Settings.unpacked(arguments[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        digest = _digest(settings)
+        graph = open_served(settings)
+        _warm(graph)
+    except PanmunjomError as error:
+        control.sendall(packed(Kind.FAILED, str(error).encode()))
+        return
+    told = {"data": digest, "claims": len(graph.claims()), "sources": len(graph.sources())}
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries ended workers by itself
+    gc.collect()
+    gc.freeze()
+    control.sendall(packed(Kind.READY, json.dumps(told).encode()))
+    while True:
+        data, files, _, _ = socket.recv_fds(control, 1, 1)
+        if not data:
+            os.killpg(0, signal.SIGKILL)
+        channel = socket.socket(fileno=files[0])
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            work(channel, graph, settings)
+        channel.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

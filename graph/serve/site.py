@@ -1,0 +1,118 @@
+"""The site: which answer belongs to which address, under which lens, and how refusals are told."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.errors import PanmunjomError
+from graph.serve import pages
+from graph.serve.answers import described, sparql
+from graph.serve.negotiation import choose, titles
+from graph.serve.question import Pairs, Question
+from graph.serve.refusals import page_not_found, refused
+from graph.serve.reply import Reply
+from graph.serve.visit import Visit
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+_KEPT = 4
+"""So many narrowed graphs a worker keeps."""
+
+
+class Route(NamedTuple):
+    """An address and what answers it.
+
+    Attributes:
+        pattern: Of its path, without the ending that names a form.
+        forms: In which it answers, the usual one first; none where the answer itself decides.
+        answer: Makes the reply.
+    """
+
+    pattern: re.Pattern[str]
+    forms: tuple[str, ...]
+    answer: Callable[[Visit], Reply]
+
+
+def _route(pattern: str, forms: str, answer: Callable[[Visit], Reply]) -> Route:
+    return Route(re.compile(pattern), tuple(forms.split()), answer)
+
+
+_ROUTES = (
+    _route(r"/sparql", "", sparql.answer),
+    _route(r"/\.well-known/void", "ttl jsonld nt", described.dataset),
+)
+
+
+class Site:
+    """Answers questions to one graph.
+
+    Args:
+        graph: The whole graph.
+    """
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._lensed: OrderedDict[Pairs, KnowledgeGraph] = OrderedDict()
+
+    def warm(self) -> None:
+        """Load what every page needs."""
+        pages.environment()
+
+    def answer(self, question: Question, opened: Callable[[], None] = lambda: None) -> Reply:
+        """Return the reply to a question.
+
+        Args:
+            question: What is asked.
+            opened: Called once the graph is there and evaluating begins, by answers that may take long.
+        """
+        visit = Visit(self._graph, question, "html" if choose(question.accept, ["nt", "html"]) == "html" else "nt")
+        try:
+            route, visit = self._routed(visit)
+            if route is None:
+                return page_not_found(visit)
+            if route.forms and not visit.form:
+                return _not_acceptable(route.forms)
+            return route.answer(visit._replace(graph=self._through(question.lens), opened=opened))
+        except PanmunjomError as error:
+            return refused(visit, error)
+
+    def _routed(self, visit: Visit) -> tuple[Route | None, Visit]:
+        """Find what answers an address, and in which form."""
+        path = visit.question.path
+        stem, _, ending = path.rpartition(".")
+        for route in _ROUTES:
+            if ending in route.forms and (found := route.pattern.fullmatch(stem)):
+                return route, visit._replace(form=ending, fixed=True, names=found.groups())
+            if found := route.pattern.fullmatch(path):
+                asked = visit.question.value("format")
+                form = asked if asked in route.forms else choose(visit.question.accept, route.forms)
+                return route, visit._replace(form=form or "", names=found.groups())
+        return None, visit
+
+    def _through(self, lens: Pairs) -> KnowledgeGraph:
+        """Return the graph that a lens lets through; the last few are kept."""
+        if not lens:
+            return self._graph
+        if lens not in self._lensed:
+            from graph.model.lens import Lens
+
+            parts: dict[str, list[str]] = {}
+            for name, value in lens:
+                parts.setdefault(name, []).append(value)
+            sources, dossiers = parts.pop("source", None), parts.pop("dossier", None)
+            single = {name.replace("-", "_"): values[-1] for name, values in parts.items()}
+            narrow = Lens.parse(sources=sources, dossiers=dossiers, **single)
+            self._lensed[lens] = self._graph.within(narrow)
+            while len(self._lensed) > _KEPT:
+                self._lensed.popitem(last=False)
+        self._lensed.move_to_end(lens)
+        return self._lensed[lens]
+
+
+def _not_acceptable(forms: tuple[str, ...]) -> Reply:
+    text = f"None of what you accept is here; there are {titles(forms)}.\n"
+    return Reply(text.encode(), "text/plain; charset=utf-8", 406)
