@@ -1,4 +1,4 @@
-"""The front: HTTP for questions. It reads requests, keeps limits and passes answers on; it never opens the graph."""
+"""The front: HTTP for questions. It reads requests, keeps limits, passes answers on, and never opens the graph."""
 
 from __future__ import annotations
 

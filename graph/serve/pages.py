@@ -30,9 +30,9 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
         status: The HTTP status.
         content: What the template shows, by name.
     """
-    question = visit.question
+    question, words = visit.question, texts()[visit.language]
     text = environment().get_template(template).render(
-        q=question, graph=visit.graph, w=Writer(visit), t=texts()[question.language], link=question.link,
+        q=question, graph=visit.graph, w=Writer(visit, words), t=words, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=question.unlensed().link(question.path), languages=LANGUAGES,
         names=texts(), **content,
     )  # fmt: skip

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from graph.serve.settings import Settings
 
-_GRACE = 10
+_GRACE = 5
 """Seconds that answers have to end when the server is told to."""
 
 _log = logging.getLogger("panmunjom.serve")

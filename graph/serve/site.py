@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PanmunjomError
+from graph.model.vocabulary import ENTITY_FOLDERS
 from graph.serve import pages
-from graph.serve.answers import described, sparql
+from graph.serve.answers import described, lists, sparql, things
 from graph.serve.negotiation import choose, titles
 from graph.serve.question import Pairs, Question
 from graph.serve.refusals import page_not_found, refused
@@ -41,9 +42,23 @@ def _route(pattern: str, forms: str, answer: Callable[[Visit], Reply]) -> Route:
     return Route(re.compile(pattern), tuple(forms.split()), answer)
 
 
+_THING = rf"/({'|'.join(ENTITY_FOLDERS)})/([\w-]+)"
+_RDF = "html json ttl trig jsonld nq"
+
 _ROUTES = (
+    _route(r"/", "html", lists.home),
     _route(r"/sparql", "", sparql.answer),
-    _route(r"/\.well-known/void", "ttl jsonld nt", described.dataset),
+    _route(r"/\.well-known/void", "ttl jsonld nt rdf", described.dataset),
+    _route(_THING, _RDF, things.thing),
+    _route(r"/claim/([\w.-]+)/([\w-]+)", _RDF, things.claim),
+    _route(r"/source/([\w-]+)", _RDF, things.source),
+    _route(r"/ontology", "html json ttl jsonld nt", lists.ontology),
+    _route(r"/show", "html", things.show),
+    _route(r"/things", "html json", lists.things),
+    _route(r"/sources", "html json", lists.sources),
+    _route(r"/claims", "html json", lists.claims),
+    _route(r"/disagreements", "html json", lists.disagreements),
+    _route(r"/as-of", "html", lists.as_of),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.errors import ParameterError
 from graph.serve.question import Question
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ class Visit(NamedTuple):
     def language(self) -> str:
         """The language of the answer."""
         return self.question.language
+
+    def required(self, name: str) -> str:
+        """Return the value of a parameter.
+
+        Raises:
+            ParameterError: It is missing.
+        """
+        value = self.question.value(name)
+        if value is None:
+            raise ParameterError(f"the parameter {name!r} is missing; write ?{name}=…")
+        return value
 
     @property
     def recorder(self) -> Recorder:

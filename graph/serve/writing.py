@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from graph.model.claims import Claim, surest_first
-from graph.model.vocabulary import BASE, slug
+from graph.model.vocabulary import BASE, PAN, Status, slug
+from graph.render.evidence import claim_number, conditional, qualified_claim, said_when
+from graph.render.sentences import phrase_of, show_object
 
 if TYPE_CHECKING:
-    from graph.model.claims import Value
+    from graph.conclusions.cards import Attendance, Card
+    from graph.conclusions.events import Conclusion, Event
+    from graph.conclusions.particulars import Happening
+    from graph.model.claims import Statement, Triple, Value
     from graph.model.entities import Entity
+    from graph.model.sources import Source
+    from graph.model.vocabulary import Certainty
     from graph.serve.visit import Visit
     from graph.sparql.results import Term
 
@@ -22,10 +30,11 @@ class Writer:
 
     Args:
         visit: Whose page it is.
+        texts: The words of pages.
     """
 
-    def __init__(self, visit: Visit) -> None:
-        self._visit, self._question = visit, visit.question
+    def __init__(self, visit: Visit, texts: Mapping[str, str]) -> None:
+        self._visit, self._question, self._texts = visit, visit.question, texts
         self._conclusions = visit.graph.conclusions
         self._ontology = visit.graph.ontology
 
@@ -50,13 +59,26 @@ class Writer:
 
     def value(self, thing: str | Value) -> Markup:
         """Return an object: a link, a plain date, a text."""
-        from graph.render.sentences import show_object
-
         if isinstance(thing, str) and thing.startswith(BASE) and not thing.startswith(f"{BASE}ontology"):
             return self.thing(thing)
         if isinstance(thing, str) and thing.startswith(BASE):
             return Markup('<a href="{}">{}</a>').format(self.address(thing), self.label(thing))
         return Markup("{}").format(show_object(thing, self._conclusions, self._visit.language))
+
+    def source(self, source: Source) -> Markup:
+        """Return the title of a source as a link to its page."""
+        return Markup('<a href="{}">{}</a>').format(self.address(source.iri), source.title)
+
+    def outside(self, address: str) -> Markup:
+        """Return an address elsewhere, as a link if it is one of the web."""
+        if not address.startswith(("http://", "https://")):
+            return Markup("{}").format(address)
+        return Markup('<a class="outside" rel="noopener noreferrer" href="{}">{}</a>').format(address, address)
+
+    def others(self, entity: Entity) -> list[str]:
+        """Return the other names of an entity."""
+        names = dict.fromkeys(label.text for label in (*entity.labels, *entity.aliases))
+        return [name for name in names if name != self.name(entity)]
 
     def term(self, term: Term) -> Markup:
         """Return a term of a row: a link with its name, or its text."""
@@ -79,7 +101,77 @@ class Writer:
             question.path, [pair for pair in question.params if pair not in question.lens]
         )
 
+    # --- words --------------------------------------------------------------------------------------
+
+    def labels(self, iris: Iterable[str]) -> str:
+        """Return what the ontology calls terms, each once."""
+        return ", ".join(dict.fromkeys(map(self.label, iris)))
+
+    def certainty(self, level: Certainty) -> str:
+        """Return the name of a certainty."""
+        return self.label(PAN + level.name.capitalize())
+
+    def status(self, status: Status) -> str:
+        """Return the name of a status."""
+        return self.label(PAN + status.value)
+
+    def state(self, conclusion: Conclusion) -> str:
+        """Return what became of something."""
+        if self._visit.language == "en" or conclusion.status is None:
+            return conclusion.text
+        remark = f"; {self.label(PAN + conclusion.remark.value)}" if conclusion.remark else ""
+        return self.status(conclusion.status) + remark
+
+    def chip(self, event: Event) -> Markup:
+        """Return how far an event came, where that is worth a mark."""
+        if not event.state or event.conclusion.text == str(Status.HELD):
+            return Markup("")
+        kind = "" if event.took_place else " open"
+        return Markup(' <span class="chip{}">{}</span>').format(kind, self.state(event.conclusion))
+
+    def phrase(self, triple: Triple, start: str = "") -> str:
+        """Return what stands between the ends of a statement."""
+        return phrase_of(triple, self._ontology, self._visit.language, start=start)
+
+    def phrases(self, statements: Iterable[Statement], start: str) -> list[tuple[str, list[Statement]]]:
+        """Return statements by what stands between their ends, read from one of them."""
+        found: dict[str, list[Statement]] = {}
+        for statement in statements:
+            found.setdefault(self.phrase(statement.triple, start), []).append(statement)
+        return list(found.items())
+
+    def sentence(self, statement: Statement, start: str) -> str:
+        """Return a statement as a sentence, read from one of its ends."""
+        return self._visit.recorder.sentence(statement, start)
+
+    def years(self, items: Sequence[Attendance | Happening]) -> list[tuple[int | None, list[Any]]]:
+        """Return what stands on a card by the years of its events."""
+        years = groupby(items, lambda item: item.event.day.year if item.event.day else None)
+        return [(year, list(group)) for year, group in years]
+
+    def summary(self, card: Card) -> str:
+        """Return a card in a sentence, for those who link to it."""
+        kind, state = self.label(card.entity.kind), self.state(card.conclusion)
+        claims = f"{len(card.claims)} {self._texts['claims'].lower()}"
+        return " · ".join(part for part in (kind, card.conclusion.when.text, state, claims) if part)
+
+    def is_telling(self, triple: Triple) -> bool:
+        """Tell whether a triple says more than the plain bounds beside a date."""
+        return triple.predicate not in {PAN + "earliest", PAN + "latest"}
+
     # --- evidence -----------------------------------------------------------------------------------
+
+    def slug(self, iri: str) -> str:
+        """Return an IRI without the project's base."""
+        return slug(iri)
+
+    def number(self, claim: Claim) -> str:
+        """Return the name of a claim."""
+        return claim_number(claim)
+
+    def said(self, claim: Claim) -> str:
+        """Return when something was said."""
+        return said_when(claim)
 
     def surest(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims, the surest first."""
@@ -87,8 +179,6 @@ class Writer:
 
     def evidence(self, claim: Claim) -> Markup:
         """Return how sure a claim is, who reports it, and where it stands, linked with the claim."""
-        from graph.render.evidence import conditional, qualified_claim
-
         language = self._visit.language
         told = qualified_claim(claim, self._conclusions, language)
         text = conditional(told, claim, self._conclusions, language)
