@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import PanmunjomError
 from graph.model.vocabulary import ENTITY_FOLDERS
 from graph.serve import pages
-from graph.serve.answers import described, lists, sparql, things
+from graph.serve.answers import asked, described, lists, network, reconcile, search, sparql, things, timetable
 from graph.serve.negotiation import choose, titles
 from graph.serve.question import Pairs, Question
 from graph.serve.refusals import page_not_found, refused
@@ -59,6 +59,21 @@ _ROUTES = (
     _route(r"/claims", "html json", lists.claims),
     _route(r"/disagreements", "html json", lists.disagreements),
     _route(r"/as-of", "html", lists.as_of),
+    _route(r"/search", "html json", search.search),
+    _route(r"/complete/name", "json", search.names),
+    _route(r"/complete/word", "json", search.words),
+    _route(r"/queries", "html json", asked.queries),
+    _route(r"/queries/([\w-]+)", "html json csv tsv srj srx ttl trig nt jsonld", asked.query),
+    _route(r"/path", "html json", network.path),
+    _route(r"/around", "html json", network.around),
+    _route(r"/why", "html json", network.why),
+    _route(r"/rank", "html json", network.rank),
+    _route(r"/graph", "html", network.picture),
+    _route(r"/events", "html json ics", timetable.events),
+    _route(r"/feed", "atom", timetable.feed),
+    _route(r"/reconcile", "json", reconcile.reconcile),
+    _route(r"/reconcile/suggest", "json", reconcile.suggest),
+    _route(r"/opensearch\.xml", "", search.opensearch),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from graph.model.entities import Entity
     from graph.model.sources import Source
     from graph.model.vocabulary import Certainty
+    from graph.network.links import Link
+    from graph.render.links import LinkWriter
     from graph.serve.visit import Visit
     from graph.sparql.results import Term
 
@@ -94,6 +97,15 @@ class Writer:
             question.path, [pair for pair in kept if pair not in question.lens]
         )
 
+    def as_form(self, form: str) -> str:
+        """Return the address of this answer in another form."""
+        return self._question.link(f"{self._question.path.removesuffix('.html')}.{form}", self.others_params())
+
+    def others_params(self, *without: str) -> list[tuple[str, str]]:
+        """Return the parameters of this page that are no part of the lens, but for some."""
+        question = self._question
+        return [(n, v) for n, v in question.params if (n, v) not in question.lens and n not in without and v]
+
     def bare(self) -> str:
         """Return the address of this page without a day of knowledge."""
         question = self._question
@@ -158,6 +170,33 @@ class Writer:
     def is_telling(self, triple: Triple) -> bool:
         """Tell whether a triple says more than the plain bounds beside a date."""
         return triple.predicate not in {PAN + "earliest", PAN + "latest"}
+
+    def linked(self, text: str, *entities: Entity) -> Markup:
+        """Return a text in which the names of entities are links, each where it first stands."""
+        parts: list[str | Markup] = [text]
+        for entity in sorted(entities, key=lambda entity: -len(self.name(entity))):
+            for place, part in enumerate(parts):
+                before, name, after = (
+                    ("", "", "") if isinstance(part, Markup) else part.partition(self.name(entity))
+                )
+                if name:
+                    parts[place : place + 1] = [before, self.thing(entity), after]
+                    break
+        return Markup("").join(parts)
+
+    def link_sentence(self, link: Link, start: Entity, end: Entity) -> Markup:
+        """Return a link of the network as a sentence that leads on to its ends."""
+        return self.linked(self._links.sentence(link, start.iri), start, end)
+
+    def circumstances(self, event: Event | None) -> str:
+        """Return when an event was, and how far it came."""
+        return " · ".join(self._links.circumstances(event))
+
+    @cached_property
+    def _links(self) -> LinkWriter:
+        from graph.render.links import LinkWriter
+
+        return LinkWriter(self._conclusions, self._visit.language)
 
     # --- evidence -----------------------------------------------------------------------------------
 
