@@ -88,6 +88,20 @@ def serve(
         click.echo("Ended.", err=True)
 
 
+@click.command("mcp")
+@_served
+def mcp(workers: int | None, data: tuple[str, ...], add: tuple[str, ...], **limits: Any) -> None:
+    """Answer an assistant over stdin and stdout by the Model Context Protocol, until it hangs up.
+
+    \b
+    panmunjom mcp
+    """
+    stdio = _installed("graph.serve.stdio", "mcp")
+    from graph.serve.settings import Settings
+
+    stdio.run(Settings(data, add, workers=workers or 2, **limits))
+
+
 def _checked(address: str) -> str:
     from urllib.parse import urlsplit
 

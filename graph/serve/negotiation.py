@@ -36,6 +36,7 @@ FORMS = {
         Form("srx", ("application/sparql-results+xml", "application/xml", "text/xml"), "XML"),
         Form("csv", ("text/csv",), "CSV"),
         Form("tsv", ("text/tab-separated-values",), "TSV"),
+        Form("txt", ("text/plain",), "text"),
         Form("ics", ("text/calendar",), "iCalendar"),
         Form("atom", ("application/atom+xml",), "Atom"),
     )

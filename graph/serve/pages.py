@@ -12,10 +12,11 @@ from graph.serve.reply import Reply
 from graph.serve.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Environment
 
+    from graph.render.lines import Line
     from graph.serve.visit import Visit
 
 HERE = Path(__file__).resolve().parent
@@ -31,9 +32,10 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
         content: What the template shows, by name.
     """
     question, words = visit.question, texts()[visit.language]
+    writer = Writer(visit, words)
     text = environment().get_template(template).render(
-        q=question, graph=visit.graph, w=Writer(visit, words), t=words, link=question.link,
-        lens=visit.graph.lens.describe(), unlensed=question.unlensed().link(question.path), languages=LANGUAGES,
+        q=question, graph=visit.graph, w=writer, t=words, link=question.link,
+        lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
         names=texts(), **content,
     )  # fmt: skip
     return Reply(text.encode(), "html", status)
@@ -42,6 +44,14 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
 def json_reply(record: object, status: int = 200) -> Reply:
     """Return a record as JSON."""
     return Reply(json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n", "json", status)
+
+
+def lines_reply(lines: Iterable[Line]) -> Reply:
+    """Return lines as the terminal has them."""
+    from graph.render.lines import layout
+
+    text = layout(lines, None, lambda text, style: text)
+    return Reply(f"{text or 'Nothing found.'}\n".encode(), "txt")
 
 
 @cache

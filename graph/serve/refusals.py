@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.errors import (
     AmbiguousNameError,
     EmptyLensError,
@@ -35,10 +37,13 @@ def refused(visit: Visit, error: PanmunjomError) -> Reply:
     """Return the reply that tells of an error."""
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
     message = "\n".join(map(safe, worded(error).split("\n")))
-    candidates = error.candidates if isinstance(error, AmbiguousNameError) else ()
-    suggestions = error.suggestions if isinstance(error, UnknownNameError) and error.what == "name" else ()
-    claims = error.claims if isinstance(error, UnknownNameError) else ()
-    return _told(visit, status, message, candidates=candidates, suggestions=suggestions, claims=claims)
+    asked = error.name if isinstance(error, AmbiguousNameError | UnknownNameError) else ""
+    return _told(
+        visit, status, message, asked=asked,
+        candidates=error.candidates if isinstance(error, AmbiguousNameError) else (),
+        suggestions=error.suggestions if isinstance(error, UnknownNameError) else (),
+        claims=error.claims if isinstance(error, UnknownNameError) else (),
+    )  # fmt: skip
 
 
 def page_not_found(visit: Visit) -> Reply:
@@ -53,11 +58,24 @@ def worded(error: PanmunjomError) -> str:
     return f"{error.message}; {', '.join(_LOOSER.get(name, f'without {name}') for name in error.loosen)}"
 
 
-def _told(visit: Visit, status: int, message: str, **more: object) -> Reply:
+def _told(visit: Visit, status: int, message: str, *, asked: str = "", **more: Sequence[object]) -> Reply:
     if visit.form == "html":
-        return page(visit, "refusal.html", status=status, title=str(status), message=message, **{
-            "candidates": (), "suggestions": (), "claims": (), **more
-        })  # fmt: skip
-    if visit.form in {"json", "jsonld"}:
+        question = visit.question
+        given = [pair for pair in question.params if pair not in question.lens]
+
+        def instead(name: str) -> str:
+            """Return the address of the same question with another name in the place of the one that was asked."""
+            if any(value == asked for _, value in given):
+                return question.link(
+                    question.path, [(key, name if value == asked else value) for key, value in given]
+                )
+            return question.link("/show", [("name", name)])
+
+        nothing: dict[str, Sequence[object]] = {"candidates": (), "suggestions": (), "claims": ()}
+        return page(
+            visit, "refusal.html", status=status, title=str(status), message=message, asked=asked, instead=instead,
+            **{**nothing, **more},
+        )  # fmt: skip
+    if visit.form in {"json", "jsonld", "srj"}:
         return json_reply({"error": message, **{name: value for name, value in more.items() if value}}, status)
     return Reply(f"{message}\n".encode(), "text/plain; charset=utf-8", status)

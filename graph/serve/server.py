@@ -79,26 +79,36 @@ class Service:
 
     def app(self) -> Starlette:
         """Return the ASGI application."""
+        assistants = _assistants(self.pool)
         routes: list[Any] = [
             Route("/healthz", self.health),
             Route("/metrics", self.figures),
             Mount("/static", StaticFiles(directory=HERE / "static")),
-            *_assistants(self.pool),
+            *(assistants.routes if assistants else ()),
             Mount("/", self.front),
         ]
-        return Starlette(routes=routes, lifespan=self._lifespan)
 
-    @contextlib.asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
+        @contextlib.asynccontextmanager
+        async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            async with assistants.router.lifespan_context(assistants) if assistants else contextlib.nullcontext():
+                yield
             await self.pool.close()
 
+        return Starlette(routes=routes, lifespan=lifespan)
 
-def _assistants(pool: Pool) -> list[Any]:
-    """Return the route for assistants, where what it needs is installed."""
-    return []
+
+def _assistants(pool: Pool) -> Starlette | None:
+    """Return the application for assistants, where what it needs is installed."""
+    try:
+        from mcp.server.transport_security import TransportSecuritySettings
+
+        from graph.serve.assistants import asking, assistant_server
+    except ModuleNotFoundError:
+        return None
+    anybody = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # all answers are for everybody
+    return assistant_server(asking(pool)).streamable_http_app(
+        streamable_http_path="/mcp", json_response=True, stateless_http=True, transport_security=anybody
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

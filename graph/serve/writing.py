@@ -108,10 +108,11 @@ class Writer:
 
     def bare(self) -> str:
         """Return the address of this page without a day of knowledge."""
-        question = self._question
-        return question._replace(day="").link(
-            question.path, [pair for pair in question.params if pair not in question.lens]
-        )
+        return self._question._replace(day="").link(self._question.path, self.others_params())
+
+    def whole(self) -> str:
+        """Return the address of this page with nothing left out."""
+        return self._question.unlensed().link(self._question.path, self.others_params())
 
     # --- words --------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from graph.model.dates import envelope
 from graph.model.terms import SORTS
 from graph.model.vocabulary import PAN
-from graph.serve.pages import json_reply, page
+from graph.render.listings import list_claims, list_disagreements
+from graph.serve.pages import json_reply, lines_reply, page
 from graph.serve.reply import Reply, redirect
 from graph.serve.serialisation import rdf
 
@@ -64,6 +65,8 @@ def claims(visit: Visit) -> Reply:
     found = visit.graph.claims(entity)
     if visit.form == "json":
         return json_reply(list(map(visit.recorder.claim, found)))
+    if visit.form == "txt":
+        return lines_reply(list_claims(found, visit.graph.conclusions, visit.language))
     return page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
 
 
@@ -74,6 +77,8 @@ def disagreements(visit: Visit) -> Reply:
     found = visit.graph.disagreements(entity)
     if visit.form == "json":
         return json_reply(list(map(visit.recorder.disagreement, found)))
+    if visit.form == "txt":
+        return lines_reply(list_disagreements(found, visit.graph.conclusions, visit.language))
     return page(visit, "disagreements.html", entity=entity, found=found)
 
 

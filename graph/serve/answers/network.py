@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import ParameterError
-from graph.serve.pages import json_reply, page
+from graph.serve.pages import json_reply, lines_reply, page
 from graph.serve.reply import Reply
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def path(visit: Visit) -> Reply:
     question, graph = visit.question, visit.graph
     ends = [question.value("from"), question.value("to")]
     if None in ends:
-        if visit.form == "json":
+        if visit.form != "html":
             raise ParameterError("say which two: ?from=…&to=…")
         return page(visit, "path.html", found=(), ends=ends)
     start, end = (graph.entity(name) for name in ends if name)
@@ -31,8 +31,9 @@ def path(visit: Visit) -> Reply:
         through=question.values("through"), avoid=question.values("avoid"),
         states=question.value("states") != "no", in_order=question.value("in-order") == "yes",
     )  # fmt: skip
-    if visit.form == "json":
-        return json_reply(PathWriter(graph.conclusions, visit.language).records(found))
+    if visit.form != "html":
+        writer = PathWriter(graph.conclusions, visit.language)
+        return json_reply(writer.records(found)) if visit.form == "json" else lines_reply(writer.paths(found))
     return page(visit, "path.html", found=found, ends=ends)
 
 
@@ -42,8 +43,11 @@ def around(visit: Visit) -> Reply:
 
     entity = visit.graph.entity(visit.required("name"))
     found = visit.graph.around(entity, _number(visit, "hops", 1, 4))
-    if visit.form == "json":
-        return json_reply(PathWriter(visit.graph.conclusions, visit.language).around_records(found))
+    if visit.form != "html":
+        writer = PathWriter(visit.graph.conclusions, visit.language)
+        return (
+            json_reply(writer.around_records(found)) if visit.form == "json" else lines_reply(writer.around(found))
+        )
     return page(visit, "around.html", entity=entity, found=found[:_AROUND], total=len(found))
 
 
@@ -58,6 +62,8 @@ def why(visit: Visit) -> Reply:
     writer = CauseWriter(visit.graph.conclusions, visit.language)
     if visit.form == "json":
         return json_reply(writer.record(found))
+    if visit.form == "txt":
+        return lines_reply(writer.write(found))
     return page(visit, "why.html", found=found, titles=writer.titles(found))
 
 

@@ -11,7 +11,8 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import PAN, PREFIXES
 from graph.names.labels import prefixed
 from graph.names.spelling import fold
-from graph.serve.pages import json_reply, page, texts
+from graph.render.listings import list_hits
+from graph.serve.pages import json_reply, lines_reply, page, texts
 from graph.serve.reply import Reply
 from graph.serve.writing import path_of
 
@@ -32,6 +33,8 @@ def search(visit: Visit) -> Reply:
     hits = visit.graph.search(text, kind=kind) if text else ()
     if visit.form == "json":
         return json_reply(list(map(visit.recorder.hit, hits)))
+    if visit.form == "txt":
+        return lines_reply(list_hits(map(visit.recorder.hit, hits[:_SHOWN])))
     return page(
         visit, "search.html", sought=text, hits=[(hit, visit.recorder.hit(hit)) for hit in hits[:_SHOWN]],
         total=len(hits), is_claim=lambda thing: isinstance(thing, Claim),

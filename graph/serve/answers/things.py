@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.conclusions.cards import build_card
 from graph.errors import UnknownNameError
 from graph.model.vocabulary import BASE
-from graph.serve.pages import json_reply, page
+from graph.serve.pages import json_reply, lines_reply, page
 from graph.serve.reply import Reply, redirect
 from graph.serve.schema_org import of_card, of_claim, of_source
 from graph.serve.serialisation import rdf
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graph.serve.visit import Visit
 
 _DEFAULT = ox.DefaultGraph()
+_FOLD = 12
+"""So many lines of a section a card in text has."""
 
 
 def thing(visit: Visit) -> Reply:
@@ -35,6 +37,8 @@ def thing(visit: Visit) -> Reply:
         return _card(visit, entity)
     if visit.form == "json":
         return json_reply(visit.recorder.card(build_card(visit.graph.conclusions, entity)))
+    if visit.form == "txt":
+        return _lines(visit, entity)
     if visit.form == "ttl":
         return rdf(_view_of(visit, iri), "ttl")
     return rdf(_claimed(visit, visit.graph.claims(entity), iri), visit.form)
@@ -88,8 +92,23 @@ def source(visit: Visit) -> Reply:
 
 def show(visit: Visit) -> Reply:
     """Lead from a name to the page of what bears it."""
-    name = visit.required("name")
-    return redirect(visit.question.link(f"/{visit.graph.entity(name).slug}.html"))
+    entity = visit.graph.entity(visit.required("name"))
+    if visit.form == "txt":
+        return _lines(visit, entity)
+    return redirect(visit.question.link(f"/{entity.slug}.{visit.form}"))
+
+
+def cite(visit: Visit) -> Reply:
+    """Answer with the citation of a claim or a source."""
+    from graph.names.references import claim_or_source_named
+    from graph.render.citation import bibtex, citation
+
+    conclusions = visit.graph.conclusions
+    cited = claim_or_source_named(visit.required("name"), conclusions.reader)
+    text, entry = citation(cited, conclusions, visit.language), bibtex(cited, conclusions, visit.language)
+    if visit.form == "json":
+        return json_reply({"citation": text, "bibtex": entry})
+    return Reply(f"{text}\n".encode(), "txt")
 
 
 def _card(visit: Visit, entity: Entity) -> Reply:
@@ -102,6 +121,15 @@ def _card(visit: Visit, entity: Entity) -> Reply:
             before = events[place - 1] if place else None
             after = events[place + 1] if place + 1 < len(events) else None
     return page(visit, "card.html", card=card, linked=of_card(card, visit), before=before, after=after)
+
+
+def _lines(visit: Visit, entity: Entity) -> Reply:
+    """Return a card as the terminal has it."""
+    from graph.render.cards import CardWriter
+
+    fold = None if visit.question.value("all") == "yes" else _FOLD
+    conclusions = visit.graph.conclusions
+    return lines_reply(CardWriter(conclusions, visit.language, fold).write(build_card(conclusions, entity)))
 
 
 def _onwards(visit: Visit, name: str) -> Reply:
