@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
@@ -19,8 +17,8 @@ Ask = Callable[[Question], Awaitable[tuple[int, str]]]
 """Answers a question with a status and a text."""
 
 _INSTRUCTIONS = """\
-Panmunjom is a knowledge graph of Korean Peninsula diplomacy. Every statement comes from a claim: a source, a place \
-in it, and how sure it is (asserted, apparent, reported, expected, possible, conditional, rumoured). Answers name \
+Panmunjom is a knowledge graph of Korean Peninsula diplomacy. Every statement comes from a claim: a source, a \
+place in it, and how sure it is (asserted, apparent, reported, expected, possible, conditional, rumoured). Answers name \
 their claims, such as valdai-2019-04-20/86; cite them (tool `cite`), say how sure they are, and say where sources \
 differ. Names are understood in English, Russian and Korean; where one is ambiguous, the error lists what it may \
 mean. `as_of` answers as of what was public by a day. What is not here is not known here: do not fill it in."""
@@ -33,6 +31,76 @@ Day = Annotated[str | None, Field(description="Only what was public by this day,
 Certainty = Annotated[str | None, Field(description="Only claims at least so sure, such as reported")]
 
 
+class Tools:
+    """What an assistant may ask.
+
+    Args:
+        ask: Answers questions.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    async def find(self, text: str, kind: Maybe = None, as_of: Day = None) -> str:
+        """Search: things that bear a name, then claims and sources that have the words."""
+        return await self._told("/search.txt", as_of, text=text, kind=kind)
+
+    async def show(self, name: Name, as_of: Day = None, certainty: Certainty = None, whole: bool = False) -> str:
+        """Show all that is known of somebody or something, each line with its claims; `whole` folds nothing."""
+        fold = "yes" if whole else None
+        return await self._told("/show.txt", as_of, name=name, certainty=certainty, all=fold)
+
+    async def events(  # noqa: PLR0913, PLR0917 - the filters of a listing
+        self, about: Maybe = None, together_with: Maybe = None, kind: Maybe = None, year: int | None = None,
+        as_of: Day = None,
+    ) -> str:  # fmt: skip
+        """List events by time: of somebody, of two together, of a kind such as summit, of a year."""
+        others = {"with": together_with}
+        return await self._told("/events.txt", as_of, about=about, kind=kind, year=year, **others)
+
+    async def path(self, start: Name, end: Name, through_states: bool = True, as_of: Day = None) -> str:
+        """Show how two are connected, each step with its claims."""
+        states = None if through_states else "no"
+        return await self._told("/path.txt", as_of, **{"from": start, "to": end, "states": states})
+
+    async def why(self, name: Name, as_of: Day = None) -> str:
+        """Show what stands in the way of something, what it needs, who wants it, and what would follow."""
+        return await self._told("/why.txt", as_of, name=name)
+
+    async def claims(self, about: Name, as_of: Day = None, certainty: Certainty = None) -> str:
+        """List what sources say of somebody or something, claim by claim."""
+        return await self._told("/claims.txt", as_of, about=about, certainty=certainty)
+
+    async def disagreements(self, about: Name, as_of: Day = None) -> str:
+        """Set side by side where sources differ on somebody or something."""
+        return await self._told("/disagreements.txt", as_of, about=about)
+
+    async def cite(self, name: Annotated[str, Field(description="A claim, file/number, or a source")]) -> str:
+        """Return the citation of a claim or a source, for a footnote."""
+        return await self._told("/cite.txt", None, name=name)
+
+    async def query(self, sparql: str, as_of: Day = None) -> str:
+        """Ask in SPARQL 1.1, read-only: the default graph is what all claims amount to, each claim is a named graph.
+
+        The prefixes pan: (the ontology), person:, state:, event:, place:, claim:, source: … need no declaring. Rows
+        come as CSV, triples as Turtle. To say who says so, ask `GRAPH ?claim { … } ?claim pan:certainty ?certainty`.
+        """
+        return await self._told("/sparql", as_of, query=sparql)
+
+    async def _told(self, path: str, day: str | None, **params: object) -> str:
+        """Return the answer of the site.
+
+        Raises:
+            ToolError: It refuses.
+        """
+        given = tuple((name, str(value)) for name, value in params.items() if value is not None)
+        accept = "text/csv, text/turtle;q=0.9, text/plain;q=0.8"
+        status, text = await self._ask(Question(path, given, day or "", accept=accept))
+        if status >= 300:
+            raise ToolError(text.strip())
+        return text
+
+
 def assistant_server(ask: Ask) -> MCPServer[Any]:
     """Return an MCP server whose tools put questions to a graph.
 
@@ -42,84 +110,13 @@ def assistant_server(ask: Ask) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(
         "panmunjom", title="Panmunjom", instructions=_INSTRUCTIONS, log_level="WARNING"
     )
-    for tool in (find, show, events, path, why, claims, disagreements, cite, query):
-        server.add_tool(
-            functools.partial(tool, ask), name=tool.__name__, description=inspect.getdoc(tool), annotations=_READS,
-            structured_output=False,
-        )  # fmt: skip
+    tools = Tools(ask)
+    for tool in (
+        tools.find, tools.show, tools.events, tools.path, tools.why, tools.claims, tools.disagreements, tools.cite,
+        tools.query,
+    ):  # fmt: skip
+        server.add_tool(tool, annotations=_READS, structured_output=False)
     return server
-
-
-async def find(ask: Ask, text: str, kind: Maybe = None, as_of: Day = None) -> str:
-    """Search: things that bear a name, then claims and sources that have the words."""
-    return await _told(ask, "/search.txt", as_of, text=text, kind=kind)
-
-
-async def show(ask: Ask, name: Name, as_of: Day = None, certainty: Certainty = None, whole: bool = False) -> str:
-    """Show all that is known of somebody or something, each line with its claims; `whole` folds nothing."""
-    return await _told(
-        ask, "/show.txt", as_of, name=name, certainty=certainty, all="yes" if whole else None
-    )  # fmt: skip
-
-
-async def events(  # noqa: PLR0913, PLR0917 - the filters of a listing
-    ask: Ask, about: Maybe = None, together_with: Maybe = None, kind: Maybe = None, year: int | None = None,
-    as_of: Day = None,
-) -> str:  # fmt: skip
-    """List events by time: of somebody, of two together, of a kind such as summit, of a year."""
-    return await _told(
-        ask, "/events.txt", as_of, about=about, kind=kind, year=year, **{"with": together_with}
-    )  # fmt: skip
-
-
-async def path(ask: Ask, start: Name, end: Name, through_states: bool = True, as_of: Day = None) -> str:
-    """Show how two are connected, each step with its claims."""
-    states = None if through_states else "no"
-    return await _told(ask, "/path.txt", as_of, **{"from": start, "to": end, "states": states})
-
-
-async def why(ask: Ask, name: Name, as_of: Day = None) -> str:
-    """Show what stands in the way of something, what it needs, who wants it, and what would follow."""
-    return await _told(ask, "/why.txt", as_of, name=name)
-
-
-async def claims(ask: Ask, about: Name, as_of: Day = None, certainty: Certainty = None) -> str:
-    """List what sources say of somebody or something, claim by claim."""
-    return await _told(ask, "/claims.txt", as_of, about=about, certainty=certainty)
-
-
-async def disagreements(ask: Ask, about: Name, as_of: Day = None) -> str:
-    """Set side by side where sources differ on somebody or something."""
-    return await _told(ask, "/disagreements.txt", as_of, about=about)
-
-
-async def cite(ask: Ask, name: Annotated[str, Field(description="A claim, file/number, or a source")]) -> str:
-    """Return the citation of a claim or a source, for a footnote."""
-    return await _told(ask, "/cite.txt", None, name=name)
-
-
-async def query(ask: Ask, sparql: str, as_of: Day = None) -> str:
-    """Ask in SPARQL 1.1, read-only: the default graph is what all claims amount to, each claim is a named graph.
-
-    The prefixes pan: (the ontology), person:, state:, event:, place:, claim:, source: … need no declaring. Rows
-    come as CSV, triples as Turtle. To say who says so, ask `GRAPH ?claim { … } ?claim pan:certainty ?certainty`.
-    """
-    return await _told(ask, "/sparql", as_of, query=sparql)
-
-
-async def _told(ask: Ask, path: str, day: str | None, **params: object) -> str:
-    """Return the answer of the site.
-
-    Raises:
-        ToolError: It refuses.
-    """
-    given = tuple((name, str(value)) for name, value in params.items() if value is not None)
-    status, text = await ask(
-        Question(path, given, day or "", accept="text/csv, text/turtle;q=0.9, text/plain;q=0.8")
-    )
-    if status >= 300:
-        raise ToolError(text.strip())
-    return text
 
 
 def asking(pool: Pool) -> Ask:
