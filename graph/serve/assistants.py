@@ -18,10 +18,11 @@ Ask = Callable[[Question], Awaitable[tuple[int, str]]]
 
 _INSTRUCTIONS = """\
 Panmunjom is a knowledge graph of Korean Peninsula diplomacy. Every statement comes from a claim: a source, a \
-place in it, and how sure it is (asserted, apparent, reported, expected, possible, conditional, rumoured). Answers name \
-their claims, such as valdai-2019-04-20/86; cite them (tool `cite`), say how sure they are, and say where sources \
-differ. Names are understood in English, Russian and Korean; where one is ambiguous, the error lists what it may \
-mean. `as_of` answers as of what was public by a day. What is not here is not known here: do not fill it in."""
+place in it, and how sure it is (asserted, apparent, reported, expected, possible, conditional, rumoured). \
+Answers name their claims, such as valdai-2019-04-20/86; cite them (tool `cite`), say how sure they are, and say \
+where sources differ. Names are understood in English, Russian and Korean; where one is ambiguous, the error \
+lists what it may mean. `as_of` answers as of what was public by a day. What is not here is not known here: do \
+not fill it in."""
 
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -50,7 +51,7 @@ class Tools:
         fold = "yes" if whole else None
         return await self._told("/show.txt", as_of, name=name, certainty=certainty, all=fold)
 
-    async def events(  # noqa: PLR0913, PLR0917 - the filters of a listing
+    async def events(
         self, about: Maybe = None, together_with: Maybe = None, kind: Maybe = None, year: int | None = None,
         as_of: Day = None,
     ) -> str:  # fmt: skip
@@ -80,10 +81,11 @@ class Tools:
         return await self._told("/cite.txt", None, name=name)
 
     async def query(self, sparql: str, as_of: Day = None) -> str:
-        """Ask in SPARQL 1.1, read-only: the default graph is what all claims amount to, each claim is a named graph.
+        """Ask in SPARQL 1.1, read-only: the default graph is what all claims amount to, each claim a named graph.
 
-        The prefixes pan: (the ontology), person:, state:, event:, place:, claim:, source: … need no declaring. Rows
-        come as CSV, triples as Turtle. To say who says so, ask `GRAPH ?claim { … } ?claim pan:certainty ?certainty`.
+        The prefixes pan: (the ontology), person:, state:, event:, place:, claim:, source: … need no declaring.
+        Rows come as CSV, triples as Turtle. To say who says so, ask
+        `GRAPH ?claim { … } ?claim pan:certainty ?certainty`.
         """
         return await self._told("/sparql", as_of, query=sparql)
 

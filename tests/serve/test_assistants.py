@@ -52,7 +52,7 @@ def test_each_answer_has_its_claims_and_how_sure_they_are(server: Running) -> No
     assert "asserted · valdai-2019-04-20/87 ¶8" in answers[0][1]
     assert "asserted · valdai-2019-04-20/86 ¶8" in answers[2][1]
     for place in (1, 3, 4, 5):
-        assert re.search(r"(asserted|reported|possible) · \S+ .*/\d+", answers[place][1])
+        assert re.search(r"(asserted|reported|possible) · \S+", answers[place][1])
     assert "valdai-2019-04-20/86" in answers[6][1]
     assert "Paragraph 8: Lavrov visited Pyongyang" in answers[7][1]
     assert "https://w3id.org/panmunjom/claim/valdai-2019-04-20/86" in answers[8][1].split()
