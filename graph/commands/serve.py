@@ -61,6 +61,7 @@ def serve(
     panmunjom serve --port 9000 --add mine.trig --reload
     """
     server = _installed("graph.serve.server", "serve")
+    _refuse_stdin(*data, *add)
     from graph.serve.settings import Settings
 
     settings = Settings(data, add, address=_checked(address), **limits)
@@ -97,9 +98,15 @@ def mcp(workers: int | None, data: tuple[str, ...], add: tuple[str, ...], **limi
     panmunjom mcp
     """
     stdio = _installed("graph.serve.stdio", "mcp")
+    _refuse_stdin(*data, *add)
     from graph.serve.settings import Settings
 
     stdio.run(Settings(data, add, workers=workers or 2, **limits))
+
+
+def _refuse_stdin(*paths: str) -> None:
+    if "-" in paths:
+        raise click.UsageError("What is served is read again when a process is replaced; save it to a file.")
 
 
 def _checked(address: str) -> str:

@@ -41,20 +41,16 @@ def open_served(settings: Settings) -> KnowledgeGraph:
 
 
 def served_files(settings: Settings) -> list[Path]:
-    """Return the files that answers are made of: data, queries, and the package itself.
-
-    Raises:
-        DataError: A path does not exist or holds nothing to read.
-    """
-    from graph.store.loading import files_in
+    """Return the files that answers are made of, as far as they are there: data, queries and the package."""
     from graph.store.resources import shipped
 
     data = shipped("data")
     given = [Path(path) for path in settings.data] or [data / "identity", data / "claims"]
-    read = [file for path in (data / "ontology.ttl", *given, *map(Path, settings.add)) for file in files_in(path)]
     package = Path(__file__).resolve().parent.parent
-    own = [file for file in package.rglob("*") if file.is_file() and file.suffix in {".py", ".html", ".json"}]
-    return [*read, *sorted(shipped("queries").rglob("*.r[qu]")), *sorted(own)]
+    files = [data / "ontology.ttl"]
+    for path in (*given, *map(Path, settings.add), shipped("queries"), package):
+        files += sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [file for file in files if file.is_file() and "__pycache__" not in file.parts]
 
 
 def _digest(settings: Settings) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from graph.errors import DataError
 from graph.serve.nursery import served_files
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ async def watch(settings: Settings, changed: Callable[[], Awaitable[None]]) -> N
 
 def _look(settings: Settings) -> Look:
     """Return what tells one state of the files from another."""
-    try:
-        states = [(str(file), file.stat()) for file in served_files(settings)]
-    except (DataError, OSError):
-        return ()
-    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+    states = []
+    for file in served_files(settings):
+        with suppress(OSError):  # it may go while one looks
+            state = file.stat()
+            states.append((str(file), state.st_mtime_ns, state.st_size))
+    return tuple(states)

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-import zlib
 from html import unescape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tools import carried
 
 from cli import main
 from graph import DataError, KnowledgeGraph, Lens
 from graph.page import bundle, read_tour
 
 VIS = "c539ad1086f6ccd49189d57265de65cff062b65ed5c4867851558bc451e6505b"
-
-
-def carried(html: str) -> dict:
-    """Return the data that a page carries."""
-    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
-    return json.loads(zlib.decompress(base64.b64decode(packed), -zlib.MAX_WBITS))
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,8 @@ class Running:
             if found := re.search(r"at http://127\.0\.0\.1:(\d+)/", line):
                 self.port = int(found[1])
                 return
+        self.process.stderr.close()
+        self.process.wait()
         raise AssertionError("".join(self.said))
 
     @property

@@ -82,7 +82,7 @@ def test_the_dataset_of_the_protocol_takes_the_place_of_the_usual_one(server: Ru
     assert number(count, **{"named-graph-uri": CLAIM}) == 0
     told = server.query(count, **{"default-graph-uri": "file:///etc/passwd"})
     assert (told.status, "is no graph of the data" in told.text) == (403, True)
-    assert server.query(count, **{"default-graph-uri": "no iri>"}).status == 400
+    assert server.query(count, **{"default-graph-uri": "no iri>"}).status == 403
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,11 @@ def query(visit: Visit) -> Reply:
 def _answered(visit: Visit, prepared: Prepared) -> dict[str, Any]:
     from graph.names.labels import Labels
     from graph.sparql.results import Rows
-    from graph.sparql.run import guarded
+    from graph.sparql.run import evaluated
 
     store = visit.graph.view
     visit.opened()
-    found = guarded(store, prepared.text)
+    found = evaluated(store, prepared.text)
     if isinstance(found, ox.QuerySolutions):
         names = [variable.value for variable in found.variables]
         rows = Rows(names, found, Labels(visit.graph.conclusions, visit.language)).once()
@@ -76,11 +76,11 @@ def _answered(visit: Visit, prepared: Prepared) -> dict[str, Any]:
 
 def _written(visit: Visit, prepared: Prepared) -> Reply:
     """Return the answer as the W3C has it."""
-    from graph.sparql.run import guarded
+    from graph.sparql.run import evaluated
 
     store = visit.graph.view
     visit.opened()
-    found = guarded(store, prepared.text)
+    found = evaluated(store, prepared.text)
     if isinstance(found, ox.QueryTriples):
         form = visit.form if visit.form in TRIPLES else "ttl"
         return Reply(ox.serialize(found, format=TRIPLES[form], prefixes=PREFIXES) or b"", form)

@@ -50,20 +50,16 @@ def answer(visit: Visit) -> Reply:
 
 def _found(visit: Visit, text: str) -> Found:
     from graph.sparql.diagnosis import syntax_error
-    from graph.sparql.run import guarded
+    from graph.sparql.run import evaluated
 
     question, store = visit.question, visit.graph.view
     visit.opened()
     try:
-        return guarded(
+        return evaluated(
             store, text, default=question.values("default-graph-uri"), named=question.values("named-graph-uri")
         )
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None
-    except ValueError as error:  # of an IRI that is none
-        if isinstance(error, QueryError):
-            raise
-        raise ParameterError(str(error)) from None
 
 
 def _written(found: Found, asked: str | None, accept: str) -> Reply:
