@@ -69,6 +69,7 @@ function suggesting(field) {
     return mine === turn && document.activeElement === field ? show(found) : undefined;
   }
 
+  show([]);
   field.addEventListener("input", suggest);
   field.addEventListener("blur", () => show([]));
   field.addEventListener("keydown", (event) => {
