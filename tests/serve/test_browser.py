@@ -120,7 +120,9 @@ def test_the_picture_shows_within_its_own_policy(page: Any) -> None:
     page.wait_for_selector("#picture canvas")
 
 
-@pytest.mark.parametrize(("path", "look"), [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])])
+@pytest.mark.parametrize(
+    ("path", "look"), [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])]
+)
 def test_axe_finds_nothing(page: Any, path: str, look: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

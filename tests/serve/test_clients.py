@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from serving import Running
+from serving import ROOT, Running
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
@@ -49,6 +51,25 @@ def test_rdflib_takes_the_endpoint_for_a_store(server: Running) -> None:
     visit, visitor = URIRef(LAVROV), URIRef(BASE + "ontology#visitor")
     assert (visit, visitor, URIRef(BASE + "person/sergey-lavrov")) in graph
     assert [str(o) for o in graph.objects(visit, URIRef(BASE + "ontology#earliest"))] == ["2018-05-31"]
+
+
+def _examples(language: str, server: Running) -> list[str]:
+    """The examples of the documentation, put to this server."""
+    text = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8").replace("http://127.0.0.1:8000", server.url)
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_examples_of_the_documentation_run_as_written(server: Running) -> None:
+    curls = next(block for block in _examples("sh", server) if "curl" in block)
+    told = subprocess.run(["bash", "-ec", curls], capture_output=True, text=True, check=True).stdout
+    pan = BASE + "ontology#"
+    assert told.split()[:4] == ["status", pan + "Held", "status", pan + "Planned"]
+    assert "Sergey Lavrov  person" in told
+    wrapper, assistant = _examples("python", server)
+    rows = subprocess.run([sys.executable, "-c", wrapper], capture_output=True, text=True, check=True).stdout
+    assert len(rows.splitlines()) == 3
+    card = subprocess.run([sys.executable, "-c", assistant], capture_output=True, text=True, check=True).stdout
+    assert "asserted · valdai-2019-04-20/87 ¶8" in card
 
 
 def test_curl_gets_what_the_documentation_says(server: Running) -> None:
