@@ -116,6 +116,18 @@ class OutputError(PanmunjomError, OSError):
         )
 
 
+class ColumnError(PanmunjomError, LookupError):
+    """A table has no column of that name.
+
+    Args:
+        name: What was asked for.
+        known: The columns that there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"unknown column {name!r}; there are: {', '.join(known)}")
+
+
 class NoPathError(PanmunjomError, LookupError):
     """There is no path between the ends under the filters; `loosen` names those without which there is one."""
 

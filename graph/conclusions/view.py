@@ -19,6 +19,7 @@ from graph.model.dates import Span
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import BASE, PAN, RDF, XSD, Status, local, slug
 from graph.store.loading import Loaded
+from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader
 from graph.store.records import READ_AS_VALUES, is_readable
 from graph.store.resources import shipped
@@ -36,7 +37,7 @@ _NODES = {
 }
 
 
-def derive(loaded: Loaded, conclusions: Conclusions) -> None:
+def derive(loaded: Quads, conclusions: Conclusions) -> None:
     """Add the view to the default graph of what was loaded, which remembers what it held before.
 
     Args:
@@ -58,7 +59,7 @@ def derive(loaded: Loaded, conclusions: Conclusions) -> None:
     store.extend(_sides(store, conclusions))
 
 
-def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
+def chosen(loaded: Quads, reader: NarrowedReader) -> Loaded:
     """Return the quads of the claims that pass a lens: their graphs, their records, their sources, the
     vocabulary, and the identity of everything that they mention.
 
@@ -77,7 +78,7 @@ def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
             else _name(quad.subject) in reader.spoken_of or is_vocabulary(quad)
         )
     )
-    return Loaded(narrowed, loaded.documents)
+    return Loaded(narrowed)
 
 
 def is_vocabulary(quad: Quad) -> bool:

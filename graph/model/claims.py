@@ -91,6 +91,11 @@ class Claim(NamedTuple):
         return self.iri.split("/")[-2]
 
     @property
+    def number(self) -> str:
+        """Its file and its number in it, as commands take it: `valdai-2019-04-20/23`."""
+        return "/".join(self.iri.split("/")[-2:])
+
+    @property
     def place(self) -> str:
         """Where in the source: `paragraph 8`, or the locator."""
         return self.locator or (f"paragraph {self.paragraph}" if self.paragraph is not None else "")

@@ -80,14 +80,14 @@ class Tools:
         """Return the citation of a claim or a source, for a footnote."""
         return await self._told("/cite.txt", None, name=name)
 
-    async def query(self, sparql: str, as_of: Day = None) -> str:
+    async def query(self, sparql: str, evidence: bool = False, as_of: Day = None) -> str:
         """Ask in SPARQL 1.1, read-only: the default graph is what all claims amount to, each claim a named graph.
 
         The prefixes pan: (the ontology), person:, state:, event:, place:, claim:, source: … need no declaring.
-        Rows come as CSV, triples as Turtle. To say who says so, ask
-        `GRAPH ?claim { … } ?claim pan:certainty ?certainty`.
+        Rows come as CSV, triples as Turtle. With `evidence` each row of a SELECT names the claims that it rests on,
+        how sure the weakest of them is, and their sources.
         """
-        return await self._told("/sparql", as_of, query=sparql)
+        return await self._told("/sparql", as_of, query=sparql, evidence="yes" if evidence else None)
 
     async def _told(self, path: str, day: str | None, **params: object) -> str:
         """Return the answer of the site.

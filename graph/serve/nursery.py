@@ -24,20 +24,30 @@ if TYPE_CHECKING:
 
 
 def open_served(settings: Settings) -> KnowledgeGraph:
-    """Open the graph that is served, with all that answers need of it at once.
+    """Open the graph that is served.
 
     Raises:
         DataError: The data cannot be read.
     """
     from graph.knowledge import open_graph
 
-    graph = open_graph(*settings.data, add=settings.add)
+    return open_graph(*settings.data, add=settings.add)
+
+
+def opens_apart(settings: Settings) -> bool:
+    """Tell whether each worker has to open the graph for itself: the files of a compiled one are no fork's."""
+    from graph.store.compiled import is_compiled
+
+    return any(map(is_compiled, settings.data))
+
+
+def _warm(graph: KnowledgeGraph) -> None:
+    """Work out what most answers need, for all workers at once."""
     graph.search("Korea")
     graph.events()
     graph.tenures()
     graph.disagreements()
     _ = graph.view, graph.path_finder
-    return graph
 
 
 def served_files(settings: Settings) -> list[Path]:
@@ -61,15 +71,15 @@ def _digest(settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def _warm(graph: KnowledgeGraph) -> None:
+def _load() -> None:
     """Load what workers would each load for themselves."""
     import rdflib.plugins.sparql.parser  # noqa: F401
 
-    from graph.serve.site import Site
+    from graph.serve.pages import environment
     from graph.sparql.named import named_queries
 
     named_queries()
-    Site(graph).warm()
+    environment()
 
 
 def main(arguments: list[str]) -> None:
@@ -86,7 +96,10 @@ def main(arguments: list[str]) -> None:
     try:
         digest = _digest(settings)
         graph = open_served(settings)
-        _warm(graph)
+        apart = opens_apart(settings)
+        _load()
+        if not apart:
+            _warm(graph)
     except PanmunjomError as error:
         control.sendall(packed(Kind.FAILED, str(error).encode()))
         return
@@ -103,7 +116,7 @@ def main(arguments: list[str]) -> None:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            work(channel, graph, settings)
+            work(channel, open_served(settings) if apart else graph, settings)
         channel.close()
 
 

@@ -81,7 +81,7 @@ class Nursery:
         process = subprocess.Popen(
             [sys.executable, "-m", "graph.serve.nursery", str(theirs.fileno()), settings.packed()],
             pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths}, start_new_session=True,
+            env={**os.environ, "PYTHONPATH": paths, "PANMUNJOM_CACHE": "off"}, start_new_session=True,
         )  # fmt: skip
         theirs.close()
         try:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PanmunjomError
 from graph.model.vocabulary import ENTITY_FOLDERS
-from graph.serve import pages
 from graph.serve.answers import asked, described, lists, network, reconcile, search, sparql, things, timetable
 from graph.serve.negotiation import choose, titles
 from graph.serve.question import Pairs, Question
@@ -88,10 +87,6 @@ class Site:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
         self._lensed: OrderedDict[Pairs, KnowledgeGraph] = OrderedDict()
-
-    def warm(self) -> None:
-        """Load what every page needs."""
-        pages.environment()
 
     def answer(self, question: Question, opened: Callable[[], None] = lambda: None) -> Reply:
         """Return the reply to a question.

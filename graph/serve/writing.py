@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.network.links import Link
     from graph.render.links import LinkWriter
     from graph.serve.visit import Visit
-    from graph.sparql.results import Term
+    from graph.sparql.terms import Term
 
 
 class Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from mcp import Client, StdioServerParameters
 from serving import ROOT, Running
 
-STDIO = StdioServerParameters(command=sys.executable, args=["-m", "cli", "mcp", "--workers", "1"], cwd=str(ROOT))
+STDIO = StdioServerParameters(
+    command=sys.executable, args=["-m", "cli", "mcp", "--workers", "1"], cwd=str(ROOT), env=dict(os.environ)
+)
 
 
 async def _calls(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:

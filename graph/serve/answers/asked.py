@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from graph.errors import PanmunjomError, ParameterError
 from graph.model.vocabulary import PREFIXES, Certainty
+from graph.serve.answers.found import NOTHING, Found, found
 from graph.serve.pages import json_reply, page
 from graph.serve.refusals import refused, worded
 from graph.serve.reply import Reply, Writable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from graph.serve.visit import Visit
     from graph.sparql.named import Query
     from graph.sparql.run import Prepared
-
-_SHOWN = 500
 
 
 def queries(visit: Visit) -> Reply:
@@ -38,8 +36,7 @@ def query(visit: Visit) -> Reply:
     from graph.sparql.run import prepare
 
     asked = named_query(visit.names[0])
-    known = {parameter.name for parameter in asked.parameters}
-    given = {name: visit.question.value(name) for name in known}
+    given = {parameter.name: visit.question.value(parameter.name) for parameter in asked.parameters}
     values = {name: value for name, value in given.items() if value}
     missing = [p.name for p in asked.parameters if p.required and p.name not in values]
     if visit.form != "html":
@@ -50,28 +47,9 @@ def query(visit: Visit) -> Reply:
         return _form(visit, asked, values)
     try:
         prepared = prepare(visit.graph.finder, asked.name, values)
-        return _form(visit, asked, values, prepared=prepared, **_answered(visit, prepared))
+        return _form(visit, asked, values, prepared, found(visit, prepared, evidence=True))
     except PanmunjomError as error:
         return _form(visit, asked, values, error=worded(error), status=refused(visit, error).status)
-
-
-def _answered(visit: Visit, prepared: Prepared) -> dict[str, Any]:
-    from graph.names.labels import Labels
-    from graph.sparql.results import Rows
-    from graph.sparql.run import evaluated
-
-    store = visit.graph.view
-    visit.opened()
-    found = evaluated(store, prepared.text)
-    if isinstance(found, ox.QuerySolutions):
-        names = [variable.value for variable in found.variables]
-        rows = Rows(names, found, Labels(visit.graph.conclusions, visit.language)).once()
-        return {"variables": names, "rows": list(islice(rows, _SHOWN)), "more": next(rows, None) is not None}
-    if isinstance(found, ox.QueryTriples):
-        triples = list(dict.fromkeys(islice(found, 10 * _SHOWN)))
-        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-        return {"turtle": turtle.decode(), "more": next(found, None) is not None}
-    return {"verdict": bool(found)}
 
 
 def _written(visit: Visit, prepared: Prepared) -> Reply:
@@ -93,16 +71,11 @@ def _written(visit: Visit, prepared: Prepared) -> Reply:
     return Reply(write, form)
 
 
-def _form(visit: Visit, asked: Query, values: dict[str, str], *, status: int = 200, **found: Any) -> Reply:
-    nothing = {
-        "error": "", "prepared": None, "variables": None, "rows": (), "turtle": None, "verdict": None, "more": False
-    }  # fmt: skip
+def _form(  # noqa: PLR0913 - what the page shows, by keyword
+    visit: Visit, asked: Query, values: dict[str, str], prepared: Prepared | None = None, shown: Found = NOTHING, *,
+    error: str = "", status: int = 200,
+) -> Reply:  # fmt: skip
     return page(
-        visit,
-        "query.html",
-        status=status,
-        asked=asked,
-        values=values,
+        visit, "query.html", status=status, asked=asked, values=values, prepared=prepared, found=shown, error=error,
         levels=sorted(Certainty, reverse=True),
-        **{**nothing, **found},
-    )
+    )  # fmt: skip

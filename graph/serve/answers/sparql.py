@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.errors import ForbiddenQueryError, ParameterError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.serve.answers.described import service
+from graph.serve.answers.found import NOTHING, Found, found
 from graph.serve.negotiation import choose, titles
 from graph.serve.pages import page
 from graph.serve.refusals import refused
@@ -18,18 +19,17 @@ from graph.serve.serialisation import ROWS, TRIPLES, prefixes
 
 if TYPE_CHECKING:
     from graph.serve.visit import Visit
-    from graph.sparql.deadline import Found
 
 _NAMES = {"json": "srj", "xml": "srx", "turtle": "ttl", "n3": "ttl", "json-ld": "jsonld"}
 """What clients call a form in `format=` besides its name here."""
+
+_WRITTEN = {"srj": "json", "srx": "xml", "csv": "csv", "tsv": "tsv"}
+"""What the library calls the forms of rows."""
 
 _EXAMPLE = """# Who went to the DPRK, and when?
 SELECT ?who ?visit ?earliest {
   ?visit pan:visitor ?who ; pan:host state:dprk ; pan:status pan:Held ; pan:earliest ?earliest
 } ORDER BY ?earliest"""
-
-_SHOWN = 500
-"""So many rows a page shows."""
 
 
 def answer(visit: Visit) -> Reply:
@@ -43,75 +43,97 @@ def answer(visit: Visit) -> Reply:
     if not queries or not queries[0].strip():
         offered = choose(question.accept, ["ttl", "jsonld", "nt", "rdf", "html"])
         return _editor(visit, "") if offered == "html" else service(visit, offered)
+    evidence = question.value("evidence") == "yes"
     if choose(question.accept, ["srj", "html"]) == "html" and not question.value("format"):
-        return _page(visit, queries[0])
-    return _written(_found(visit, queries[0]), question.value("format"), question.accept)
+        return _page(visit, queries[0], evidence=evidence)
+    return _backed(visit, queries[0]) if evidence else _plain(visit, queries[0])
 
 
-def _found(visit: Visit, text: str) -> Found:
+def _plain(visit: Visit, text: str) -> Reply:
+    """Return the answer as the engine writes it, as it comes."""
     from graph.sparql.diagnosis import syntax_error
     from graph.sparql.run import evaluated
 
     question, store = visit.question, visit.graph.view
     visit.opened()
+    default, named = question.values("default-graph-uri"), question.values("named-graph-uri")
     try:
-        return evaluated(
-            store, text, default=question.values("default-graph-uri"), named=question.values("named-graph-uri")
-        )
+        answer = evaluated(store, text, default=default, named=named)
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None
-
-
-def _written(found: Found, asked: str | None, accept: str) -> Reply:
-    """Return what was found in the form that the client prefers, as it comes."""
-    graphs = isinstance(found, ox.QueryTriples)
-    forms = list(TRIPLES if graphs else ROWS)
-    if isinstance(found, ox.QueryBoolean):
-        forms = ["srj", "srx", "csv", "tsv"]
-    name = _NAMES.get(asked or "", asked)
-    form = name if name in forms else choose(accept, forms)
+    form = _form(visit, TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
     if form is None:
-        text = f"None of what you accept is here; this query is answered as {titles(forms)}.\n"
-        return Reply(text.encode(), "text/plain; charset=utf-8", 406)
+        return _not_acceptable(TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
 
     def write(out: Writable) -> None:
-        if isinstance(found, ox.QueryTriples):
-            ox.serialize(found, out, format=TRIPLES[form], prefixes=prefixes(form))  # type: ignore[arg-type]
+        if isinstance(answer, ox.QueryTriples):
+            ox.serialize(answer, out, format=TRIPLES[form], prefixes=prefixes(form))  # type: ignore[arg-type]
         else:
-            found.serialize(out, ROWS[form])  # type: ignore[arg-type]
+            answer.serialize(out, ROWS[form])  # type: ignore[arg-type]
 
     return Reply(write, form)
 
 
-def _page(visit: Visit, text: str) -> Reply:
-    """Return the page of a query with what it found."""
-    from graph.names.labels import Labels
-    from graph.sparql.diagnosis import warnings_of_terms
+def _backed(visit: Visit, text: str) -> Reply:
+    """Return rows with the claims that each rests on."""
+    from graph.render.results import write_rows
     from graph.sparql.results import Rows
+    from graph.sparql.run import prepare, run
+
+    if visit.question.values("default-graph-uri") or visit.question.values("named-graph-uri"):
+        raise ParameterError("evidence is found in the whole of the data; leave the graphs out")
+    form = _form(visit, ROWS)
+    if form is None:
+        return _not_acceptable(ROWS)
+    graph = visit.graph
+    prepared, viewed = prepare(graph.finder, _as_text(text), {}), graph.viewed
+    visit.opened()
+    rows = run(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
+    assert isinstance(rows, Rows)
+
+    def write(out: Writable) -> None:
+        for piece in write_rows(rows.variables, rows.once(), _WRITTEN[form]):
+            out.write(piece.encode())
+
+    return Reply(write, form)
+
+
+def _page(visit: Visit, text: str, *, evidence: bool) -> Reply:
+    """Return the page of a query with what it found."""
+    from graph.sparql.run import prepare
 
     try:
-        found = _found(visit, text)
+        prepared = prepare(visit.graph.finder, _as_text(text), {})
+        return _editor(visit, text, found(visit, prepared, evidence=evidence))
     except QueryError as error:
         return _editor(visit, text, error=str(error), status=refused(visit, error).status)
-    warnings = warnings_of_terms(text, visit.graph.ontology.terms)
-    if isinstance(found, ox.QuerySolutions):
-        names = [variable.value for variable in found.variables]
-        rows = Rows(names, found, Labels(visit.graph.conclusions, visit.language))
-        shown = list(islice(rows.once(), _SHOWN))
-        more = next(rows.once(), None) is not None
-        return _editor(visit, text, warnings=warnings, variables=names, rows=shown, more=more)
-    if isinstance(found, ox.QueryTriples):
-        triples = list(dict.fromkeys(islice(found, _SHOWN * 10)))
-        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-        return _editor(visit, text, warnings=warnings, turtle=turtle.decode(), more=next(found, None) is not None)
-    return _editor(visit, text, warnings=warnings, verdict=bool(found))
 
 
-def _editor(visit: Visit, text: str, *, status: int = 200, **found: object) -> Reply:
-    nothing = {
-        "error": "", "warnings": (), "variables": None, "rows": (), "turtle": None, "verdict": None, "more": False
-    }  # fmt: skip
-    forms = TRIPLES if found.get("turtle") is not None else ROWS
+def _as_text(text: str) -> str:
+    """Return a text that is taken for a query and never for the name of one."""
+    return f" {text}"
+
+
+def _form(visit: Visit, forms: Mapping[str, object]) -> str | None:
+    asked = visit.question.value("format")
+    name = _NAMES.get(asked or "", asked)
+    return name if name in forms else choose(visit.question.accept, list(forms))
+
+
+def _not_acceptable(forms: Mapping[str, object]) -> Reply:
+    text = f"None of what you accept is here; this query is answered as {titles(forms)}.\n"
+    return Reply(text.encode(), "text/plain; charset=utf-8", 406)
+
+
+def _editor(visit: Visit, text: str, shown: Found = NOTHING, *, error: str = "", status: int = 200) -> Reply:
+    forms = TRIPLES if shown.turtle is not None else ROWS
     return page(
-        visit, "sparql.html", status=status, text=text, example=_EXAMPLE, forms=list(forms), **{**nothing, **found}
+        visit,
+        "sparql.html",
+        status=status,
+        text=text,
+        example=_EXAMPLE,
+        found=shown,
+        error=error,
+        forms=list(forms),
     )

@@ -10,7 +10,7 @@ from graph.errors import ParameterError
 from graph.model.safe import safe
 from graph.model.vocabulary import Stage, slug
 from graph.render.evidence import claim_number
-from graph.render.listings import list_occasions
+from graph.render.listings import list_wholes
 from graph.serve.pages import json_reply, lines_reply, page, texts
 from graph.serve.reply import Reply
 from graph.serve.writing import path_of
@@ -43,7 +43,7 @@ def events(visit: Visit) -> Reply:
     if visit.form == "json":
         return json_reply(list(map(visit.recorder.event, found)))
     if visit.form == "txt":
-        return lines_reply(list_occasions(found, visit.graph.conclusions, visit.language))
+        return lines_reply(list_wholes(found, visit.graph.conclusions, visit.language))
     if visit.form == "ics":
         return Reply("".join(_calendar(visit, found)).encode(), "ics")
     years: dict[int | None, list[Event]] = {}
