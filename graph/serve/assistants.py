@@ -10,8 +10,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph.serve.pool import BrokenError, BusyError, LateError, Pool
+from graph.serve.pool import BusyError, Pool
 from graph.serve.question import Question
+from graph.serve.remote_worker import BrokenError, LateError
 
 Ask = Callable[[Question], Awaitable[tuple[int, str]]]
 """Answers a question with a status and a text."""

@@ -10,14 +10,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.serve.cache import Cache, Kept
-from graph.serve.pool import BrokenError, BusyError, LateError
+from graph.serve.pool import BusyError
 from graph.serve.question import Question, read_question
+from graph.serve.remote_worker import BrokenError, LateError
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from graph.serve.metrics import Metrics
-    from graph.serve.pool import Answer, Pool
+    from graph.serve.pool import Pool
+    from graph.serve.remote_worker import Answer
     from graph.serve.settings import Settings
 
 Headers = list[tuple[str, str]]

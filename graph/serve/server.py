@@ -19,8 +19,9 @@ from graph.errors import PanmunjomError
 from graph.serve.front import SECURITY, Front
 from graph.serve.metrics import Metrics
 from graph.serve.pages import HERE
-from graph.serve.pool import NurseryError, Pool
+from graph.serve.pool import Pool
 from graph.serve.protocol import Protocol
+from graph.serve.remote_nursery import NurseryError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

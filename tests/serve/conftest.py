@@ -18,6 +18,6 @@ def server() -> Iterator[Running]:
 def small() -> Iterator[Running]:
     """A server of little data whose questions may take a second."""
     with running(
-        "--data", str(MINI), "--workers", "2", "--queue", "2", "--timeout", "1.5", "--memory", "200"
+        "--data", str(MINI), "--workers", "2", "--queue", "2", "--timeout", "4", "--memory", "200"
     ) as server:
         yield server

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -86,3 +89,25 @@ def running(*options: str) -> Iterator[Running]:
             server.end()
         if server.process.stderr:
             server.process.stderr.close()
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came about"
+        time.sleep(0.05)
+
+
+def health(server: Running) -> dict[str, object]:
+    found: dict[str, object] = json.loads(server.get("/healthz").body)
+    return found
+
+
+def raw(server: Running, request: bytes, *, wait: float = 10) -> bytes:
+    """What comes back for bytes of one's own."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=wait) as connection:
+        connection.sendall(request)
+        answer = b""
+        while piece := connection.recv(65536):
+            answer += piece
+        return answer

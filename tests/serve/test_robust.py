@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from serving import MINI, Running, Told, running
+from serving import MINI, Running, Told, health, running, wait_until
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -43,30 +41,8 @@ def alive(pids: set[int]) -> set[int]:
     return {pid for pid in pids if runs(pid)}
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came about"
-        time.sleep(0.05)
-
-
-def health(server: Running) -> dict[str, object]:
-    found: dict[str, object] = json.loads(server.get("/healthz").body)
-    return found
-
-
 def settled(server: Running) -> bool:
     return health(server)["workers"] == 2 and health(server)["busy"] == 0
-
-
-def raw(server: Running, request: bytes, *, wait: float = 10) -> bytes:
-    """What comes back for bytes of one's own."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=wait) as connection:
-        connection.sendall(request)
-        answer = b""
-        while piece := connection.recv(65536):
-            answer += piece
-        return answer
 
 
 # --- limits ---------------------------------------------------------------------------------------
@@ -80,7 +56,7 @@ def test_a_runaway_is_ended_at_the_deadline_and_others_go_on(small: Running) -> 
         assert small.query("ASK {}").status == 200
     thread.join()
     assert answers[0].status == 504
-    assert "1.5 s" in answers[0].text
+    assert "4 s" in answers[0].text
     wait_until(lambda: settled(small))
     assert small.query("ASK {}").status == 200
 
@@ -107,14 +83,15 @@ def test_too_many_are_told_to_come_again(small: Running) -> None:
     wait_until(lambda: settled(small))
 
 
-def test_who_goes_away_is_not_worked_for(small: Running) -> None:
-    for _ in range(3):
-        path = "/sparql?" + urlencode({"query": RUNAWAY})
-        with socket.create_connection(("127.0.0.1", small.port)) as connection:
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            wait_until(lambda: health(small)["busy"] == 1)
-        wait_until(lambda: health(small)["busy"] == 0, 1.2)  # sooner than the deadline
-    wait_until(lambda: settled(small))
+def test_who_goes_away_is_not_worked_for() -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "600") as patient:
+        for _ in range(3):
+            path = "/sparql?" + urlencode({"query": RUNAWAY})
+            with socket.create_connection(("127.0.0.1", patient.port)) as connection:
+                connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                wait_until(lambda: health(patient)["busy"] == 1)
+            wait_until(lambda: health(patient)["busy"] == 0)  # long before the deadline
+        wait_until(lambda: settled(patient))
 
 
 # --- processes ------------------------------------------------------------------------------------
@@ -149,7 +126,7 @@ def test_nothing_is_left_behind(how: signal.Signals) -> None:
         assert len(begun) == 3
         server.process.send_signal(how)
         server.process.wait(30)
-        wait_until(lambda: not alive(begun), 5)
+        wait_until(lambda: not alive(begun))
         thread.join()
 
 
@@ -211,119 +188,3 @@ def test_changed_data_is_read_anew_and_broken_data_is_not(tmp_path: Path) -> Non
         wait_until(lambda: len(processes(server)) == 2)
         server.end()
         assert any("The data is broken" in line for line in server.said)
-
-
-# --- clients who dawdle -----------------------------------------------------------------------------
-
-
-def test_half_a_head_is_dropped(small: Running) -> None:
-    assert raw(small, b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ") == b""
-
-
-def test_an_endless_head_is_dropped(small: Running) -> None:
-    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", small.port), timeout=20) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-        for number in range(100_000):
-            connection.sendall(f"X-{number}: {'x' * 1000}\r\n".encode())
-
-
-def test_half_a_body_is_refused(small: Running) -> None:
-    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 100\r\n"
-    assert raw(small, head + b"Connection: close\r\n\r\nASK {", wait=20).startswith(b"HTTP/1.1 408 ")
-
-
-def test_who_does_not_read_is_dropped(server: Running) -> None:
-    path = "/sparql?" + urlencode({"query": "SELECT * { ?s ?p ?o . ?o ?q ?r }"})
-    with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        wait_until(lambda: health(server)["busy"] == 1)
-        wait_until(lambda: health(server)["busy"] == 0, 25)
-
-
-# --- clients who mean harm --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * { sErViCe <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * { SER\\u0056ICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * { VALUES ?w { <http://127.0.0.1:9/> } SERVICE ?w { ?s ?p ?o } }",
-        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "SELECT * FROM NAMED <file:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
-        "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
-        "LOAD <file:///etc/passwd>",
-        "INSERT DATA { <x:a> <x:b> <x:c> }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "CLEAR ALL",
-    ],
-)
-def test_no_query_reaches_network_or_disk_or_changes_anything(small: Running, query: str) -> None:
-    for told in (
-        small.query(query),
-        small.ask("/sparql", "POST", query, Content_Type="application/sparql-query"),
-        small.query(query, "text/html"),
-    ):
-        assert told.status in {400, 403}
-        assert "root:" not in told.text
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/static/../server.py",
-        "/static/%2e%2e/server.py",
-        "/static/..%2fserver.py",
-        "/static/%2e%2e%2f%2e%2e%2f%2e%2e%2fREADME.md",
-        "/static//etc/passwd",
-        "/../../../../etc/passwd",
-        "/person/../../etc/passwd",
-        "/person/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
-        "/queries/../../../etc/passwd",
-        "/queries/%2e%2e%2fview%2f1-merge",
-        "/as-of/..%2f..%2fetc/sparql",
-        "/\x00",
-        "/%00",
-        "/%ff%fe",
-        "/" + "a" * 5000,
-    ],
-)
-def test_no_path_leads_out_of_the_site(small: Running, path: str) -> None:
-    answer = raw(small, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode("latin-1"))
-    assert answer.startswith((b"HTTP/1.1 404", b"HTTP/1.1 400", b"HTTP/1.1 405"))
-    assert b"root:" not in answer
-    assert b"import " not in answer
-
-
-@pytest.mark.parametrize(
-    "host", ["evil.example/<script>", "a b", "x\tset-cookie: a=b", "'\"><b>", "", "a" * 300, "x:99999999", "[::1"]
-)
-def test_a_host_that_is_none_is_refused(small: Running, host: str) -> None:
-    answer = raw(small, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-    assert answer.startswith(b"HTTP/1.1 400")
-    assert b"<script>" not in answer
-
-
-@pytest.mark.parametrize(
-    "value", ["a%0d%0aSet-Cookie:%20x=y", "%0d%0a%0d%0a<script>alert(1)</script>", "%E2%80%AE"]
-)
-def test_no_header_can_be_put_in(small: Running, value: str) -> None:
-    for path in (
-        f"/as-of?day={value}&to=/",
-        f"/as-of?day=2019&to={value}",
-        f"/show?name={value}",
-        f"/{value}",
-        f"/as-of/{value}/x",
-    ):
-        answer = raw(small, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
-        head = answer.partition(b"\r\n\r\n")[0].lower()
-        assert b"set-cookie" not in head.replace(b"%0d%0aset-cookie", b"").replace(b"%250d%250aset-cookie", b"")
-        assert b"<script>" not in answer
-
-
-def test_many_parameters_are_refused(small: Running) -> None:
-    assert small.ask("/sparql?" + "&".join(f"a{i}=1" for i in range(1000))).status == 400
