@@ -13,6 +13,7 @@ from graph.conclusions.datings import Dating
 from graph.conclusions.disagreements import Disagreement, Reading
 from graph.conclusions.events import Conclusion, Event, Participation, Placing
 from graph.conclusions.occasions import Gathering, Occasion, Presence
+from graph.conclusions.places import Position
 from graph.conclusions.status import Step
 from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
 from graph.conclusions.when import Basis, When
@@ -42,7 +43,7 @@ from graph.model.claims import Claim, Statement, Triple, Value
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
-from graph.model.sources import Source
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
 
@@ -118,7 +119,9 @@ __all__ = [
     "Path",
     "PathError",
     "Placing",
+    "Position",
     "Presence",
+    "Publisher",
     "QueryError",
     "QuerySyntaxError",
     "RankError",

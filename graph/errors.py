@@ -77,6 +77,7 @@ class UnknownNameError(PanmunjomError, LookupError):
         known: Sequence[str] = (), claims: Sequence[str] = (), more_claims: int = 0,
     ) -> None:  # fmt: skip
         self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
+        self.known = tuple(known)
         self.claims, self.more_claims = tuple(claims), more_claims
         place = f" in what the lens lets through ({lens})" if lens else ""
         advice = f". Known: {', '.join(known)}." if known else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,9 @@ from graph.conclusions.chronology import events_between
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -30,7 +32,7 @@ from graph.store.cache import cached
 from graph.store.compiled import Compiled, CompiledQuads, is_compiled
 from graph.store.compiled_reader import CompiledReader
 from graph.store.quads import Quads
-from graph.store.reader import NarrowedReader, Reader
+from graph.store.reader import NarrowedReader, Reader, is_iri
 from graph.store.resources import shipped, shipped_claims
 
 if TYPE_CHECKING:
@@ -225,7 +227,7 @@ class KnowledgeGraph:
         """
         if isinstance(name_or_iri, Entity):
             return self._reader.entity(name_or_iri.iri)
-        if "://" in name_or_iri:
+        if "://" in name_or_iri and is_iri(name_or_iri):
             entity = self._reader.entity(name_or_iri)
             if entity.labels or self._reader.is_mentioned(entity.iri):
                 return entity
@@ -267,9 +269,43 @@ class KnowledgeGraph:
 
     # --- claims ---------------------------------------------------------------------------------
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the sources that claims come from, oldest first."""
-        return self._reader.sources()
+    def sources(
+        self, *, country: str | None = None, kind: str | None = None, publisher: Named | None = None
+    ) -> tuple[Source, ...]:
+        """Return the sources that claims come from, oldest first.
+
+        Args:
+            country: Only those whose voice is of this country: its two-letter code, or a state by name.
+            kind: Only those whose voice is of this kind of publisher, such as `"news agency"`.
+            publisher: Only those that this one publishes, or wrote.
+
+        Raises:
+            UnknownNameError: There is no such kind of publisher, or nothing bears a name.
+            AmbiguousNameError: Several things do.
+
+        >>> {source.voice.short_name for source in open_graph().sources(country="Russia", kind="news agency")}
+        ... # doctest: +ELLIPSIS
+        {...'TASS'...}
+        """
+        code = self._country(country) if country else None
+        wanted = self.ontology.publisher_kind(kind) if kind else None
+        who = self.entity(publisher).iri if publisher else None
+        return tuple(
+            source
+            for source in self._reader.sources()
+            if (code is None or (source.voice and source.voice.country == code))
+            and (wanted is None or (source.voice and source.voice.kind == wanted))
+            and (who is None or who in {source.publisher, source.creator})
+        )
+
+    def _country(self, name: str) -> str:
+        """Return the code of a country, given as it is or by the name of a state."""
+        if re.fullmatch(r"[A-Za-z]{2}", name):
+            return name.upper()
+        state = self.entity(name)
+        if state.iso is None:
+            raise UnknownNameError(name, what="country")
+        return state.iso
 
     def source(self, name: str) -> Source:
         """Return a source by its IRI or slug.
@@ -368,6 +404,14 @@ class KnowledgeGraph:
         ['Moon Jae-in']
         """
         return self.conclusions.holders(self.entity(office).iri, self.entity(of).iri, on)
+
+    def position(self, place: Named) -> Position | None:
+        """Return where a place lies on the map, by its own coordinates or those of the place that it lies in.
+
+        >>> open_graph().position("Paekhwawon State Guest House").of
+        'https://w3id.org/panmunjom/place/pyongyang'
+        """
+        return position(self.entity(place).iri, self._reader.mentioning)
 
     def card(self, name: Named) -> Card:
         """Return all that the graph holds on one entity."""
@@ -686,23 +730,31 @@ class KnowledgeGraph:
 
     # --- for other programs, and for readers ----------------------------------------------------------
 
-    def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
+    def export(self, form: str, *, layer: str = "all", derived: bool = False, aligned: bool = False) -> str:
         """Return the graph as text in a format that other programs read; `graph.export.EXPORT_FORMATS` lists them.
 
         Args:
-            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or
-                `"edges-csv"`.
+            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"nanopub"`, `"graphml"`, `"gexf"`, `"cytoscape"`,
+                `"nodes-csv"` or `"edges-csv"`.
             layer: Of a network: which of the layers of `network`.
             derived: Of RDF: write the view as well.
+            aligned: Of RDF: say everything in the terms of other vocabularies as well, by `data/alignment.ttl`.
 
         Raises:
             ExportError: There is no such format, or it cannot hold what was asked for.
         """
-        from graph.export import RDF_FORMATS, write_network, write_rdf
+        from graph.export import EXPORT_FORMATS, RDF_FORMATS, Alignment, write_nanopubs, write_network, write_rdf
 
         if form in RDF_FORMATS:
-            return write_rdf(self.view if derived else self.truth(), form, derived=derived)
-        return write_network(self.layers, form, layer=layer, derived=derived)
+            quads: Iterable[Quad] = self.view if derived else self.truth()
+            if not aligned:
+                return write_rdf(quads, form, derived=derived)
+            alignment = Alignment(self.ontology)
+            return write_rdf(alignment.aligned(quads), form, derived=derived, prefixes=alignment.prefixes)
+        for name, asked in (("derived", derived), ("aligned", aligned)):
+            if asked and form in EXPORT_FORMATS:
+                raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is {name}", loosen=(name,))
+        return write_nanopubs(self.claims()) if form == "nanopub" else write_network(self.layers, form, layer=layer)
 
     def build(self, folder: str | PathLike[str], progress: Callable[[str], None] = lambda _: None) -> None:
         """Write the graph in compiled form, so that `open_graph(folder)` and all it is asked take a blink.

@@ -132,7 +132,6 @@ def test_they_share_no_event(either: KnowledgeGraph, both: KnowledgeGraph) -> No
     assert either.rank("degree").standings == ()
 
 
-
 def test_no_query_has_them_meet(either: KnowledgeGraph, both: KnowledgeGraph) -> None:
     def met(graph: KnowledgeGraph) -> tuple[object, ...]:
         return (

@@ -138,22 +138,30 @@ def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, ob
 
 
 @click.command()
+@click.option("--country", metavar="COUNTRY", help="Only of this country: a two-letter code, or a state's name.")
+@click.option("--kind", metavar="KIND", help="Only of this kind of publisher, such as newspaper.")
+@name_option("--publisher", help="Only what this one publishes or wrote.")
 @answers()
-def sources(ask: Ask) -> None:
+def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | None) -> None:
     """List the sources, with how many claims each makes.
+
+    Country and kind are those of who speaks: of an agency's text in a newspaper, the agency's.
 
     \b
     panmunjom sources
+    panmunjom sources --country Russia --kind "news agency"
+    panmunjom sources --publisher KCNA
     """
     from collections import Counter
 
     counts = Counter(claim.source.iri for claim in ask.graph.claims())
-    records = [ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources()]
+    found = ask.graph.sources(country=country, kind=kind, publisher=ask.maybe(publisher))
+    records = [ask.recorder.source(source, counts[source.iri]) for source in found]
     if ask.form in {"table", "md"}:  # for readers: a day that is not the day of publication says so
-        for record, source in zip(records, ask.graph.sources(), strict=True):
+        for record, source in zip(records, found, strict=True):
             how = source.dated_by
             record["known_from"] = f"{record['known_from'] or ''}{f' ({how})' if how else ''}"
-    ask.table(records, ["known_from", "source", "publisher", "title", "language", "claims"])
+    ask.table(records, ["known_from", "source", "short_name", "country", "title", "language", "claims"])
 
 
 @click.command()

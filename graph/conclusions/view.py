@@ -31,8 +31,9 @@ _TYPE, _CLAIM = NamedNode(RDF + "type"), NamedNode(PAN + "Claim")
 _NODES = {
     name: NamedNode(PAN + name)
     for name in (
-        "knownFrom status earliest latest conclusion lastReported datesFrom heldFrom heldUntil succeededFrom side"
-        " about on reading date attested polarity contradicts withdrawn partOf participant"
+        "knownFrom country publisherKind shortName status earliest latest conclusion lastReported datesFrom"
+        " heldFrom heldUntil succeededFrom side about on reading date attested polarity contradicts withdrawn"
+        " partOf participant"
     ).split()
 }
 
@@ -52,7 +53,7 @@ def derive(loaded: Quads, conclusions: Conclusions) -> None:
     _refuse_unreadable(store, conclusions)
     plain, others = _by_one_claim(store)
     concluded = [*_concluded(plain, others, conclusions), *_disagreements(store, others, conclusions)]
-    store.extend(_known_from(conclusions))
+    store.extend(_of_sources(conclusions))
     for update in sorted((shipped("queries") / "view").glob("*.ru")):
         store.update(update.read_text(encoding="utf-8"))
     store.extend(concluded)
@@ -148,9 +149,17 @@ def _days(node: NamedNode, **days: date | None) -> Iterator[Quad]:
             yield Quad(node, _NODES[name], Literal(day.isoformat(), datatype=_DATE), _DEFAULT)
 
 
-def _known_from(conclusions: Conclusions) -> Iterator[Quad]:
+def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
+    """Yield since when each source was known, and of which country and kind its voice is."""
     for source in conclusions.reader.sources():
-        yield from _days(NamedNode(source.iri), knownFrom=source.known_from)
+        node = NamedNode(source.iri)
+        yield from _days(node, knownFrom=source.known_from)
+        if voice := source.voice:
+            if voice.kind:
+                yield Quad(node, _NODES["publisherKind"], NamedNode(voice.kind), _DEFAULT)
+            for name, text in (("country", voice.country), ("shortName", voice.short_name)):
+                if text:
+                    yield Quad(node, _NODES[name], Literal(text), _DEFAULT)
 
 
 def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.errors import UnknownNameError
-from graph.model.vocabulary import PAN, RDFS, SKOS, Stage, Status, local
+from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, local
 
 _MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
 
@@ -99,6 +99,20 @@ class Ontology:
             if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
                 return iri
         raise UnknownNameError(name, what=what, known=sorted(map(self.label, known)))
+
+    def publisher_kind(self, name: str) -> str:
+        """Return the IRI of the kind of publisher that a word means: its label in any language, or its name.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        scheme = PAN + "publisherKindScheme"
+        known = sorted(kind for kind, within in self._pairs(SKOS + "inScheme") if within == scheme)
+        word = name.casefold()
+        for iri in known:
+            if word in {local(iri).casefold(), *(self.label(iri, language).casefold() for language in LANGUAGES)}:
+                return iri
+        raise UnknownNameError(name, what="kind of publisher", known=sorted(map(self.label, known)))
 
     def most_specific(self, kinds: Iterable[str]) -> str | None:
         """Return the one kind that none of the others lies below, or None where no kind is given."""

@@ -9,7 +9,7 @@ from datetime import date
 from graph.model.claims import Claim, Dates, Triple, Value
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
-from graph.model.sources import Source
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import Certainty, Status
 
 
@@ -37,12 +37,13 @@ def read_claim(text: str, source_of: Callable[[str], Source]) -> Claim:
         source_of: Gives the source with an IRI.
     """
     (
-        iri, source, paragraph, locator, certainty, comment, denied, reported_by, conditions, condition_text, as_of,
-        alternatives, contradicts, withdrawn, reviewed, triples, dates, statuses,
+        iri, source, paragraph, locator, certainty, comment, denied, reported_by, reported_by_text, conditions,
+        condition_text, as_of, alternatives, contradicts, withdrawn, reviewed, triples, dates, statuses,
     ) = json.loads(text)  # fmt: skip
     return Claim(
         iri, source_of(source), paragraph, locator, Certainty(certainty), comment, denied, tuple(reported_by),
-        tuple(conditions), condition_text, as_of, tuple(alternatives), tuple(contradicts), withdrawn,
+        reported_by_text, tuple(conditions), condition_text, as_of, tuple(alternatives), tuple(contradicts),
+        withdrawn,
         _day(reviewed),
         tuple([Triple(s, p, o if isinstance(o, str) else Value(*o)) for s, p, o in triples]),
         {
@@ -67,8 +68,9 @@ def write_source(source: Source) -> str:
 def read_source(text: str) -> Source:
     """Return the source that a text stands for."""
     source = Source(*json.loads(text))
+    voice = Publisher(*source.voice) if source.voice else None
     written, read, known_from = map(_day, (source.written, source.read, source.known_from))  # type: ignore[arg-type]
-    return source._replace(written=written, read=read, known_from=known_from or date.min)
+    return source._replace(voice=voice, written=written, read=read, known_from=known_from or date.min)
 
 
 def write_entity(entity: Entity) -> str:

@@ -14,9 +14,10 @@ from graph.errors import DataError, UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
-from graph.model.sources import Source
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
 from graph.store.loading import Loaded
+from graph.store.publishers import read_publisher
 from graph.store.reader import Reader, claim_order, codes_in
 from graph.store.records import Description, literals, read_claim, read_source
 
@@ -40,6 +41,7 @@ class StoreReader(Reader):
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
+        self._publishers: dict[str, Publisher] = {}
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
@@ -73,7 +75,8 @@ class StoreReader(Reader):
             record = self._record(iri)
             if not record:
                 raise UnknownNameError(iri, what="source")
-            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, self._referring_to(iri)))
+            referring = self._referring_to(iri)
+            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, referring, self._publisher))
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
@@ -158,6 +161,11 @@ class StoreReader(Reader):
 
     def _record(self, iri: str) -> Description:
         return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))
+
+    def _publisher(self, iri: str) -> Publisher:
+        if iri not in self._publishers:
+            self._publishers[iri] = read_publisher(self._store, iri)
+        return self._publishers[iri]
 
     def _referring_to(self, iri: str) -> list[Source]:
         """Return the sources that point to a source."""
