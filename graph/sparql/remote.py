@@ -18,12 +18,13 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph.errors import RemoteError
+from graph.errors import QueryError, RemoteError
 from graph.model.vocabulary import PREFIXES
 from graph.sparql.deadline import Outcome, answer_of
 from graph.sparql.guard import guard
 from graph.sparql.tokens import code
 from graph.store.endpoint import TRIPLES, Endpoint
+from graph.store.nesting import DEEPEST, SPARQL, too_deep
 
 _SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
 
@@ -45,6 +46,8 @@ def ask_elsewhere(
         ForbiddenQueryError: It would do more than read the graph.
         RemoteError: The store does not answer, or gives a part only.
     """
+    if too_deep(text.encode(errors="replace"), SPARQL):
+        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
     guard(text, PREFIXES, lambda iri: endpoint.asked(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"), service=allow_service)
     kind = Store().query(text, prefixes=PREFIXES) if not allow_service else None  # here, for the errors of its syntax
     given = {"default-graph-uri": view} if view else {}

@@ -42,6 +42,9 @@ _DEFAULT_GRAPH = "default-graph-uri"
 _USER, _PASSWORD, _TOKEN = (f"PANMUNJOM_ENDPOINT_{name}" for name in ("USER", "PASSWORD", "TOKEN"))
 
 
+_sleep = time.sleep
+
+
 class CapError(RemoteError):
     """An endpoint gives fewer rows than there are.
 
@@ -132,7 +135,7 @@ class Endpoint:
             RemoteError: It is down, slow, no endpoint, or the answer breaks off.
         """
         found = self._rows(query)
-        if len(found) > self._complete:
+        if len(found) >= self._complete:  # as many may be what is left of more
             self.expect_all(query, len(found))
         return found
 
@@ -166,9 +169,9 @@ class Endpoint:
         Raises:
             CapError: There are more.
         """
-        if found > self._complete and self._complete == _UNCOUNTED:
-            self._complete = max(_UNCOUNTED, len(self._rows(_MANY_ROWS)))
-        if found <= self._complete:
+        if found >= self._complete == _UNCOUNTED:
+            self._complete = max(1, len(self._rows(_MANY_ROWS)))
+        if found < self._complete:
             return
         cut = query.upper().index("SELECT") if start is None else start
         counted = self._rows(f"{query[:cut]} SELECT (COUNT(*) AS ?n) {{ {query[cut:]} }}")
@@ -208,7 +211,7 @@ class Endpoint:
             else:
                 self.trips += 1
                 return body
-            time.sleep(wait)
+            _sleep(wait)
             pause *= 2
         raise AssertionError
 
