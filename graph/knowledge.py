@@ -190,8 +190,10 @@ class KnowledgeGraph:
         return isinstance(self._whole, CompiledQuads)
 
     def _foresee(self, question: Callable[[Conclusions], object]) -> None:
-        """Have ready all that a question reads, where the claims are elsewhere; it is asked of other conclusions, as
-        it may be asked in vain at first."""
+        """Have ready all that a question reads, where the claims are elsewhere.
+
+        It is asked of other conclusions, as it may be asked in vain at first.
+        """
         self._reader.settle(lambda: question(Conclusions(self._reader, self.lens, self._timeless)))
 
     # --- names ----------------------------------------------------------------------------------

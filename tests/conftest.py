@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,10 +34,10 @@ def sharing(opens: Callable[..., KnowledgeGraph]) -> Callable[..., KnowledgeGrap
         return seen_through(None).within(lens) if lens else opens()
 
     def opened(
-        *paths: object, add: tuple[object, ...] = (), lens: Lens | None = None, plain: bool = False
+        *paths: object, add: tuple[object, ...] = (), lens: Lens | None = None, plain: bool = False, **rest: Any
     ) -> KnowledgeGraph:
         if paths or add or plain:
-            return opens(*paths, add=add, lens=lens, plain=plain)
+            return opens(*paths, add=add, lens=lens, plain=plain, **rest)
         return seen_through(lens or None)
 
     return opened

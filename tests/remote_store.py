@@ -70,7 +70,9 @@ def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
             else:
                 self.give(200, body)
 
-        def give(self, code: int, body: bytes, more: dict[str, str] | None = None, length: int | None = None) -> None:
+        def give(
+            self, code: int, body: bytes, more: dict[str, str] | None = None, length: int | None = None
+        ) -> None:
             self.send_response(code)
             for name, value in {"content-length": str(length or len(body)), **(more or {})}.items():
                 self.send_header(name, value)

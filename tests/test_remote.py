@@ -7,12 +7,11 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
+from remote_store import Behaviour, serving
 
 from cli import main
 from graph import KnowledgeGraph, Lens, RemoteError, UnknownNameError, open_graph
 from graph.store import endpoint as endpoints
-
-from remote_store import Behaviour, serving
 
 pytest.importorskip("httpx2")
 
@@ -62,7 +61,9 @@ def test_cards_are_those_that_are_made_here(here, there):
         assert there.card(name) == here.card(name)
 
 
-@pytest.mark.parametrize("name", ["Лавров", "the Russian foreign minister", "choi son-hee", "RUS", "Foreign Minister Ri Yong-ho"])
+@pytest.mark.parametrize(
+    "name", ["Лавров", "the Russian foreign minister", "choi son-hee", "RUS", "Foreign Minister Ri Yong-ho"]
+)
 def test_names_are_understood_as_here(here, there, name):
     assert there.find(name) == here.find(name)
 
@@ -122,7 +123,9 @@ def test_a_lens_takes_everything_once(here, there):
     early, expected = there.within(lens), here.within(lens)
     assert early.card("gas pipeline") == expected.card("gas pipeline")
     assert early.claims() == expected.claims()
-    assert [row.nodes for row in early.query("undated-events")] == [row.nodes for row in expected.query("undated-events")]
+    assert [row.nodes for row in early.query("undated-events")] == [
+        row.nodes for row in expected.query("undated-events")
+    ]
 
 
 def test_what_is_measured_over_everything_is_as_here(here, there):
@@ -206,7 +209,9 @@ def test_a_store_without_claims_is_refused():
 def test_the_view_is_found_in_a_named_graph(here, export):
     store, view = ox.Store(), ox.NamedNode("urn:view")
     store.extend(
-        quad if isinstance(quad.graph_name, ox.NamedNode) else ox.Quad(quad.subject, quad.predicate, quad.object, view)
+        quad
+        if isinstance(quad.graph_name, ox.NamedNode)
+        else ox.Quad(quad.subject, quad.predicate, quad.object, view)
         for quad in ox.parse(export, ox.RdfFormat.N_QUADS)
     )
     with serving(store) as (address, _):

@@ -99,14 +99,22 @@ def new_source(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
-@click.option("--paths", is_flag=True, help="Of RDF: write what paths cost as well, for a store that is asked for them.")
+@click.option(
+    "--paths", is_flag=True, help="Of RDF: write what paths cost as well, for a store that is asked for them."
+)
 @click.option("--aligned", is_flag=True, help="Of RDF: say it in SEM, schema.org, ORG, PROV-O … as well.")
 @for_spreadsheets
 @out_option()
 @graph_options
 def export(
-    graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, aligned: bool, paths: bool,
-    out: str | None
+    graph: KnowledgeGraph,
+    lang: str,
+    form: str,
+    layer: str,
+    derived: bool,
+    aligned: bool,
+    paths: bool,
+    out: str | None,
 ) -> None:
     """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
 

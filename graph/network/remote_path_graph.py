@@ -49,7 +49,7 @@ def path_quads(graph: PathGraph) -> Iterator[Quad]:
 
 
 def path_graph_elsewhere(conclusions: Conclusions) -> PathGraph | None:
-    """Return the path graph of the store elsewhere that holds the claims; None where they are here, or it has none."""
+    """Return the path graph of the store elsewhere that holds the claims; None where there is none."""
     reader = conclusions.reader
     if reader not in _KEPT:
         rows = reader.select(f"SELECT ?about {{ GRAPH <{NETWORK}> {{ <{_ABOUT}> <{_NODE}> ?about }} }}")
@@ -97,7 +97,7 @@ class _Nodes:
         return self._arcs[number]
 
     def number_of(self, iri: str) -> int | None:
-        """Return the number of a node from which, or to which, a way is sought; None where it is linked with nothing."""
+        """Return the number of an end of ways that are sought; None where it is linked with nothing."""
         if iri not in self._numbers:
             self._numbers[iri] = None
             self._fetch([iri])
@@ -127,7 +127,9 @@ class _Nodes:
 
     def _fetch(self, iris: Iterable[str] | None) -> None:
         """Fetch the arcs of some nodes, or of all."""
-        chosen = "" if iris is None else f"VALUES ?a {{ {' '.join(f'<{iri}>' for iri in iris if is_writable(iri))} }}"
+        chosen = (
+            "" if iris is None else f"VALUES ?a {{ {' '.join(f'<{iri}>' for iri in iris if is_writable(iri))} }}"
+        )
         arcs = f"GRAPH <{NETWORK}> {{ ?a ?c ?b . ?b <{_NODE}> ?of }}"
         own = f"GRAPH <{NETWORK}> {{ ?a <{_NODE}> ?of }}"
         query = f"SELECT ?a ?c ?b ?of {{ {{ {chosen} {own} }} UNION {{ {chosen} {arcs} }} }}"

@@ -48,8 +48,12 @@ def ask_elsewhere(
     """
     if too_deep(text.encode(errors="replace"), SPARQL):
         raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
-    guard(text, PREFIXES, lambda iri: endpoint.asked(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"), service=allow_service)
-    kind = Store().query(text, prefixes=PREFIXES) if not allow_service else None  # here, for the errors of its syntax
+    guard(
+        text, PREFIXES, lambda iri: endpoint.asked(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"), service=allow_service
+    )
+    kind = (
+        Store().query(text, prefixes=PREFIXES) if not allow_service else None
+    )  # here, for the errors of its syntax
     given = {"default-graph-uri": view} if view else {}
     seconds = None if timeout is None or math.isinf(timeout) else timeout
     if isinstance(kind, QueryTriples):
@@ -77,4 +81,3 @@ def _triples(endpoint: Endpoint, body: bytes) -> Iterator[Triple]:
     except SyntaxError:
         raise RemoteError("its answer breaks off, or is none; ask again", address=endpoint.address.shown) from None
     return iter(found)
-

@@ -147,7 +147,9 @@ def run(  # noqa: PLR0913 - all but three by keyword
                     quads.endpoint, text, quads.view, timeout=timeout, allow_service=allow_service
                 )
             elif apart:
-                answer = within(math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory)
+                answer = within(
+                    math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory
+                )
             else:
                 answer = answer_of(evaluate(quads.store))
     except SyntaxError as error:

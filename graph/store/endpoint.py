@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from weakref import finalize
 
 from graph.errors import RemoteError
 from graph.model.safe import safe
@@ -34,7 +35,8 @@ _LONGEST_PAUSE = 60.0
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 _UNCOUNTED = 100
 """So many rows are taken to be all without counting: no store caps its answers so low."""
-_MANY_ROWS = "SELECT ?d {{ {0} }}".format(" ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd"))
+_DIGITS = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
+_MANY_ROWS = f"SELECT ?d {{ {_DIGITS} }}"
 """Ten thousand rows, whatever is in the store: who gives them all cuts off no answer of less."""
 
 _JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -57,7 +59,8 @@ class CapError(RemoteError):
     def __init__(self, given: int, there: int, address: str) -> None:
         self.given, self.there = given, there
         super().__init__(
-            f"gives {given} of {there} rows; raise its limit on results (Virtuoso: ResultSetMaxRows)", address=address
+            f"gives {given} of {there} rows; raise its limit on results (Virtuoso: ResultSetMaxRows)",
+            address=address,
         )
 
 
@@ -188,7 +191,12 @@ class Endpoint:
         return bool(answer) if isinstance(answer, QueryBoolean) else any(answer)  # Virtuoso may give a row
 
     def answer(
-        self, query: str, accept: str = _JSON, *, seconds: float | None = None, given: Mapping[str, str] | None = None
+        self,
+        query: str,
+        accept: str = _JSON,
+        *,
+        seconds: float | None = None,
+        given: Mapping[str, str] | None = None,
     ) -> bytes:
         """Return an answer as it comes, whole.
 
@@ -306,6 +314,7 @@ class Endpoint:
                     "reading it needs one package more; install panmunjom[remote]", address=self.address.shown
                 ) from None
             self._client = httpx2.Client(follow_redirects=False)
+            finalize(self, self._client.close)
         return self._client
 
     def _fault(self, message: str) -> RemoteError:

@@ -109,7 +109,7 @@ class Reader(ABC):
         """Yield all claims, without reading those that nobody asks for."""
         yield from self.claims()
 
-    def settle(self, attempt: Callable[[], object]) -> None:
+    def settle(self, attempt: Callable[[], object]) -> None:  # noqa: B027 - what is here needs nothing
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
 
     def select(self, query: str) -> list[tuple[Any, ...]] | None:

@@ -38,21 +38,29 @@ class Queries:
     # --- things and claims ----------------------------------------------------------------------------
 
     def content(self, wanted: Wanted) -> str:
-        """Ask for claims with all that they say, their records, their sources, and the identity of all they mention.
+        """Ask for claims with all that they say, their records and sources, and what they mention.
 
         Rows of a claim's graph have the claim as `?g`; others tell there what they are about.
         """
-        values, is_claim = _values(wanted), self.in_view(_IS_CLAIM)
-        chosen = [
-            *_if(wanted.mentions, f"VALUES ?x {{ {values['mentions']} }} {_with('?x')} {is_claim}"),
-            *_if(wanted.pairs, f"VALUES (?x ?y) {{ {values['pairs']} }} {_with('?x')} {_with('?y')} {is_claim}"),
-            *_if(wanted.claims, f"VALUES ?c {{ {values['claims']} }} {is_claim}"),
-        ]
+        values, chosen = _values(wanted), self._chosen(wanted)
         branches = _if(chosen, f"{{ SELECT DISTINCT ?c {{ {_any(chosen)} }} }} {_any(self._of_claims())}")
         source = f"{self.in_view('?s ?p ?o')} BIND (<{SOURCE}> AS ?g)"
         branches += _if(wanted.sources, f"VALUES ?s {{ {values['sources']} }} {source}")
         branches += _if(wanted.entities, f"VALUES ?s {{ {values['entities']} }} {self._identity()}")
         return f"SELECT DISTINCT ?g ?s ?p ?o {{ {_any(branches)} }}"
+
+    def claims_of(self, wanted: Wanted) -> str:
+        """Ask which claims are wanted."""
+        return f"SELECT DISTINCT ?c {{ {_any(self._chosen(wanted))} }}"
+
+    def _chosen(self, wanted: Wanted) -> list[str]:
+        values, is_claim = _values(wanted), self.in_view(_IS_CLAIM)
+        both = f"{_with('?x')} {_with('?y')}"
+        return [
+            *_if(wanted.mentions, f"VALUES ?x {{ {values['mentions']} }} {_with('?x')} {is_claim}"),
+            *_if(wanted.pairs, f"VALUES (?x ?y) {{ {values['pairs']} }} {both} {is_claim}"),
+            *_if(wanted.claims, f"VALUES ?c {{ {values['claims']} }} {is_claim}"),
+        ]
 
     def _of_claims(self) -> list[str]:
         return [
@@ -68,7 +76,8 @@ class Queries:
         void = [f"OPTIONAL {{ {self.in_view(f'?g pan:{name} ?{name}')} }}" for name in ("polarity", "withdrawn")]
         return (
             "SELECT ?g ?s ?p ?o { VALUES ?p { pan:country pan:publisherKind pan:shortName } GRAPH ?g { ?s ?p ?o }"
-            f" {self.in_view('?g a pan:Claim')} {' '.join(void)} FILTER (!BOUND(?polarity) && !BOUND(?withdrawn)) }}"
+            f" {self.in_view('?g a pan:Claim')} {' '.join(void)}"
+            " FILTER (!BOUND(?polarity) && !BOUND(?withdrawn)) }"
         )
 
     def _identity(self) -> str:

@@ -77,7 +77,7 @@ class RemoteReader(StoreReader):
                 attempt()
             except RemoteError:
                 raise
-            except Exception:  # noqa: S110 - of what was incomplete; if it is not, it comes again where it counts
+            except Exception:
                 pass
             finally:
                 missing, self._missing = self._missing, None
@@ -116,12 +116,18 @@ class RemoteReader(StoreReader):
             rows = self.endpoint.rows(self.queries.content(wanted))
         except CapError:
             parts = _halves(wanted)
+            if parts is None and (wanted.mentions or wanted.pairs):
+                parts = (Wanted(claims=self._list(self.queries.claims_of(wanted))),)
             if parts is None:
                 raise
             for part in parts:
                 self._fetch_some(part)
+            self._note(wanted)
             return
         self._add(rows)
+        self._note(wanted)
+
+    def _note(self, wanted: Wanted) -> None:
         for name, things in wanted._asdict().items():
             self._known[name].update(things)
 
@@ -158,7 +164,8 @@ class RemoteReader(StoreReader):
         missing = set(claims) - self._known["claims"]
         if missing:
             raise RemoteError(
-                f"gives nothing of {len(missing)} claims that it lists; ask again", address=self.endpoint.address.shown
+                f"gives nothing of {len(missing)} claims that it lists; ask again",
+                address=self.endpoint.address.shown,
             )
         self.endpoint.tell("Fetching names")
         self._fetch(Wanted(entities=self._list(self.queries.instances(self.ontology.below(PAN + "Entity")))))
@@ -166,7 +173,9 @@ class RemoteReader(StoreReader):
         self._pulled = True
 
     def _list(self, query: str) -> tuple[str, ...]:
-        return tuple(sorted({_text(thing) for (thing,) in self.endpoint.pages(query) if isinstance(thing, NamedNode)}))
+        return tuple(
+            sorted({_text(thing) for (thing,) in self.endpoint.pages(query) if isinstance(thing, NamedNode)})
+        )
 
     def select(self, query: str) -> list[tuple[Any, ...]] | None:
         return None if self._pulled else list(self.endpoint.pages(query))
@@ -298,7 +307,7 @@ class RemoteReader(StoreReader):
         return self.known_until or date.max
 
 
-def _halves(wanted: Wanted) -> tuple[Wanted, Wanted] | None:
+def _halves(wanted: Wanted) -> tuple[Wanted, ...] | None:
     """Return what is wanted in two parts; None where it is one thing."""
     each = [(name, thing) for name, things in wanted._asdict().items() for thing in things]
     if len(each) < 2:
