@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--hops", type=Whole(0, 6), default=2, show_default=True, help="How far around.")
 @click.option(
     "--most", type=Whole(min=1), default=300, show_default=True,
-    help="At most so many things, the most important first.",
+    help="Draw so many things at first, the most important; the page holds all. With --about it holds no more.",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The heading.")
 @click.option(
@@ -48,8 +48,8 @@ def page(
         tour=read_tour(Path(stops)) if stops else None,
     )  # fmt: skip
     emit(made.html, out)
-    if made.shown < made.total and not centres:
-        note(f"{made.shown} of {made.total} things shown; --most {made.total} shows all.")
+    if made.drawn < made.held:
+        note(f"{made.drawn} of {made.held} things are drawn at first; the page holds them all.")
     if show_:
         click.launch(str(Path(out).absolute()))
 

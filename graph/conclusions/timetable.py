@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Conclusion
+from graph.errors import UnknownNameError
 from graph.model.vocabulary import Stage, Status
 
 
@@ -36,7 +38,7 @@ def timetable(iri: str, conclusions: Conclusions) -> tuple[Entry, ...]:
         iri: The thing.
         conclusions: Draws the conclusions.
     """
-    days = _days_of_sources(iri, conclusions)
+    days = days_of_word((iri, *conclusions.kin(iri)), conclusions)
     entries: list[Entry] = []
     done: set[date] = set()
     while days - done:
@@ -51,13 +53,18 @@ def timetable(iri: str, conclusions: Conclusions) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _days_of_sources(iri: str, conclusions: Conclusions) -> set[date]:
-    known = {
-        claim.source.known_from
-        for thing in (iri, *conclusions.kin(iri))
-        for claim in conclusions.reader.about(thing)
-    }
-    return {day for day in known if day <= conclusions.day}
+def days_of_word(things: Iterable[str], conclusions: Conclusions) -> set[date]:
+    """Return the days on which a source spoke of one of some things, or against what was said of it.
+
+    Args:
+        things: Their IRIs.
+        conclusions: Gives the claims.
+    """
+    said = {claim.iri: claim for thing in things for claim in conclusions.reader.about(thing)}
+    for iri in {other for claim in said.values() for other in claim.contradicts} - said.keys():
+        with suppress(UnknownNameError):
+            said[iri] = conclusions.reader.claim(iri)
+    return {claim.source.known_from for claim in said.values() if claim.source.known_from <= conclusions.day}
 
 
 def _lapses(iri: str, found: Conclusion, conclusions: Conclusions) -> Iterator[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.network.footing import Tie, ties_of
@@ -19,29 +19,33 @@ Drops = dict[str, dict[str, float]]
 """For each node, by how much its score drops without each of the things left out."""
 
 
-def without_one_occasion(network: nx.Graph, by: str, scores: Scores) -> Drops:
+def without_one_occasion(network: nx.Graph, by: str, scores: Scores, of: Collection[str]) -> Drops:
     """Return the drops without one occasion, by the IRI of its event.
 
     Args:
         network: The layer of actors, or a part of it.
         by: One of `EXPLAINED`.
         scores: The scores with all occasions.
+        of: The nodes of which it is asked; of betweenness only what they themselves lose a link by is left out.
     """
-    return _drops(network, by, scores, lambda tie: frozenset({str(tie.what)}))
+    return _drops(network, by, scores, of, lambda tie: frozenset({str(tie.what)}))
 
 
-def without_one_source(network: nx.Graph, by: str, scores: Scores) -> Drops:
+def without_one_source(network: nx.Graph, by: str, scores: Scores, of: Collection[str]) -> Drops:
     """Return the drops without what one source alone tells, by its IRI.
 
     Args:
         network: The layer of actors, or a part of it.
         by: One of `EXPLAINED`.
         scores: The scores with all sources.
+        of: As for `without_one_occasion`.
     """
-    return _drops(network, by, scores, lambda tie: tie.only_by)
+    return _drops(network, by, scores, of, lambda tie: tie.only_by)
 
 
-def _drops(network: nx.Graph, by: str, scores: Scores, holds: Callable[[Tie], frozenset[str]]) -> Drops:
+def _drops(
+    network: nx.Graph, by: str, scores: Scores, of: Collection[str], holds: Callable[[Tie], frozenset[str]]
+) -> Drops:
     """Return the drops without each of the things that ties hold by."""
     if by == "strength":
         return _fewer_occasions(network, holds)
@@ -51,6 +55,8 @@ def _drops(network: nx.Graph, by: str, scores: Scores, holds: Callable[[Tie], fr
             lost[thing].append((start, end))
     drops: Drops = defaultdict(dict)
     for thing, links in lost.items():
+        if by == "betweenness" and not any(node in of for link in links for node in link):
+            continue
         for node, drop in _less(network, by, scores, links).items():
             if drop > 0:
                 drops[node][thing] = drop

@@ -1,4 +1,4 @@
-"""Affiliation: the one state in whose colour and lane a thing is shown."""
+"""Affiliation: the one state in whose colour a thing is shown."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from collections.abc import Iterable
 
 from graph.conclusions.conclusions import Conclusions
 from graph.model.claims import Claim
-from graph.model.vocabulary import BASE, PAN
-
-ABOVE = tuple(f"{BASE}state/{name}" for name in ("japan", "united-states", "rok"))
-"""States with a lane above the axis of time, from the top."""
-
-BELOW = tuple(f"{BASE}state/{name}" for name in ("dprk", "russia", "china"))
-"""States with a lane below it."""
+from graph.model.vocabulary import PAN
 
 _OWN = frozenset(PAN + name for name in ("positionOf", "belongsTo", "imposedBy"))
 

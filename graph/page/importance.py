@@ -1,4 +1,4 @@
-"""Importance: which things a page of limited size shows first."""
+"""Importance: which things a page draws first."""
 
 from __future__ import annotations
 
@@ -31,17 +31,26 @@ def choose(links: Collection[Link], *, most: int, first: Iterable[str] = ()) -> 
     wanted = list(dict.fromkeys(first))
     ranked = wanted + sorted(weights.keys() - set(wanted), key=lambda thing: (-weights[thing], thing))
     chosen = set(ranked[:most])
-    linked = {end for link in links if chosen.issuperset(link.ends) for end in link.ends}
-    return frozenset((chosen & linked) | set(wanted[:most]))
+    beside = _neighbours(links)
+    chosen = {thing for thing in chosen if thing in wanted or not chosen.isdisjoint(beside[thing])}
+    for thing in wanted[:most]:
+        if chosen.isdisjoint(beside[thing]) and len(chosen) < most:
+            chosen |= set(sorted(beside[thing], key=lambda other: (-weights[other], other))[:1])
+    return frozenset(chosen)
 
 
-def around(links: Collection[Link], centres: Iterable[str], hops: int) -> list[str]:
-    """Return what lies within some hops of given things, nearest first, then by importance."""
+def _neighbours(links: Iterable[Link]) -> dict[str, set[str]]:
     beside: dict[str, set[str]] = defaultdict(set)
     for link in links:
         one, other = link.ends
         beside[one].add(other)
         beside[other].add(one)
+    return beside
+
+
+def around(links: Collection[Link], centres: Iterable[str], hops: int) -> list[str]:
+    """Return what lies within some hops of given things, nearest first, then by importance."""
+    beside = _neighbours(links)
     weights = importance(links)
     found = list(dict.fromkeys(centres))
     front = list(found)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
 
 MOST = 300
-"""So many things a page shows unless asked for more: what the eye can take in, and a file that mail carries."""
+"""So many things a page draws at first: what the eye can take in. It holds all of them."""
 
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -35,7 +35,7 @@ _OPTIONS: dict[str, Any] = {
         "tooltipDelay": 250, "hideEdgesOnDrag": False, "selectConnectedEdges": False,
     },
     "layout": {"improvedLayout": False},
-    "edges": {"smooth": False, "font": {"size": 0}},
+    "edges": {"smooth": False, "font": {"size": 0}, "width": 1.1, "selectionWidth": 0, "hoverWidth": 0.8},
     "nodes": {"font": {"size": 0}},
 }  # fmt: skip
 
@@ -46,12 +46,14 @@ class Page:
 
     Attributes:
         html: All of it.
-        shown: How many things it shows.
-        total: How many there are to be shown.
+        drawn: How many things it draws at first.
+        held: How many it holds.
+        total: How many there are.
     """
 
     html: str
-    shown: int
+    drawn: int
+    held: int
     total: int
 
     def _repr_html_(self) -> str:
@@ -75,28 +77,37 @@ def page(  # noqa: PLR0913 - what to show, by keyword
 
     Args:
         finder: Knows what is shown, and how it is linked; its lens counts.
-        about: Show only what lies around these.
+        about: Hold only what lies around these.
         hops: How far around.
-        most: How many things at most, the most important first.
-        title: The heading; a usual one without it.
-        tour: A guided reading; the shipped one without it, as far as the claims that it rests on pass the lens.
+        most: How many things to draw at first, the most important; of an excerpt how many it holds.
+        title: The heading; one that says what the page is about without it.
+        tour: A guided reading. Without it, a page of the whole graph has the shipped one, as far as the claims that
+            it rests on pass the lens.
         language: In which language the page opens.
         answer: Show this answer instead of the whole graph.
     """
     conclusions = finder.conclusions
-    reading = (tour or read_tour()).resting_on({claim_number(claim) for claim in conclusions.claims()})
+    reading = _reading(tour, conclusions) if tour or not (about or answer) else None
     first, only = _wanted(finder, about, hops, answer, reading)
     model = build_model(finder, most=most, first=first, only=only)
-    stops = None if answer else reading.among({node.entity.slug for node in model.nodes})
+    stops = reading.among({node.entity.slug for node in model.nodes}) if reading else None
     recorder = Recorder(conclusions, model)
-    data = recorder.data(stops) | {
-        "meta": _meta(conclusions, language, title, about) | {"answer": recorder.answer(answer) if answer else None}
+    meta = _meta(conclusions, language, title) | {
+        "about": recorder.numbers(centre.iri for centre in about),
+        "hops": hops,
+        "answer": recorder.answer(answer) if answer else None,
     }
-    return Page(_render(recorder, model, data, language), len(model.nodes), model.total)
+    heading = title or (answer.title if answer else " · ".join(centre.label(language) for centre in about))
+    html = _render(recorder, model, recorder.data(stops) | {"meta": meta}, heading)
+    return Page(html, model.drawn, len(model.nodes), model.total)
+
+
+def _reading(tour: Tour | None, conclusions: Conclusions) -> Tour:
+    return (tour or read_tour()).resting_on({claim_number(claim) for claim in conclusions.claims()})
 
 
 def _wanted(
-    finder: PathFinder, centres: Sequence[Entity], hops: int, answer: Answer | None, tour: Tour
+    finder: PathFinder, centres: Sequence[Entity], hops: int, answer: Answer | None, tour: Tour | None
 ) -> tuple[list[str], bool]:
     """Return what is to be shown in any case, and whether nothing else is."""
     if answer:
@@ -104,15 +115,15 @@ def _wanted(
     if centres:
         return around(finder.layers.links, [centre.iri for centre in centres], hops), True
     known = {slug(iri): iri for iri in finder.nodes}
-    return [known[name] for step in tour.steps for name in step.focus if name in known], False
+    stops = [name for step in tour.steps for name in step.focus] if tour else []
+    return [known[name] for name in stops if name in known], False
 
 
-def _meta(conclusions: Conclusions, language: str, title: str | None, centres: Sequence[Entity]) -> dict[str, Any]:
+def _meta(conclusions: Conclusions, language: str, title: str | None) -> dict[str, Any]:
     reads = [source.read for source in conclusions.reader.sources() if source.read]
     return {
         "lang": language,
         "title": title,
-        "about": [centre.slug for centre in centres],
         "lens": conclusions.lens.describe(),
         "version": f"{_version()} · {_digest(conclusions)}",
         "day": max(reads).isoformat() if reads else "",
@@ -131,7 +142,7 @@ def _digest(conclusions: Conclusions) -> str:
     return sha256("\n".join(map(repr, conclusions.claims())).encode("utf-8")).hexdigest()[:8]
 
 
-def _render(recorder: Recorder, model: Model, data: dict[str, Any], language: str) -> str:
+def _render(recorder: Recorder, model: Model, data: dict[str, Any], heading: str) -> str:
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
@@ -140,12 +151,12 @@ def _render(recorder: Recorder, model: Model, data: dict[str, Any], language: st
     for number, edge in enumerate(model.edges):
         net.add_edge(**recorder.edge(edge), id=f"e{number}", arrows="")
     net.options = _OPTIONS
-    net.templateEnv = _environment(data, language)
+    net.templateEnv = _environment(data, heading)
     net.path = "page.html.j2"
     return str(net.generate_html("page.html"))
 
 
-def _environment(data: dict[str, Any], language: str) -> Environment:
+def _environment(data: dict[str, Any], heading: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -153,11 +164,12 @@ def _environment(data: dict[str, Any], language: str) -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["packed"] = bundle.packed
-    script, style, library, texts = bundle.script(), bundle.style(), bundle.library(), bundle.texts()
+    language, texts = data["meta"]["lang"], bundle.texts()
+    parts = {"library": bundle.library(), "script": bundle.script(), "loader": bundle.loader()}
     environment.globals.update(
         data=data, language=language, languages={code: texts[code]["language"] for code in LANGUAGES},
-        texts=texts, t=texts[language], script=script, style=style, library=library,
-        licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
-        script_hashes=f"{bundle.digest(library)} {bundle.digest(script)}", style_hash=bundle.digest(style),
+        carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
+        style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
+        script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip
     return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from graph.conclusions.alternatives import alternatives_of
 from graph.conclusions.conclusions import Conclusions
 from graph.model.claims import Claim, Value
 from graph.model.entities import Entity, Label
@@ -14,6 +15,7 @@ from graph.page.answer import Answer
 from graph.page.conclusions import Timetables
 from graph.page.model import Edge, Model, Node
 from graph.page.tour import Tour
+from graph.page.views import VIEWS
 from graph.page.wording import costs, words
 
 _SHAPES = {
@@ -58,12 +60,12 @@ class Recorder:
             "group": node.group,
             "side": slug(node.side) if node.side else None,
             "weight": node.weight,
-            "untold": node.untold,
             "toll": node.toll,
+            **({"untold": node.untold} if node.untold else {}),
+            **({"code": node.entity.iso} if node.entity.iso else {}),
             **({"occasion": slug(node.occasion)} if node.occasion != node.entity.iri else {}),
-            "x": node.network[0],
-            "y": node.network[1],
-            "at": list(node.timeline),
+            **({"spot": list(node.spot)} if node.spot else {}),
+            **({"wider": list(node.wider)} if node.wider != node.spot else {}),
         }
 
     def edge(self, edge: Edge) -> dict[str, Any]:
@@ -75,7 +77,7 @@ class Recorder:
                 [
                     local(link.triple.predicate),
                     int(link.ends[0] == edge.ends[0]),
-                    sorted(self._claims[claim.iri] for claim in link.claims if claim.iri in self._claims),
+                    sorted(self._cited(claim.iri for claim in link.claims)),
                     *([self._things[link.office]] if link.office in self._things else []),
                 ]
                 for link in edge.links
@@ -108,8 +110,8 @@ class Recorder:
             "by": [self._things[iri] for iri in claim.reported_by if iri in self._things],
             "if": [self._things[iri] for iri in claim.conditions if iri in self._things],
             "iftext": claim.condition_text,
-            "or": [self._claims[iri] for iri in claim.alternatives if iri in self._claims],
-            "vs": [self._claims[iri] for iri in claim.contradicts if iri in self._claims],
+            "or": self._cited(other.iri for other in alternatives_of(claim, self._conclusions.reader)),
+            "vs": self._cited(claim.contradicts),
         }
         return {
             "id": slug(claim.iri).removeprefix("claim/"),
@@ -125,6 +127,9 @@ class Recorder:
             **{key: value for key, value in marks.items() if value},
         }
 
+    def _cited(self, iris: Iterable[str]) -> list[int]:
+        return [self._claims[iri] for iri in iris if iri in self._claims]
+
     def _object(self, thing: str | Value) -> int | str:
         if isinstance(thing, Value):
             return thing.text
@@ -132,25 +137,31 @@ class Recorder:
 
     def source(self, source: Source) -> dict[str, Any]:
         """Return a source."""
-        by = [iri for iri in (source.publisher, source.creator) if iri]
-        return {
+        names = {
+            role: [self._known(iri).label(language) for language in LANGUAGES]
+            for role, iri in (("publisher", source.publisher), ("author", source.creator))
+            if iri
+        }
+        record = {
             "id": local(source.iri),
             "kind": local(source.kind),
             "title": source.title,
-            "by": [[self._known(iri).label(language) for language in LANGUAGES] for iri in by],
+            **names,
             "date": source.published or (source.written.isoformat() if source.written else ""),
             "written": int(not source.published and bool(source.written)),
             "from": source.known_from.isoformat(),
+            "read": source.read.isoformat() if source.read else None,
             "url": source.url if (source.url or "").startswith(("https://", "http://")) else None,
             "lang": source.language,
         }
+        return {key: value for key, value in record.items() if value}
 
     def answer(self, answer: Answer) -> dict[str, Any]:
         """Return an answer; what is not shown is left out."""
         things = self._things
         return {
             "title": answer.title,
-            "things": [things[iri] for iri in answer.things if iri in things],
+            "things": self.numbers(answer.things),
             "told": [
                 {
                     "relation": local(told.link.triple.predicate),
@@ -158,7 +169,7 @@ class Recorder:
                     "end": things[told.link.ends[1]],
                     **({"office": things[told.link.office]} if told.link.office in things else {}),
                     "from": things[told.start],
-                    "claims": [self._claims[claim.iri] for claim in told.link.claims if claim.iri in self._claims],
+                    "claims": self._cited(claim.iri for claim in told.link.claims),
                     "depth": told.depth,
                 }
                 for told in answer.told
@@ -167,7 +178,7 @@ class Recorder:
             "scores": [[things[iri], score] for iri, score in answer.scores.items() if iri in things],
             "columns": list(answer.columns),
             "rows": [list(row) for row in answer.rows],
-            "ends": [things[iri] for iri in answer.ends or () if iri in things],
+            "ends": self.numbers(answer.ends or ()),
         }
 
     def data(self, tour: Tour | None) -> dict[str, Any]:
@@ -175,22 +186,27 @@ class Recorder:
         model, named = self._model, self.named()
         kinds = {local(node.entity.kind) for node in model.nodes} | {thing["kind"] for thing in named}
         return {
+            "drawn": model.drawn,
+            "total": model.total,
             "things": named,
             "concluded": [self._timetables.of_thing(iri) for iri in self._things],
-            "history": [self._timetables.steps(iri) for iri in self._things],
+            "history": self._histories(),
             "claims": [self.claim(claim) for claim in model.claims],
             "sources": [self.source(source) for source in self._used_sources()],
+            "measures": {by: [_short(score) for score in scores] for by, scores in model.measures.items()},
             "words": words(self._conclusions.ontology, kinds, model.claims),
             "costs": costs(model.counts, self._conclusions.ontology.generic),
-            "timeline": {
-                "days": model.timeline.scale.days,
-                "places": model.timeline.scale.places,
-                "extent": model.timeline.extent,
-                "bands": [{"name": slug(band.name), "box": band.box} for band in model.timeline.bands],
-            },
             "tour": self._tour(tour) if tour else None,
-            "total": model.total,
+            "views": {name: data(model, self._conclusions, self._things) for name, data in VIEWS.items()},
         }
+
+    def _histories(self) -> dict[int, list[list[Any]]]:
+        steps = {number: self._timetables.steps(iri) for iri, number in self._things.items()}
+        return {number: found for number, found in steps.items() if len(found) > 1}
+
+    def numbers(self, iris: Iterable[str]) -> list[int]:
+        """Return the numbers of things, without those that the page does not hold."""
+        return [self._things[iri] for iri in iris if iri in self._things]
 
     def _tour(self, tour: Tour) -> dict[str, Any]:
         return {
@@ -202,15 +218,16 @@ class Recorder:
                     "focus": list(step.focus),
                     "arrangement": step.arrangement,
                     "known": step.known_by.isoformat() if step.known_by else "",
-                    "claims": [
-                        self._claims[iri]
-                        for iri in (f"{BASE}claim/{name}" for name in step.claims)
-                        if iri in self._claims
-                    ],
+                    "claims": self._cited(f"{BASE}claim/{name}" for name in step.claims),
                 }
                 for step in tour.steps
             ],
         }
+
+
+def _short(score: float) -> float:
+    """Leave four digits of a score: nobody sees more, and they would fill the page."""
+    return float(f"{score:.4g}")
 
 
 def _only_named(claims: Iterable[Claim], shown: frozenset[str]) -> list[str]:

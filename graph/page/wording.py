@@ -37,6 +37,8 @@ def words(ontology: Ontology, kinds: Collection[str], claims: Iterable[Claim]) -
         },
         "phrases": phrases,
         "stages": {status.value: ontology.stage(status).value for status in Status},
+        "causal": sorted(name for name in relations if PAN + name in ontology.causal),
+        "generic": sorted(name for name in relations if PAN + name in ontology.generic),
         "roles": sorted(name for name in relations if ontology.is_role(PAN + name)),
     }
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph import KnowledgeGraph
+from graph.page import Page
 
 CHROMIUM = Path("/usr/bin/chromium")
-WINDOWS = {"desktop": (1440, 900), "phone": (360, 800)}
+FIREFOX = Path("/usr/bin/firefox-esr")
+WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
+
+
+def missing(what: str) -> None:
+    """Skip the test for want of something, but not in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    """Debian's chromium; without it these tests are skipped, but not in CI."""
+    """Debian's chromium."""
     if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no browser at {CHROMIUM}: apt-get install chromium")
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+        missing(f"no browser at {CHROMIUM}: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -30,10 +38,32 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def page_file(shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of all shipped claims."""
+def node() -> str:
+    """The interpreter of scripts outside a browser."""
+    if not (found := shutil.which("node")):
+        missing("no node: apt-get install nodejs npm")
+    return found
+
+
+@pytest.fixture(scope="session")
+def full_page(shipped: KnowledgeGraph) -> Page:
+    """The page of all shipped claims, rendered once."""
+    return shipped.page()
+
+
+@pytest.fixture(scope="session")
+def page_file(full_page: Page, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file."""
     file = tmp_path_factory.mktemp("page") / "panmunjom.html"
-    file.write_text(shipped.page().html, encoding="utf-8")
+    file.write_text(full_page.html, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the article alone, everything drawn."""
+    file = tmp_path_factory.mktemp("article") / "article.html"
+    file.write_text(article.page(most=1000).html, encoding="utf-8")
     return file
 
 
@@ -42,15 +72,23 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
     """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
     contexts, faults = [], []
 
-    def opened(hash_: str = "", file: Path = page_file, window: str = "desktop", dark: bool = False, **more):
+    def opened(
+        hash_: str = "",
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+        **more,
+    ):
         width, height = WINDOWS[window]
+        touch = {"has_touch": True, "is_mobile": True} if window == "phone" else {}
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
-            reduced_motion="reduce", offline=True, accept_downloads=True, **more,
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
+            reduced_motion="reduce" if still else "no-preference", accept_downloads=True, **(touch | more),
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -61,6 +99,7 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
         )
         page.goto(allowed + hash_)
         page.wait_for_selector("html[data-ready]")
+        page.evaluate("panmunjom.settled()")
         return page
 
     yield opened

@@ -1,163 +1,245 @@
-import { edges, meta, nodes, total, isNode } from "./data.js";
-import { announce, byId, narrow } from "./dom.js";
-import { unfilter } from "./filters.js";
-import { beginKeys } from "./keys.js";
-import { forget } from "./knowledge.js";
-import { showLegend } from "./legend.js";
-import { keptBack } from "./look.js";
-import { paths, showPanel } from "./panel.js";
-import { addLines, arrange, around, begin, fit, light, many, onPick, paint, standing, zoom } from "./picture.js";
-import { beginSave } from "./save.js";
-import { combobox } from "./search.js";
-import { change, onChange, reset, restore, state } from "./state.js";
-import { showTables } from "./table.js";
-import { beginTime, showTime } from "./time.js";
-import { scene, showTour, step, stops } from "./tour.js";
-import { dress, name, t, told } from "./words.js";
-
 /** The page as a whole: what follows when the reader chooses something. */
 
-const FILTERS = ["groups", "sides", "sures", "statuses", "relations", "since", "until", "known", "near", "node", "from", "to"];
-const any = (changed, keys) => keys.some((key) => changed.has(key));
+import { bibtex, citation } from "./cite.js";
+import { show as notify } from "./clipboard.js";
+import { unfolded } from "./columns.js";
+import { combobox } from "./combobox.js";
+import { cardText } from "./copying.js";
+import { announce, button, byId, narrow } from "./dom.js";
+import { Graph } from "./graph.js";
+import { showLegend } from "./legend.js";
+import { Page } from "./page.js";
+import { showPanel } from "./panel/panel.js";
+import { Share } from "./share.js";
+import { Store } from "./store.js";
+import { Time } from "./time.js";
+import { VIEWS } from "./views/index.js";
 
-function showTheme() {
-  const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  byId("theme").textContent = dark ? "☀" : "☾";
-}
+/**
+ * @typedef {import("./types").Key} Key
+ * @typedef {import("./types").Shower} Shower
+ * @typedef {import("./types").Data} Data
+ */
 
-function showLanguage() {
-  document.documentElement.lang = state.lang;
-  byId("language").value = state.lang;
-  dress();
-  const title = meta.title ?? t("title");
-  byId("title").textContent = title;
-  document.title = title;
-  byId("lens").textContent = meta.lens ? t("lens", { lens: meta.lens }) : t("lens_all");
-  byId("search").value = "";
-  byId("cut-short").textContent = t("cut_short", { shown: nodes.length, total });
-  byId("cut-long").textContent = t("cut", { shown: nodes.length, total });
-  byId("cut").hidden = nodes.length >= total || Boolean(meta.answer) || meta.about.length > 0;
-  byId("version").textContent = t("version", { version: meta.version, day: meta.day });
-}
+/** What is said of the text of an element. */
+const TEXTS = /** @type {const} */ ({ t: "textContent", tLabel: "ariaLabel", tHint: "placeholder" });
 
-function showView() {
-  for (const view of ["network", "timeline", "table"]) byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
-  const back = state.view === "timeline" ? keptBack() : 0;
-  byId("cut-lanes").hidden = !back;
-  byId("cut-lanes").textContent = t("cut_lanes", { count: back });
-  byId("tables").hidden = state.view !== "table";
-  byId("stage").hidden = state.view === "table";
-}
+class App {
+  /** @type {Map<string, {box: HTMLElement, shower: Shower}>} */
+  #made = new Map();
 
-/** What is singled out: a path, the stops of the reading, an edge, or a mark with its neighbours. */
-function singled(found) {
-  const shown = found[Math.min(state.path, found.length - 1)];
-  if (shown) return { nodes: new Set(shown.path), edges: new Set(shown.hops.map((hop) => hop.edge.id)), must: new Set(shown.path) };
-  if (state.edge !== null) {
-    const edge = edges.find((one) => one.id === state.edge);
-    if (edge) return { nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]), must: new Set([edge.from, edge.to]) };
+  /** @param {Data} data */
+  constructor(data) {
+    const graph = new Graph(data);
+    this.store = new Store(
+      graph,
+      VIEWS.map((view) => view.id),
+    );
+    this.page = new Page(graph, data.texts, this.store);
+    this.offered = VIEWS.filter((view) => view.fits?.(this.page) ?? true);
+    this.share = new Share(this.page, () => this.view);
   }
-  if (state.node !== null) return around(state.node);
-  const asked = step() ? stops() : meta.answer && meta.answer.things.length < nodes.length ? meta.answer.things : [];
-  if (asked.length) {
-    const marks = new Set(asked);
-    const inner = edges.filter((edge) => marks.has(edge.from) && marks.has(edge.to));
-    return { nodes: marks, edges: new Set(inner.map((edge) => edge.id)), must: marks };
+
+  /** The view that is open. */
+  get view() {
+    const { view: id } = this.page.state;
+    let made = this.#made.get(id);
+    if (!made) {
+      const view = VIEWS.find((one) => one.id === id) ?? VIEWS[0];
+      const box = document.createElement("div");
+      box.className = `view ${id}`;
+      byId("stage").append(box);
+      made = { box, shower: view.make(box, this.page) };
+      this.#made.set(id, made);
+    }
+    return made.shower;
   }
-  return null;
+
+  start() {
+    this.store.restore();
+    byId("filters-fold").open = !narrow();
+    this.#theme();
+    this.#language();
+    this.time = new Time(this.page);
+    this.#connect();
+    this.store.onChange((changed) => this.#changed(changed));
+    this.#show(new Set(/** @type {Key[]} */ (Object.keys(this.page.state))));
+    this.#tellUnknown();
+    document.documentElement.dataset.ready = "yes";
+  }
+
+  /** @param {Set<Key>} changed */
+  #changed(changed) {
+    if (changed.has("theme")) this.#theme();
+    if (changed.has("lang")) this.#language();
+    this.#show(changed);
+    this.#follow(changed);
+  }
+
+  /** @param {Set<Key>} changed */
+  #show(changed) {
+    const { page } = this;
+    const shower = this.view;
+    for (const [id, { box }] of this.#made) box.classList.toggle("off", id !== page.state.view);
+    for (const one of byId("views").children)
+      one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
+    byId("zoom").hidden = !shower.zoom;
+    byId("app").dataset.embed = String(page.state.embed);
+    byId("app").dataset.view = page.state.view;
+    byId("app").dataset.reading = String(page.step !== null);
+    this.#cut();
+    showLegend(page);
+    this.time?.show();
+    showPanel(page);
+    shower.show(changed);
+  }
+
+  /** How much of all is drawn, and the way to the rest, or back from a surroundings. */
+  #cut() {
+    const { page } = this;
+    const { graph, state, shown } = page;
+    const passing = shown.passes.filter(Boolean).length;
+    byId("cut-text").textContent = page.t("cut_short", { shown: shown.things, total: graph.marks.length });
+    const draw = byId("cut-all");
+    const isNear = state.near > 0;
+    draw.hidden = !isNear && !state.all && shown.things >= passing;
+    draw.textContent = isNear ? page.t("leave_near") : page.t(state.all ? "draw_less" : "draw_all", { count: passing });
+    draw.onclick = () => page.change(isNear ? { near: 0, centre: null } : { all: !state.all });
+  }
+
+  #theme() {
+    const { theme } = this.page.state;
+    const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    byId("theme").textContent = dark ? "☀" : "☾";
+  }
+
+  #language() {
+    const { page } = this;
+    document.documentElement.lang = page.state.lang;
+    byId("language").value = page.state.lang;
+    for (const [key, property] of Object.entries(TEXTS)) {
+      const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      for (const element of document.querySelectorAll(`[data-${name}]`)) {
+        /** @type {any} */ (element)[property] = page.t(/** @type {HTMLElement} */ (element).dataset[key] ?? "");
+      }
+    }
+    byId("title").textContent = page.title;
+    document.title = page.title;
+    byId("lens").textContent = page.lens;
+    byId("search").value = "";
+    byId("version").textContent = page.t("version", { version: page.graph.meta.version, day: page.graph.meta.day });
+    const switches = this.offered.map((view) =>
+      button(page.t(view.id), () => page.change({ view: view.id }), { id: `view-${view.id}` }),
+    );
+    byId("views").replaceChildren(...switches);
+  }
+
+  /** Say what happened, and on a phone bring it into sight.
+   * @param {Set<Key>} changed */
+  #follow(changed) {
+    const { page } = this;
+    const { state } = page;
+    if (changed.has("node") && state.node !== null) announce(page.t("selected", { name: page.name(state.node) }));
+    if (changed.has("step") && page.step) announce(page.words.told(page.step.title));
+    const opened = /** @type {Key[]} */ (["node", "edge", "from", "to", "step", "list", "claim"]).some((key) =>
+      changed.has(key),
+    );
+    if (!opened) return;
+    byId("panel").scrollTop = 0;
+    if (!narrow()) return;
+    if (changed.has("step")) byId(page.step ? "tour" : "head").scrollIntoView({ block: "start" });
+    else if (state.node !== null || state.edge !== null || state.list) bringUp(byId("panel"));
+  }
+
+  #tellUnknown() {
+    const { unknown } = this.store;
+    if (unknown.length) notify(this.page, this.page.t("unknown", { what: unknown.join(", ") }));
+  }
+
+  #restore() {
+    this.store.restore();
+    this.#tellUnknown();
+  }
+
+  #connect() {
+    const { page } = this;
+    combobox(page, byId("search"), (number) => page.open(number));
+    byId("language").addEventListener("change", () => page.change({ lang: byId("language").value }));
+    byId("theme").addEventListener("click", () =>
+      page.change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
+    );
+    byId("reset").addEventListener("click", () => this.store.reset());
+    byId("zoom-in").addEventListener("click", () => this.view.zoom?.(1.25));
+    byId("zoom-out").addEventListener("click", () => this.view.zoom?.(0.8));
+    byId("zoom-fit").addEventListener("click", () => this.view.fit?.());
+    byId("skip").addEventListener("click", () => {
+      byId("panel").focus();
+      bringUp(byId("panel"));
+    });
+    addEventListener("popstate", () => this.#restore());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      this.#theme();
+      this.view.show(new Set(["theme"]));
+    });
+  }
+
+  /** How many lines are drawn at each mark. */
+  #degrees() {
+    const { graph, shown } = this.page;
+    /** @type {Record<string, number>} */
+    const found = Object.fromEntries(shown.marks.map((number) => [graph.marks[number].slug, 0]));
+    for (const index of shown.lines) {
+      for (const end of [graph.edges[index].from, graph.edges[index].to]) found[graph.marks[end].slug] += 1;
+    }
+    return found;
+  }
+
+  /** What a console, or a test, may ask. */
+  get asked() {
+    const { page } = this;
+    const { graph } = page;
+    const slugs = (/** @type {number[]} */ numbers) => numbers.map((number) => graph.things[number].slug);
+    return {
+      state: page.state,
+      counts: () => ({ things: page.shown.things, relations: page.shown.relations }),
+      all: () => slugs([...graph.marks.keys()]),
+      drawn: () => slugs(page.shown.marks),
+      paths: () => page.paths.map(({ cost, path }) => ({ cost, slugs: slugs(path) })),
+      fact: (/** @type {string} */ slug) => page.fact(graph.numbers.get(slug) ?? 0),
+      disagreements: () =>
+        page.knowledge
+          .disagreements()
+          .map(({ number, relation, readings }) => ({ slug: graph.things[number].slug, relation, readings })),
+      claimId: (/** @type {number} */ number) => graph.claims[number].id,
+      degrees: () => this.#degrees(),
+      cite: (/** @type {string} */ id) => citation(graph, graph.claims[graph.claimNumbers.get(id) ?? 0]),
+      bibtex: (/** @type {string} */ id) => {
+        const claim = graph.claims[graph.claimNumbers.get(id) ?? 0];
+        return bibtex(graph, graph.sources[claim.source], claim);
+      },
+      cardText: () => cardText(page, byId("card")),
+      version: graph.meta.version,
+      measure: (/** @type {string} */ name) => graph.measures[name],
+      standing: () => /** @type {any} */ (this.view).standing?.(),
+      placeOf: (/** @type {string} */ slug) => /** @type {any} */ (this.view).placeOf?.(graph.numbers.get(slug)),
+      settled: () => this.view.settled?.() ?? Promise.resolve(),
+      figure: () => this.view.figure?.(),
+      prepare: () => this.share.prepare(),
+    };
+  }
 }
 
-function show(changed) {
-  if (any(changed, ["theme"])) showTheme();
-  if (changed.has("step") && step()) Object.assign(state, scene());
-  if (changed.has("lang")) showLanguage();
-  if (any(changed, ["known", "step"])) forget();
-  if (any(changed, FILTERS) || changed.has("step")) unfilter();
-  const found = paths();
-  light(singled(found));
-  showView();
-  showLegend();
-  showTime();
-  showTour();
-  showPanel(found);
-  if (state.view === "table") showTables();
-  return found;
+/** Bring an element into the upper half of the window, unless it is there.
+ * @param {HTMLElement} element */
+function bringUp(element) {
+  const { top } = element.getBoundingClientRect();
+  if (top < 0 || top > innerHeight * 0.55) scrollBy({ top: top - innerHeight * 0.45 });
 }
 
-let view = "network";
-
-function move(changed, found) {
-  if (state.view === "table") return;
-  const turned = state.view !== view;
-  view = state.view;
-  if (turned) arrange();
-  paint();
-  const marks = changed.has("step") ? stops() : found.length ? found[Math.min(state.path, found.length - 1)].path : [];
-  if (!turned && marks.length && any(changed, ["step", "from", "to", "path"])) fit(600, marks);
-  else if (!turned && (changed.has("near") || (changed.has("step") && !step()))) fit();
-}
-
-/** Say what happened, and on a phone bring it into sight. */
-function follow(changed) {
-  if (changed.has("node") && state.node !== null) announce(t("selected", { name: name(state.node) }));
-  if (changed.has("step") && step()) announce(told(step().title));
-  if (any(changed, ["node", "edge", "from", "to", "step"])) byId("panel").scrollTop = 0;
-}
-
-function connect() {
-  combobox(byId("search"), (number) => {
-    change({ node: number, edge: null, from: null, to: null });
-    if (state.view !== "table") fit(500, [...around(number).nodes]);
-  });
-  for (const one of ["network", "timeline", "table"]) byId(`view-${one}`).addEventListener("click", () => change({ view: one }));
-  byId("language").addEventListener("change", () => change({ lang: byId("language").value }));
-  byId("theme").addEventListener("click", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
-  byId("reset").addEventListener("click", reset);
-  byId("zoom-in").addEventListener("click", () => zoom(1.25));
-  byId("zoom-out").addEventListener("click", () => zoom(0.8));
-  byId("zoom-fit").addEventListener("click", () => fit());
-  addEventListener("hashchange", restore);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); paint(); });
-}
-
-/** The frame after the next: what was drawn before has then been seen. */
-const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
-
-async function start() {
-  restore();
-  if (meta.answer?.ends.length === 2 && !location.hash) Object.assign(state, ends());
-  showTheme();
-  if (step()) Object.assign(state, scene());
-  view = state.view === "table" ? "network" : state.view;
-  light(singled(paths()));
-  begin();
-  await seen(); // the marks first
-  if (!many) addLines();
-  byId("filters-fold").open = !narrow();
-  beginTime();
-  connect();
-  beginSave();
-  beginKeys();
-  show(new Set(["lang"]));
-  onPick((node, edge) => {
-    if (node !== null || edge !== null || state.node !== null || state.edge !== null) change({ node, edge, from: null, to: null, near: node === null ? 0 : state.near });
-  });
-  onChange((changed) => {
-    move(changed, show(changed));
-    follow(changed);
-  });
-  document.documentElement.dataset.ready = "yes";
-  await seen();
-  if (many) addLines();
-}
-
-/** The two ends of a path that the page was made for. */
-function ends() {
-  const [from, to] = meta.answer.ends;
-  return isNode(from) && isNode(to) ? { from, to } : {};
-}
-
-start();
-// What a console, or a test, may ask.
-globalThis.panmunjom = { state, standing, paths: () => paths().map(({ cost, path }) => ({ cost, slugs: path.map((number) => nodes[number].slug) })) };
+/** @type {any} */
+const host = globalThis;
+const app = new App(unfolded(JSON.parse(host.panmunjomData)));
+delete host.panmunjomData;
+app.start();
+host.panmunjom = app.asked;

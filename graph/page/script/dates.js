@@ -1,82 +1,191 @@
-import { state } from "./state.js";
-import { t } from "./words.js";
-
 /** Dates for readers: EDTF in words, days as days. */
 
+/**
+ * @typedef {import("./types").Language} Language
+ * @typedef {import("./types").Fact} Fact
+ */
+
 const LOCALES = { en: "en-GB", ru: "ru-RU", ko: "ko-KR" };
-const SHAPES = [{ year: "numeric" }, { year: "numeric", month: "long" }, { year: "numeric", month: "long", day: "numeric" }];
-const formats = new Map();
 
-function format(parts) {
-  const key = `${state.lang}${parts}`;
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALES[state.lang], { ...SHAPES[parts - 1], timeZone: "UTC" }));
-  return formats.get(key);
-}
-
-const utc = (text) => {
-  const [year, month = 1, day = 1] = text.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, day));
-};
+/** @type {Intl.DateTimeFormatOptions[]} */
+const SHAPES = [
+  { year: "numeric" },
+  { year: "numeric", month: "long" },
+  { year: "numeric", month: "long", day: "numeric" },
+];
 
 const PLAIN = /^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/;
-const partsOf = (text) => text.split("-").length;
-const tidy = (text) => text.replace(/ г\.$/, "").replace(/^(\d{4})년$/, "$1년");
-
-/** A day, month or year. */
-export function showDay(text) {
-  return PLAIN.test(text) ? tidy(format(partsOf(text)).format(utc(text))) : text;
-}
-
-function showPoint(text) {
-  const bare = text.trim().replace(/[~?%]$/, "");
-  const season = /^(\d{4})-(2[1-4])$/.exec(bare);
-  let shown = season ? t("seasons")[season[2] - 21].replace("{year}", season[1]) : showDay(bare);
-  if (/^\d{3}X$/.test(bare)) shown = t("decade", { year: `${bare.slice(0, 3)}0` });
-  if (/[~%]$/.test(text)) shown = t("circa", { date: shown });
-  return /[?%]$/.test(text) ? t("perhaps", { date: shown }) : shown;
-}
-
-function showInterval(start, end, since = "since_day") {
-  if (!end || end === "..") return t(since, { date: showPoint(start) });
-  if (!start || start === "..") return t("until_day", { date: showPoint(end) });
-  if (start === end) return showPoint(start);
-  if (PLAIN.test(start) && PLAIN.test(end) && partsOf(start) === partsOf(end)) {
-    return tidy(format(partsOf(start)).formatRange(utc(start), utc(end))).replaceAll("\u2009", " ");
-  }
-  return `${showPoint(start)} – ${showPoint(end)}`;
-}
-
-/** A date in EDTF: a day, an interval that lasts, a set that holds one unknown day. */
-export function showDate(text, since = "since_day") {
-  if (text.startsWith("[") && text.endsWith("]")) {
-    const inside = text.slice(1, -1);
-    if (inside.startsWith("..")) return t("by_day", { date: showPoint(inside.slice(2)) });
-    if (inside.endsWith("..")) return t("from_day", { date: showPoint(inside.slice(0, -2)) });
-    if (inside.includes("..")) return t("day_in", { range: showInterval(...inside.split("..")) });
-    return inside.split(",").map(showPoint).join(` ${t("or")} `);
-  }
-  return text.includes("/") ? showInterval(...text.split("/"), since) : showPoint(text);
-}
-
-/** When a thing was: its dates and on what they rest, in brackets what is not said of the thing itself. */
-export function showWhen({ dates, basis, passing }, span) {
-  const from = passing ? "from_start" : "since_day";
-  const told = [...new Set(dates.map((text) => showDate(text, from)))].join(` ${t("or")} `);
-  const days = span.first || span.last ? showSpan(span.first, span.last) : "";
-  if (basis === "own") return told;
-  if (basis === "end as planned") return t("end_as_planned", { date: days });
-  if (basis === "as planned") return t("planned_for", { date: told });
-  if (basis === "unconfirmed") return `(${t("planned_for", { date: told })})`;
-  if (basis === "whole") return `(${days})`;
-  if (basis === "parts") return `(${t("at_least", { date: days })})`;
-  return basis === "sighted" ? `(${t("under_way", { date: days })})` : "";
-}
-
-/** A span of days, either end of which may be open. */
-export const showSpan = (first, last) => showInterval(first ?? "..", last ?? "..");
-
 const DAY = 86400000;
-const ZERO = 719163; // the ordinal of 1 January 1970
 
-export const ordinal = (text) => Date.parse(`${text}T00:00:00Z`) / DAY + ZERO;
-export const dayOf = (number) => new Date((Math.round(number) - ZERO) * DAY).toISOString().slice(0, 10);
+/** @param {string} text */
+const partsOf = (text) => text.split("-").length;
+
+/** @param {string} text */
+function utc(text) {
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
+/** @param {string} text */
+const tidy = (text) => text.replace(/ г\.$/, "").replaceAll("\u2009", " ");
+
+/** The number of days since 1970 of a day in ISO form.
+ * @param {string} text */
+export const ordinal = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
+
+/** The day in ISO form of a number of days since 1970.
+ * @param {number} number */
+export const dayOf = (number) => new Date(Math.round(number) * DAY).toISOString().slice(0, 10);
+
+/** Whether a text is a day that there is.
+ * @param {string | null | undefined} text */
+export const isDay = (text) =>
+  /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(ordinal(text ?? "")) && dayOf(ordinal(text ?? "")) === text;
+
+export class Dates {
+  /** @type {Map<number, Intl.DateTimeFormat>} */
+  #formats = new Map();
+
+  /**
+   * @param {import("./words.js").Words} words Whose language and texts are used.
+   */
+  constructor(words) {
+    this.words = words;
+  }
+
+  /** @param {number} parts */
+  #format(parts) {
+    let format = this.#formats.get(parts);
+    if (!format) {
+      format = new Intl.DateTimeFormat(LOCALES[this.words.lang], { ...SHAPES[parts - 1], timeZone: "UTC" });
+      this.#formats.set(parts, format);
+    }
+    return format;
+  }
+
+  /** A day, month or year.
+   * @param {string} text */
+  day(text) {
+    return PLAIN.test(text) ? tidy(this.#format(partsOf(text)).format(utc(text))) : text;
+  }
+
+  /** @param {string} text
+   * @returns {string} */
+  #point(text) {
+    const bare = text
+      .trim()
+      .replace(/[~?%]$/, "")
+      .replace(/(-XX)+$/, "");
+    const season = /^(\d{4})-(2[1-4])$/.exec(bare);
+    let shown = season ? this.words.tt("seasons", Number(season[2]) - 21, { year: season[1] }) : this.day(bare);
+    if (/^\d{3}X$/.test(bare)) shown = this.words.t("decade", { year: `${bare.slice(0, 3)}0` });
+    if (/[~%]$/.test(text)) shown = this.words.t("circa", { date: shown });
+    return /[?%]$/.test(text) ? this.words.t("perhaps", { date: shown }) : shown;
+  }
+
+  /**
+   * @param {string | undefined} start
+   * @param {string | undefined} end
+   * @param {string} since
+   */
+  #interval(start, end, since = "since_day") {
+    if (!start || start === "..") return this.words.t("until_day", { date: this.#point(end ?? "") });
+    if (!end || end === "..") return this.words.t(since, { date: this.#point(start) });
+    if (start === end) return this.#point(start);
+    if (PLAIN.test(start) && PLAIN.test(end) && partsOf(start) === partsOf(end)) {
+      return tidy(this.#format(partsOf(start)).formatRange(utc(start), utc(end)));
+    }
+    return `${this.#point(start)} – ${this.#point(end)}`;
+  }
+
+  /** A date in EDTF: a day, an interval that lasts, a set that holds one unknown day.
+   * @param {string} text
+   * @param {string} since The text for a beginning without an end. */
+  date(text, since = "since_day") {
+    if (text.startsWith("[")) return this.either(this.#members(text));
+    if (text.startsWith("{")) return this.#members(text).join(", ");
+    if (!text.includes("/")) return this.#point(text);
+    const [start, end] = text.split("/");
+    return this.#interval(start, end, since);
+  }
+
+  /** The members of a set, of which one or all are meant.
+   * @param {string} set */
+  #members(set) {
+    return set
+      .slice(1, -1)
+      .split(",")
+      .map((member) => this.#member(member.trim(), set.startsWith("[")));
+  }
+
+  /** @param {string} member
+   * @param {boolean} isOne Whether one day of it is meant. */
+  #member(member, isOne) {
+    if (member.startsWith("..")) return this.words.t("by_day", { date: this.#point(member.slice(2)) });
+    if (member.endsWith("..")) return this.words.t("from_day", { date: this.#point(member.slice(0, -2)) });
+    if (!member.includes("..")) return this.#point(member);
+    const [start, end] = member.split("..");
+    const range = this.#interval(start, end);
+    return isOne ? this.words.t("day_in", { range }) : range;
+  }
+
+  /** Several readings side by side.
+   * @param {string[]} shown */
+  either(shown) {
+    return [...new Set(shown)].join(` ${this.words.t("or")} `);
+  }
+
+  /** A span of days, either end of which may be open; a whole month or year by its name.
+   * @param {string | undefined} first
+   * @param {string | undefined} last */
+  span(first, last) {
+    if (first && last) {
+      for (const length of [4, 7]) {
+        /** @type {string} */
+        const part = first.slice(0, length);
+        if (first === `${part}-01-01`.slice(0, 10) && last === lastOf(part)) return this.day(part);
+      }
+    }
+    return this.#interval(first, last);
+  }
+
+  /** When a thing was: its dates and on what they rest, in brackets what is not said of the thing itself.
+   * @param {Fact["when"]} when */
+  when({ dates, basis, passing, first, last }) {
+    const told = this.either(dates.map((text) => this.date(text, passing ? "from_start" : "since_day")));
+    const days = first || last ? this.span(first, last) : "";
+    const { words } = this;
+    switch (basis) {
+      case "own":
+        return told;
+      case "end as planned":
+        return words.t("end_as_planned", { date: days });
+      case "as planned":
+        return words.t("planned_for", { date: told });
+      case "unconfirmed":
+        return `(${words.t("planned_for", { date: told })})`;
+      case "whole":
+        return `(${days})`;
+      case "parts":
+        return `(${words.t("at_least", { date: days })})`;
+      case "sighted":
+        return `(${words.t("under_way", { date: days })})`;
+      default:
+        return "";
+    }
+  }
+
+  /** How long an office was held, as far as a source says: its dates, or when somebody was seen in it.
+   * @param {{dates: string[], seen: string[]}} tenure */
+  tenure({ dates, seen }) {
+    if (dates.length) return this.either(dates.map((text) => this.date(text)));
+    return seen.length ? this.words.t("seen", { date: seen.map((text) => this.date(text)).join(", ") }) : "";
+  }
+}
+
+/** The last day of a year or month.
+ * @param {string} part */
+export function lastOf(part) {
+  const [year, month] = part.split("-").map(Number);
+  return new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10);
+}

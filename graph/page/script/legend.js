@@ -1,74 +1,136 @@
-import { nodes, numbers } from "./data.js";
+/** The legend, which is also the filter: what a mark or line means, how many are drawn, and a box to switch them. */
+
+import { SETS } from "./address.js";
 import { byId, el } from "./dom.js";
-import { fact, heard, known, sortOf, sureness } from "./knowledge.js";
-import { line, mark, SHAPES } from "./marks.js";
-import { state, toggle } from "./state.js";
-import { name, t, term } from "./words.js";
+import { LANES, sideOf } from "./filter.js";
+import { sureness } from "./knowledge.js";
+import { line, SHAPES, sign } from "./marks.js";
 
-/** The legend, which is also the filter: what a mark or line means, how many there are, and a box to switch them. */
+/**
+ * @typedef {import("./page.js").Page} Page
+ * @typedef {import("./types").Group} Group
+ * @typedef {import("./types").Stage} Stage
+ */
 
-function entry(set, key, sign, text, count) {
-  const box = el("input", { type: "checkbox", checked: !state[set].has(key), onchange: () => toggle(set, key) });
-  box.dataset.key = `${set}:${key}`;
-  return el("label", { className: "entry" }, box, sign, el("span", {}, text), el("span", { className: "count" }, String(count)));
-}
+const SIDES = [...LANES, "other", "none"];
 
+/** @type {Stage[]} */
+const STAGES = ["TookPlace", "LiesAhead", "CameToNothing", "NeverPlanned", "NotSaid"];
+
+/** How often each key is found.
+ * @param {(string | null)[]} keys
+ * @returns {Map<string | null, number>} */
 function tally(keys) {
+  /** @type {Map<string | null, number>} */
   const found = new Map();
   for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
   return found;
 }
 
-function fill(id, entries) {
-  const box = byId(id);
-  const legend = box.querySelector("legend");
-  box.replaceChildren(legend, ...entries);
+/** The name of a side, as the legend has it.
+ * @param {Page} page
+ * @param {string} side */
+function sideName(page, side) {
+  const number = page.graph.numbers.get(`state/${side}`);
+  return number === undefined ? page.words.tt("side_names", side) : page.name(number);
 }
 
-const sideOf = (node) => node.side ?? "none";
+/** The sign of a side; where colours tell a measure, it has none.
+ * @param {Page} page
+ * @param {string} side */
+const sideSign = (page, side) => sign("dot", `var(--${page.state.colour === "side" ? side : "none"})`);
 
-function sides() {
-  const found = tally(nodes.map(sideOf));
-  const order = [...found.keys()].filter((key) => key !== "none").sort((a, b) => found.get(b) - found.get(a));
-  return [...order, ...(found.has("none") ? ["none"] : [])].map((key) => {
-    const slug = key.replace("state/", "");
-    const text = key === "none" ? t("no_side") : name(numbers.get(key));
-    return entry("sides", key, mark("dot", `var(--${slug}, var(--none))`), text, found.get(key));
-  });
+/** What stands in the legend: for each set its keys with sign, name and number.
+ * @param {Page} page */
+export function rows(page) {
+  const { graph, shown, words } = page;
+  const drawn = shown.marks.map((number) => graph.marks[number]);
+  const ties = shown.lines.flatMap((index) => shown.ties[index]);
+  const groups = tally(drawn.map((mark) => mark.group));
+  const sides = tally(drawn.map(sideOf));
+  const sures = tally(ties.map((tie) => String(sureness(tie.sure))));
+  const stages = tally(shown.marks.filter((number) => graph.isEvent(number)).map((number) => page.fact(number).stage));
+  const relations = tally(ties.map((tie) => tie.relation));
+  const held = { groups: new Set(graph.marks.map((mark) => mark.group)), sides: new Set(graph.marks.map(sideOf)) };
+  const row = (
+    /** @type {string} */ key,
+    /** @type {SVGElement | null} */ mark,
+    /** @type {string} */ text,
+    /** @type {number | undefined} */ count,
+  ) => ({ key, mark, text, count: count ?? 0 });
+  const related = new Set(graph.edges.flatMap((edge) => edge.says.map(([relation]) => relation)));
+  const ordered = [...related].sort((a, b) => (relations.get(b) ?? 0) - (relations.get(a) ?? 0) || (a < b ? -1 : 1));
+  return {
+    groups: /** @type {Group[]} */ (Object.keys(SHAPES))
+      .filter((key) => held.groups.has(key))
+      .map((key) => row(key, sign(SHAPES[key], "currentColor"), words.tt("groups", key), groups.get(key))),
+    sides: SIDES.filter((key) => held.sides.has(key)).map((key) =>
+      row(key, sideSign(page, key), sideName(page, key), sides.get(key)),
+    ),
+    sures: ["0", "1", "2"].map((key) => row(key, line(Number(key)), words.tt("sure_groups", key), sures.get(key))),
+    stages: STAGES.filter((key) => stages.has(key) || page.state.stages.has(key)).map((key) =>
+      row(key, sign("diamond", "currentColor", key), words.tt("stages", key), stages.get(key)),
+    ),
+    relations: ordered.map((key) => row(key, null, words.term(key), relations.get(key))),
+  };
 }
 
-function statuses() {
-  const found = tally(nodes.flatMap((node, number) => (node.group === "event" && heard(number).length ? [sortOf(fact(number).status)] : [])));
-  return ["done", "ahead", "failed", "unreal", "none"].filter((key) => found.has(key)).map((key) =>
-    entry("statuses", key, mark("diamond", "currentColor", ["ahead", "failed", "unreal"].includes(key)), t("statuses")[key], found.get(key)));
+/** @param {Page} page
+ * @param {"size" | "colour"} key
+ * @param {string} usual */
+function lookField(page, key, usual) {
+  const choices = [usual, ...Object.keys(page.graph.measures)];
+  const options = choices.map((choice) =>
+    el("option", { value: choice, selected: page.state[key] === choice }, page.words.tt("measures", choice)),
+  );
+  const select = el("select", { id: `look-${key}`, onchange: () => page.change({ [key]: select.value }) }, options);
+  return el("label", { className: "field" }, el("span", {}, page.t(`look_${key}`)), select);
 }
 
-/** Fill the legend anew. */
-export function showLegend() {
-  const held = document.activeElement?.dataset?.key;
-  const groups = tally(nodes.map((node) => node.group));
-  fill("legend-groups", Object.keys(SHAPES).filter((key) => groups.has(key)).map((key) => entry("groups", key, mark(SHAPES[key], "currentColor"), t("groups")[key], groups.get(key))));
-  fill("legend-sides", sides());
-  const all = known().flat();
-  const sures = tally(all.map((tie) => sureness(tie.sure)));
-  fill("legend-sure", [0, 1, 2].map((sort) => entry("sures", String(sort), line(sort), t("sure_groups")[sort], sures.get(sort) ?? 0)));
-  fill("legend-status", statuses());
-  const relations = tally(all.map((tie) => tie.relation));
-  const ordered = [...relations.keys()].sort((a, b) => relations.get(b) - relations.get(a) || (a < b ? -1 : 1));
-  fill("legend-relations", ordered.map((key) => entry("relations", key, null, term(key), relations.get(key))));
-  if (held) document.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
-  byId("reset").hidden = !["groups", "sides", "sures", "statuses", "relations"].some((set) => state[set].size) && !state.since && !state.until && !state.known && !state.near;
-}
+/** From the colour of the least to that of the most.
+ * @param {Page} page */
+const ramp = (page) =>
+  el("p", { className: "soft ramp" }, page.t("least"), el("span", { className: "colours" }), page.t("most"));
 
-/** What the legend says, for a printed figure. */
-export function key() {
-  const row = (sign, text) => el("span", {}, sign, text);
-  const used = new Set(nodes.map((node) => node.group));
-  const states = [...new Set(nodes.map(sideOf))].filter((side) => side !== "none");
-  return el("div", { className: "key" },
-    Object.keys(SHAPES).filter((group) => used.has(group)).map((group) => row(mark(SHAPES[group], "currentColor"), t("groups")[group])),
-    states.map((side) => row(mark("dot", `var(--${side.replace("state/", "")}, var(--none))`), name(numbers.get(side)))),
-    [0, 1, 2].map((sort) => row(line(sort), t("sure_groups")[sort])),
-    row(mark("diamond", "currentColor", true), [t("statuses").ahead, t("statuses").failed, t("statuses").unreal].join(", ")));
+/** Fill the legend anew.
+ * @param {Page} page */
+export function showLegend(page) {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const held = active?.dataset.key ?? active?.id;
+  const found = rows(page);
+  for (const set of SETS) {
+    const box = byId(`legend-${set}`);
+    const entries = found[set].map(({ key, mark, text, count }) => {
+      const input = el("input", {
+        type: "checkbox",
+        checked: !page.state[set].has(key),
+        onchange: () => page.store.toggle(set, key),
+        data: { key: `${set}:${key}` },
+      });
+      return el(
+        "label",
+        { className: "entry" },
+        input,
+        mark,
+        el("span", {}, text),
+        el("span", { className: "count" }, page.words.number.format(count)),
+      );
+    });
+    box.replaceChildren(box.querySelector("legend"), ...entries);
+  }
+  const look = byId("legend-look");
+  look.replaceChildren(
+    look.querySelector("legend"),
+    lookField(page, "size", "weight"),
+    lookField(page, "colour", "side"),
+    page.state.colour === "side" ? "" : ramp(page),
+  );
+  if (held)
+    /** @type {HTMLElement | null} */ (
+      document.querySelector(`[data-key="${CSS.escape(held)}"], #${CSS.escape(held)}`)
+    )?.focus();
+  const { state } = page;
+  const narrowed =
+    SETS.some((set) => state[set].size) || state.since || state.until || state.known || state.near || state.all;
+  byId("reset").hidden = !(narrowed || state.grown.length || state.pins.size);
 }
-

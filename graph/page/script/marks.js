@@ -1,7 +1,13 @@
+/** Signs beside words: the shapes of marks, how far a thing came, the lines of certainty. */
+
 import { svg } from "./dom.js";
 
-/** Small drawings beside words: the shapes of marks, the lines of certainty. */
+/**
+ * @typedef {import("./types").Group} Group
+ * @typedef {import("./types").Stage} Stage
+ */
 
+/** @type {Record<string, string>} */
 const POINTS = {
   square: "2,2 14,2 14,14 2,14",
   diamond: "8,0.5 15.5,8 8,15.5 0.5,8",
@@ -11,21 +17,56 @@ const POINTS = {
   star: "8,0.5 10,5.6 15.5,6 11.3,9.5 12.7,15 8,12 3.3,15 4.7,9.5 0.5,6 6,5.6",
 };
 
-export const SHAPES = { state: "square", person: "dot", body: "hexagon", event: "diamond", place: "triangleDown", act: "star", matter: "triangle" };
+/** @type {Record<Group, string>} */
+export const SHAPES = {
+  state: "square",
+  person: "dot",
+  body: "hexagon",
+  event: "diamond",
+  place: "triangleDown",
+  act: "star",
+  matter: "triangle",
+};
 
-/** A mark of a shape, filled with a colour or hollow. */
-export function mark(shape, fill, hollow = false) {
-  const paint = hollow ? { fill: "none", stroke: fill, "stroke-width": 2, "stroke-linejoin": "round" } : { fill };
-  const form = POINTS[shape] ? svg("polygon", { points: POINTS[shape], ...paint }) : svg("circle", { cx: 8, cy: 8, r: hollow ? 6 : 7, ...paint });
-  return svg("svg", { viewBox: "-1 -1 18 18", width: 15, height: 15, "aria-hidden": "true" }, form);
+/** How what did not happen, or not yet, is drawn: an outline for plans, crossed out if nothing came of it, dotted if
+ * it was never planned.
+ * @type {Partial<Record<Stage, "open" | "crossed" | "dotted">>} */
+export const HOLLOW = { LiesAhead: "open", CameToNothing: "crossed", NeverPlanned: "dotted" };
+
+/** The colour of a mark, as the style sheet names it.
+ * @param {{side: string | null, group: string}} mark */
+export function paintOf({ side, group }) {
+  if (side) return `var(--${side.replace("state/", "")}, var(--other))`;
+  return group === "event" ? "var(--ink)" : "var(--none)";
+}
+
+/** A sign of a shape: filled with a colour, or hollow as the stage has it.
+ * @param {string} shape
+ * @param {string} fill
+ * @param {Stage} stage */
+export function sign(shape, fill, stage = "TookPlace") {
+  const how = HOLLOW[stage];
+  const edge = fill === "var(--none)" ? "var(--none-edge)" : fill;
+  const solid = edge === fill ? { fill } : { fill, stroke: edge };
+  /** @type {Record<string, any>} */
+  const paint = how ? { fill: "none", stroke: edge, "stroke-width": 2, "stroke-linejoin": "round" } : solid;
+  if (how === "dotted") Object.assign(paint, { "stroke-dasharray": "0.1 3.1", "stroke-linecap": "round" });
+  const form = POINTS[shape]
+    ? svg("polygon", { points: POINTS[shape], ...paint })
+    : svg("circle", { cx: 8, cy: 8, r: how ? 6 : 7, ...paint });
+  const cross = how === "crossed" ? [svg("path", { d: "M3 13 13 3", stroke: edge, "stroke-width": 2 })] : [];
+  return svg("svg", { viewBox: "-1 -1 18 18", width: 15, height: 15, "aria-hidden": "true" }, form, ...cross);
 }
 
 /** The dashes of a line for each of the three sorts of certainty. */
 export const DASHES = [[], [8, 5], [2, 5]];
 
-/** A short line as the picture draws it for a sort of certainty. */
+/** A short line as the picture draws it for a sort of certainty.
+ * @param {number} sort */
 export function line(sort) {
-  const stroke = { stroke: "currentColor", "stroke-width": 2, "stroke-linecap": sort === 2 ? "round" : "butt" };
   const dashes = [[], [6, 4], [0.5, 4]][sort];
-  return svg("svg", { viewBox: "0 0 26 8", width: 26, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, y1: 4, x2: 25, y2: 4, ...stroke, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
+  const stroke = { stroke: "currentColor", "stroke-width": 2, "stroke-linecap": sort === 2 ? "round" : "butt" };
+  const drawn = svg("line", { x1: 1, y1: 4, x2: 25, y2: 4, ...stroke });
+  if (dashes.length) drawn.setAttribute("stroke-dasharray", dashes.join(" "));
+  return svg("svg", { viewBox: "0 0 26 8", width: 26, height: 8, "aria-hidden": "true" }, drawn);
 }

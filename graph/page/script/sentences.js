@@ -1,42 +1,65 @@
-import { things, words } from "./data.js";
-import { showDate } from "./dates.js";
-import { state } from "./state.js";
-import { name, t, term } from "./words.js";
-
 /** Statements as sentences: in English with the phrase of the relation, else "subject — relation: object". */
 
 /**
- * The pieces of a sentence: numbers of things, and text between them.
- *
- * @param {{relation: string, start: number, end: number|string, office?: number}} tie
- * @param {number|null} from The end to begin with.
+ * @typedef {import("./words.js").Words} Words
+ * @typedef {import("./dates.js").Dates} Dates
+ * @typedef {(number | string)[]} Parts Numbers of things, and text between them.
  */
-export function sentence(tie, from = null) {
-  const { relation, start, end, office } = tie;
-  if (office !== undefined && office !== null) {
-    if (state.lang !== "en") return [start, ` — ${name(office)}: `, end];
-    return pieces(t("was_of", { office: name(office) }), { holder: start, of: end });
-  }
-  const inverse = from === end && start !== end;
-  const phrase = state.lang === "en" ? words.phrases[relation]?.[inverse ? 1 : 0] : "";
-  if (phrase) return inverse ? [end, ` ${phrase} `, start] : [start, ` ${phrase} `, end];
-  return [start, ` — ${term(relation)}: `, end];
-}
-
-function pieces(text, values) {
-  return text.split(/(\{\w+\})/).map((part) => values[part.slice(1, -1)] ?? part).filter((part) => part !== "");
-}
-
-/** A sentence as plain text. */
-export const inWords = (parts) => parts.map((part) => (typeof part === "number" ? name(part) : part)).join("");
 
 const DATES = new Set(["date", "attested", "born", "died"]);
 
-/** A value as readers see it. */
-export function showValue(relation, value) {
-  if (relation === "status") return term(value);
-  return DATES.has(relation) ? showDate(value) : String(value);
+/** @param {string} text
+ * @param {Record<string, number>} values
+ * @returns {Parts} */
+function pieces(text, values) {
+  const parts = text.split(/(\{\w+\})/).filter(Boolean);
+  return parts.map((part) => values[part.slice(1, -1)] ?? part);
 }
 
-/** Whether a thing is of a kind that is never a mark. */
-export const isTenure = (number) => things[number].kind === "Tenure";
+/**
+ * The pieces of a sentence.
+ *
+ * @param {Words} words
+ * @param {{relation: string, start: number, end: number, office?: number | null}} tie
+ * @param {number | null} from The end to begin with.
+ * @returns {Parts}
+ */
+export function sentence(words, { relation, start, end, office }, from = null) {
+  if (office !== undefined && office !== null) {
+    if (words.lang !== "en") return [start, ` — ${words.name(office)}: `, end];
+    return pieces(words.t("was_of", { office: words.name(office) }), { holder: start, of: end });
+  }
+  const inverse = from === end && start !== end;
+  const phrase = words.lang === "en" ? words.graph.words.phrases[relation]?.[inverse ? 1 : 0] : "";
+  if (!phrase) return [start, ` — ${words.term(relation)}: `, end];
+  return inverse ? [end, ` ${phrase} `, start] : [start, ` ${phrase} `, end];
+}
+
+/** A sentence as plain text.
+ * @param {Words} words
+ * @param {Parts} parts */
+export const inWords = (words, parts) =>
+  parts.map((part) => (typeof part === "number" ? words.name(part) : part)).join("");
+
+/** A value as readers see it.
+ * @param {Words} words
+ * @param {Dates} dates
+ * @param {string} relation
+ * @param {string} value */
+export function showValue(words, dates, relation, value) {
+  if (relation === "status") return words.term(value);
+  return DATES.has(relation) ? dates.date(value) : String(value);
+}
+
+/** How far a thing has come, with what is to be known of it.
+ * @param {Words} words
+ * @param {Dates} dates
+ * @param {import("./types").Fact} fact */
+export function standing(words, dates, { status, remark, reported }) {
+  if (!status) return "";
+  if (reported && (!remark || remark === "Concluded")) {
+    const last = words.t("last_reported", { date: dates.date(reported) });
+    return remark ? `${words.term(status)}; ${last}` : last;
+  }
+  return remark ? `${words.term(status)}; ${words.term(remark)}` : words.term(status);
+}

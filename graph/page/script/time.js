@@ -1,106 +1,167 @@
-import { nodes } from "./data.js";
-import { dayAt, ends, placeOf, ticks } from "./axis.js";
-import { showDay } from "./dates.js";
-import { byId, svg } from "./dom.js";
-import { fact, heardSources } from "./knowledge.js";
-import { change, knownDays, state } from "./state.js";
-import { t } from "./words.js";
+/** Time: a range of dates over a histogram of what happened, and the day by which things were known. */
 
-/** Time: a range of dates over a histogram of events, and the day by which things were known. */
+import { isDay, lastOf } from "./dates.js";
+import { announce, byId, svg } from "./dom.js";
+import { Scale } from "./scale.js";
 
+/** @typedef {import("./page.js").Page} Page */
+
+const ALWAYS = "0001-01-01"; // the curators' background was always known
 const BINS = 64;
-const [first, last] = ends;
-const width = Math.max(last - first, 1);
-
-const bin = (place) => Math.min(Math.floor(((place - first) / width) * BINS), BINS - 1);
-
-function heights() {
-  const found = new Array(BINS).fill(0);
-  nodes.forEach((node, number) => {
-    const { span } = node.group === "event" ? fact(number) : { span: {} };
-    if (!span.first && !span.last) return;
-    const middle = (placeOf(span.first ?? span.last) + placeOf(span.last ?? span.first)) / 2;
-    found[bin(middle)] += 1;
-  });
-  return found;
-}
-
-function bars() {
-  const counts = heights();
-  const most = Math.max(...counts, 1);
-  const [from, to] = [state.since ? bin(placeOf(state.since)) : 0, state.until ? bin(placeOf(state.until)) : BINS - 1];
-  const rows = counts.map((count, index) => {
-    const tall = count ? 3 + (27 * count) / most : 0;
-    return svg("rect", { x: index + 0.12, y: 32 - tall, width: 0.76, height: tall, fill: index >= from && index <= to ? "var(--accent)" : "var(--edge)", opacity: index >= from && index <= to ? 0.75 : 0.3 });
-  });
-  byId("bars").replaceChildren(svg("svg", { viewBox: `0 0 ${BINS} 34`, preserveAspectRatio: "none" }, ...rows), years());
-}
-
-/** Years below the bars, as far as there is room. */
-function years() {
-  const box = svg("svg", { class: "years" });
-  const room = byId("bars").clientWidth / 100 || 4;
-  let end = -Infinity;
-  for (const tick of ticks.filter((one) => one.year)) {
-    const share = (100 * (tick.x - first)) / width;
-    if (share < 0 || share > 100 || (share - end) * room < 38) continue;
-    end = share < 4 ? share + 16 / room : share;
-    const text = svg("text", { x: `${share}%`, y: 11, "text-anchor": share > 96 ? "end" : share < 4 ? "start" : "middle" });
-    text.textContent = tick.text;
-    box.append(text);
-  }
-  return box;
-}
-
 const STEPS = 400;
-const toPlace = (value) => first + (width * value) / STEPS;
-const toValue = (place) => Math.round((STEPS * (place - first)) / width);
-
+const ENDS = /** @type {const} */ (["since", "until"]);
 const OPEN = { since: 0, until: STEPS };
-const dayOf = (id) => (Number(byId(id).value) === OPEN[id] ? "" : dayAt(toPlace(Number(byId(id).value))));
 
-/** Put a handle where its day is. One that stands for that day already stays, or rounding would hold it fast. */
-function settle(id) {
-  if (dayOf(id) !== state[id]) byId(id).value = state[id] ? toValue(placeOf(state[id])) : OPEN[id];
+/** @param {number} place */
+const bin = (place) => Math.min(Math.floor(place * BINS), BINS - 1);
+
+/** The first or the last day of a day, month or year; empty for nothing, null for what is none.
+ * @param {string} text
+ * @param {boolean} isFirst */
+function dayIn(text, isFirst) {
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(text)) return text === "" ? "" : null;
+  const [year, month, day] = text.split("-");
+  const whole = isFirst ? `${year}-${month ?? "01"}-${day ?? "01"}` : (day && text) || lastOf(text);
+  return isDay(whole) ? whole : null;
 }
 
-function moveRange(which) {
-  const [since, until] = [byId("since"), byId("until")];
-  const [low, high] = [Number(since.value), Number(until.value)];
-  if (low > high) (which === "since" ? until : since).value = which === "since" ? low : high;
-  change({ since: dayOf("since"), until: dayOf("until") });
+/** Show a day in its field.
+ * @param {string} key
+ * @param {string} day */
+function settleDay(key, day) {
+  const field = byId(`${key}-day`);
+  if (field.value !== day && field.getAttribute("aria-invalid") !== "true") field.value = day;
 }
 
-/** Make the sliders work. */
-export function beginTime() {
-  for (const id of ["since", "until"]) {
-    Object.assign(byId(id), { min: 0, max: STEPS, step: 1, value: OPEN[id] });
-    byId(id).addEventListener("input", () => moveRange(id));
+export class Time {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    const spans = page.graph.marks.map((_, number) => page.knowledge.fact(number).span).filter((span) => span !== null);
+    this.scale = new Scale(spans.map(([first]) => first));
+    const days = new Set(page.graph.sources.map((source) => source.from));
+    /** The days on which sources became public. */
+    this.knownDays = [...days].filter((day) => day !== ALWAYS).sort();
+    this.#connect();
   }
-  Object.assign(byId("known"), { min: 0, max: Math.max(knownDays.length - 1, 0), step: 1, value: knownDays.length - 1 });
-  byId("known").addEventListener("input", () => {
-    const at = Number(byId("known").value);
-    change({ known: at === knownDays.length - 1 ? "" : knownDays[at], step: null });
-  });
-}
 
-const knownPlace = () => {
-  if (!state.known) return knownDays.length - 1;
-  const after = knownDays.findIndex((day) => day > state.known);
-  return Math.max((after < 0 ? knownDays.length : after) - 1, 0);
-};
+  #connect() {
+    for (const end of ENDS) {
+      const slider = byId(end);
+      Object.assign(slider, { min: 0, max: STEPS, step: 1, value: OPEN[end] });
+      slider.addEventListener("input", () => this.#moveRange(end));
+      byId(`${end}-day`).addEventListener("change", () => this.#type(end));
+    }
+    const last = Math.max(this.knownDays.length - 1, 0);
+    Object.assign(byId("known"), { min: 0, max: last, step: 1, value: last });
+    byId("known").addEventListener("input", () => {
+      const at = Number(byId("known").value);
+      this.page.change({ known: at === last ? "" : this.knownDays[at], step: null }, "known");
+    });
+    byId("known-day").addEventListener("change", () => this.#type("known"));
+  }
 
-/** Show what is chosen. */
-export function showTime() {
-  bars();
-  settle("since");
-  settle("until");
-  const text = state.since || state.until ? `${showDay(state.since || dayAt(first))} – ${showDay(state.until || dayAt(last))}` : t("all_dates");
-  byId("range-text").textContent = text;
-  byId("since").setAttribute("aria-valuetext", showDay(state.since || dayAt(first)));
-  byId("until").setAttribute("aria-valuetext", showDay(state.until || dayAt(last)));
-  if (Number(byId("known").value) !== knownPlace()) byId("known").value = knownPlace();
-  const known = state.known ? `${showDay(state.known)} · ${t("sources_then", { count: heardSources().length })}` : t("known_now");
-  byId("known-text").textContent = known;
-  byId("known").setAttribute("aria-valuetext", known);
+  /** Take a day, month or year that was typed; nothing takes the limit away.
+   * @param {"since" | "until" | "known"} key */
+  #type(key) {
+    const field = byId(`${key}-day`);
+    const day = dayIn(field.value.trim(), key === "since");
+    field.setAttribute("aria-invalid", String(day === null));
+    if (day === null) announce(this.page.t("no_day", { what: field.value }));
+    if (day === null) return;
+    /** @type {Partial<import("./types").State>} */
+    const patch = key === "known" ? { known: day, step: null } : { [key]: day };
+    const { since, until } = { ...this.page.state, ...patch };
+    if (since && until && since > until) Object.assign(patch, { since: day, until: day });
+    this.page.change(patch);
+  }
+
+  /** The day at which a handle stands; empty at its end.
+   * @param {"since" | "until"} end */
+  #dayOf(end) {
+    const value = Number(byId(end).value);
+    return value === OPEN[end] ? "" : this.scale.day(value / STEPS);
+  }
+
+  /** Put a handle where its day is. One that stands for that day already stays, or rounding would hold it fast.
+   * @param {"since" | "until"} end */
+  #settle(end) {
+    const day = this.page.state[end];
+    if (this.#dayOf(end) !== day) byId(end).value = day ? Math.round(STEPS * this.scale.place(day)) : OPEN[end];
+    byId(end).setAttribute(
+      "aria-valuetext",
+      this.page.dates.day(day || (end === "since" ? this.scale.first : this.scale.last)),
+    );
+    settleDay(end, day);
+  }
+
+  /** @param {"since" | "until"} end */
+  #moveRange(end) {
+    const [since, until] = ENDS.map((one) => byId(one));
+    if (Number(since.value) > Number(until.value)) (end === "since" ? until : since).value = byId(end).value;
+    this.page.change({ since: this.#dayOf("since"), until: this.#dayOf("until") }, end);
+  }
+
+  /** Show what is chosen. */
+  show() {
+    this.#bars();
+    for (const end of ENDS) this.#settle(end);
+    const { page } = this;
+    const { known } = page.state;
+    const at = this.#knownPlace(known);
+    if (Number(byId("known").value) !== at) byId("known").value = at;
+    settleDay("known", known);
+    const text = known
+      ? page.t("known_then", { day: page.dates.day(known), count: page.knowledge.sources })
+      : page.t("known_now", { count: page.graph.sources.length });
+    byId("known-help").textContent = text;
+    byId("known").setAttribute(
+      "aria-valuetext",
+      known ? page.dates.day(known) : page.t("known_now", { count: page.graph.sources.length }),
+    );
+  }
+
+  /** @param {string} known */
+  #knownPlace(known) {
+    const { length } = this.knownDays;
+    if (!known) return length - 1;
+    const after = this.knownDays.findIndex((day) => day > known);
+    return Math.max((after < 0 ? length : after) - 1, 0);
+  }
+
+  #bars() {
+    const { page, scale } = this;
+    const counts = new Array(BINS).fill(0);
+    for (const number of page.graph.marks.keys()) {
+      const { span } = page.fact(number);
+      if (span) counts[bin(scale.place(span[0]))] += 1;
+    }
+    const most = Math.max(...counts, 1);
+    const { since, until } = page.state;
+    const [from, to] = [since ? bin(scale.place(since)) : 0, until ? bin(scale.place(until)) : BINS - 1];
+    const bars = counts.map((count, index) => {
+      const tall = count ? 3 + (27 * count) / most : 0;
+      const inside = index >= from && index <= to;
+      const paint = { fill: `var(--${inside ? "accent" : "edge"})`, opacity: inside ? 0.75 : 0.3 };
+      return svg("rect", { x: index + 0.12, y: 32 - tall, width: 0.76, height: tall, ...paint });
+    });
+    byId("bars").replaceChildren(
+      svg("svg", { viewBox: `0 0 ${BINS} 34`, preserveAspectRatio: "none" }, ...bars),
+      this.#years(),
+    );
+  }
+
+  /** Years below the bars, as far as there is room. */
+  #years() {
+    const box = svg("svg", { class: "years" });
+    const width = byId("bars").clientWidth || 400;
+    let end = -Infinity;
+    for (const { year, place } of this.scale.years()) {
+      const x = place * width;
+      if (x - end < 26 || x > width - 14) continue;
+      end = Math.max(x, 14) + 14;
+      box.append(svg("text", { x: Math.max(x, 14), y: 11, "text-anchor": "middle" }, String(year)));
+    }
+    return box;
+  }
 }

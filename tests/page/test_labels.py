@@ -1,0 +1,116 @@
+"""Names in the picture: none on another, on a state, on a lit mark; states apart; lines to names that stand afar."""
+
+from __future__ import annotations
+
+import pytest
+from reader import settled
+
+
+def overlap(one, other) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def box_of(mark) -> list[float]:
+    x, y, r = mark["x"], mark["y"], mark["r"]
+    return [x - r, y - r, x + r, y + r]
+
+
+def covered(page, marks_that_count) -> list:
+    """Return names that lie on another name, or on a mark that counts and is not their own."""
+    standing = page.evaluate("panmunjom.standing()")
+    labels = standing["labels"]
+    faults = [
+        (one["id"], other["id"])
+        for index, one in enumerate(labels)
+        for other in labels[:index]
+        if overlap(one["box"], other["box"])
+    ]
+    for mark in filter(marks_that_count, standing["marks"]):
+        faults += [
+            (label["id"], mark["id"])
+            for label in labels
+            if label["id"] != mark["id"] and overlap(label["box"], box_of(mark))
+        ]
+    return faults
+
+
+HASHES = [
+    "",
+    "#node=event/vladivostok-summit-2019",
+    "#step=1",
+    "#step=3",
+    "#node=person/kim-jong-un&near=1",
+    "#lang=ko",
+    "#lang=ru",
+]
+
+
+@pytest.mark.parametrize("hash_", HASHES)
+def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(visit, hash_: str) -> None:
+    page = visit(hash_)
+    lit = lambda mark: mark["lit"] or mark["group"] == "state"  # noqa: E731
+    assert page.evaluate("panmunjom.standing().labels.length") >= 4
+    assert covered(page, lit) == []
+    for button, times in (("#zoom-out", 3), ("#zoom-in", 5), ("#zoom-in", 4)):
+        for _ in range(times):
+            page.click(button)
+        settled(page)
+        assert covered(page, lit) == []
+
+
+def test_with_everything_drawn_names_stay_readable_and_off_states(visit) -> None:
+    page = visit("#all=yes")
+    for times in (0, 4, 4):
+        for _ in range(times):
+            page.click("#zoom-in")
+        settled(page)
+        named = {label["id"] for label in page.evaluate("panmunjom.standing().labels")}
+        assert len(named) > 15
+        assert covered(page, lambda mark, named=named: mark["group"] == "state" or mark["id"] in named) == []
+
+
+def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:
+    page = visit()
+    states = {"state/dprk", "state/rok", "state/united-states", "state/china", "state/russia", "state/japan"}
+    numbers = {
+        page.evaluate("panmunjom.all().indexOf(arguments_)".replace("arguments_", repr(slug))): slug
+        for slug in states
+    }
+    labels = page.evaluate("panmunjom.standing().labels")
+    assert {numbers[label["id"]] for label in labels if label["id"] in numbers} == states
+    assert any(label["leader"] for label in labels)
+
+
+def test_states_never_touch_each_other(visit) -> None:
+    for hash_ in ("", "#all=yes"):
+        page = visit(hash_)
+        states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
+        assert len(states) > 5
+        touching = [
+            (a["id"], b["id"]) for i, a in enumerate(states) for b in states[:i] if overlap(box_of(a), box_of(b))
+        ]
+        assert touching == []
+
+
+@pytest.mark.parametrize("window", ["desktop", "phone"])
+def test_nothing_of_the_timeline_overlaps(visit, window: str) -> None:
+    page = visit("#view=timeline", window=window)
+    boxes = page.eval_on_selector_all(
+        ".timeline text",
+        """all => all.map(one => {
+          const { left, top, right, bottom } = one.getBoundingClientRect();
+          return [left + 1, top + 3, right - 1, bottom - 3, one.textContent];
+        })""",
+    )
+    assert len(boxes) > 100
+    boxes.sort(key=lambda box: box[1])
+    clashes = [
+        (one[4], other[4])
+        for index, one in enumerate(boxes)
+        for other in boxes[index + 1 : index + 14]
+        if overlap(one, other)
+    ]
+    assert clashes == []
+    width = page.evaluate("document.querySelector('.view.timeline').clientWidth")
+    left = page.evaluate("document.querySelector('.view.timeline').getBoundingClientRect().left")
+    assert max(box[2] for box in boxes) <= left + width

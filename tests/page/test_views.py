@@ -1,0 +1,127 @@
+"""Every view after every other, by click, by address and by the guided reading, with and without motion."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import FIREFOX, missing
+from reader import counts, go, settled, views, walk
+
+PUPPETEER = "puppeteer-core@24.43.1"
+
+CONTENT = {"network": "canvas", "timeline": ".row", "table": "table.nodes tbody tr"}
+"""By view what it is full of."""
+
+PAINTED = """(() => {
+  const small = new OffscreenCanvas(200, 150).getContext("2d", { willReadFrequently: true });
+  small.drawImage(document.querySelector("#picture canvas"), 0, 0, 200, 150);
+  return small.getImageData(0, 0, 200, 150).data.filter((part, at) => at % 4 === 3 && part).length;
+})()"""
+
+
+def works(page, view: str) -> None:
+    """Check that a view is open and alone, and shows what is drawn."""
+    settled(page)
+    assert page.get_attribute(f"#view-{view}", "aria-pressed") == "true"
+    assert page.eval_on_selector_all(".view:not(.off)", "all => all.map(one => one.classList[1])") == [view]
+    assert page.query_selector(f".view.{view} {CONTENT.get(view, 'svg')}")
+    if view == "network":
+        standing = page.evaluate("panmunjom.standing()")
+        assert len(standing["marks"]) == counts(page)["things"] > 100
+        assert len(standing["labels"]) > 5 and standing["held"] > 100
+        assert page.evaluate(PAINTED) > 1000
+
+
+@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
+def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit, still: bool) -> None:
+    page = visit(still=still)
+    way = walk(views(page))
+    for view in way[1:]:
+        page.click(f"#view-{view}")
+        works(page, view)
+    for view in way[-2::-1]:
+        page.go_back()
+        works(page, view)
+    for view in way[1:]:
+        go(page, f"#view={view}")
+        works(page, view)
+
+
+@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
+def test_the_reading_goes_through_views_to_and_fro(visit, still: bool) -> None:
+    page = visit("#view=timeline", still=still)
+    works(page, "timeline")
+    page.click("#tour-start")
+    for _ in range(6):
+        page.click("#tour-next")
+        settled(page)
+    works(page, page.evaluate("panmunjom.state.view"))
+    for _ in range(6):
+        page.click("#tour-back")
+        settled(page)
+    works(page, "network")
+    go(page, "#step=7")
+    go(page, "#view=table&step=2")
+    works(page, "table")
+    page.click("#tour-close")
+    page.click("#view-network")
+    works(page, "network")
+
+
+def test_a_view_opened_first_or_last_shows_the_same(visit) -> None:
+    page = visit("#view=timeline&node=person/sergey-lavrov")
+    page.click("#view-network")
+    works(page, "network")
+    later = page.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])")
+    first = visit("#node=person/sergey-lavrov")
+    assert first.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])") == later
+
+
+def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path) -> None:
+    from graph.page import why_answer
+
+    file = tmp_path / "why.html"
+    made = article.page(answer=why_answer(article.why("gas pipeline")))
+    file.write_text(made.html, encoding="utf-8")
+    page = visit(file=file)
+    assert page.inner_text("#title") == "Russia-Korea gas pipeline"
+    assert page.inner_text("#lens").startswith(f"{made.held} of {made.total} things")
+    assert page.is_hidden("#tour") and page.query_selector("#tour-start") is None
+    for view in ("timeline", "table", "network", "table", "timeline"):
+        page.click(f"#view-{view}")
+        settled(page)
+    assert "gas pipeline" in page.inner_text("#card")
+
+
+def test_rows_of_a_query_stand_in_the_stage(visit, article, tmp_path: Path) -> None:
+    from graph.page import rows_answer
+
+    file = tmp_path / "rows.html"
+    rows = article.query("visits-of", who="Lavrov")
+    file.write_text(article.page(answer=rows_answer("Visits of Lavrov", rows)).html, encoding="utf-8")
+    page = visit(file=file)
+    assert page.inner_text("#tables h2 >> nth=0") == "Visits of Lavrov"
+    assert len(page.query_selector_all("#tables table.answer tbody tr")) == len(list(rows))
+    assert page.query_selector("#panel table") is None
+    box = page.locator("#tables table.answer").bounding_box()
+    assert box["width"] > 600
+
+
+def test_firefox_shows_every_view_after_every_other(node: str, page_file: Path, tmp_path: Path) -> None:
+    if not FIREFOX.exists():
+        missing(f"no browser at {FIREFOX}: apt-get install firefox-esr")
+    if not (npm := shutil.which("npm")):
+        missing("no npm: apt-get install npm")
+    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(tmp_path), PUPPETEER]
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        missing(f"{PUPPETEER} could not be installed")
+    script = Path(__file__).with_name("firefox.mjs")
+    shutil.copy(script, tmp_path)
+    run = [node, str(tmp_path / script.name), f"file://{page_file}", str(FIREFOX), json.dumps(CONTENT)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "nothing went wrong" in done.stdout
