@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 EXPLAINED = frozenset({"degree", "strength", "betweenness"})
 """The measures of which this is told."""
 
+_TRIED = 6
+"""So many occasions, or sources, by which a node loses most links are left out in turn."""
+
 Drops = dict[str, dict[str, float]]
 """For each node, by how much its score drops without each of the things left out."""
 
@@ -26,7 +30,7 @@ def without_one_occasion(network: nx.Graph, by: str, scores: Scores, of: Collect
         network: The layer of actors, or a part of it.
         by: One of `EXPLAINED`.
         scores: The scores with all occasions.
-        of: The nodes of which it is asked; of betweenness only what they themselves lose a link by is left out.
+        of: The nodes of which it is asked; of betweenness only what they themselves lose most links by is left out.
     """
     return _drops(network, by, scores, of, lambda tie: frozenset({str(tie.what)}))
 
@@ -54,13 +58,24 @@ def _drops(
         for thing in frozenset.intersection(*map(holds, ties)):
             lost[thing].append((start, end))
     drops: Drops = defaultdict(dict)
-    for thing, links in lost.items():
-        if by == "betweenness" and not any(node in of for link in links for node in link):
-            continue
+    for thing, links in _likely(lost, of).items() if by == "betweenness" else lost.items():
         for node, drop in _less(network, by, scores, links).items():
             if drop > 0:
                 drops[node][thing] = drop
     return drops
+
+
+def _likely(lost: Mapping[str, list[tuple[str, str]]], of: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return, for each of some nodes, the things by which it loses most links: each costs a measurement."""
+    counts: dict[str, Counter[str]] = {node: Counter() for node in of}
+    for thing, links in lost.items():
+        for node in (node for link in links for node in link if node in counts):
+            counts[node][thing] += 1
+    most = (
+        heapq.nsmallest(_TRIED, of_node.items(), key=lambda each: (-each[1], each[0]))
+        for of_node in counts.values()
+    )
+    return {thing: lost[thing] for found in most for thing, _ in found}
 
 
 def _fewer_occasions(network: nx.Graph, holds: Callable[[Tie], frozenset[str]]) -> Drops:
