@@ -15,7 +15,9 @@ from cli import main
 from graph import KnowledgeGraph
 
 FILE = Path(__file__).with_name("questions.tsv")
-QUESTIONS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+QUESTIONS = list(
+    csv.DictReader(FILE.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+)
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=[asked["question"] for asked in QUESTIONS])
