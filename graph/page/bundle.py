@@ -68,6 +68,11 @@ def loader() -> str:
     return (HERE / "loader.js").read_text(encoding="utf-8")
 
 
+def cover() -> str:
+    """Return the script that takes away the title of the story where something else is asked for."""
+    return 'if (location.hash) document.getElementById("cover").hidden = true;'
+
+
 def style() -> str:
     """Return the style sheets as one, in the order of their names."""
     sheets = sorted((HERE / "style").iterdir(), key=lambda entry: entry.name)

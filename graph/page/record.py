@@ -14,6 +14,7 @@ from graph.model.vocabulary import BASE, LANGUAGES, PAN, local, slug
 from graph.page.answer import Answer
 from graph.page.conclusions import Timetables
 from graph.page.model import Edge, Model, Node
+from graph.page.opening import Opening
 from graph.page.tour import Tour
 from graph.page.views import VIEWS
 from graph.page.wording import costs, words
@@ -110,7 +111,11 @@ class Recorder:
             "by": [self._things[iri] for iri in claim.reported_by if iri in self._things],
             "if": [self._things[iri] for iri in claim.conditions if iri in self._things],
             "iftext": claim.condition_text,
-            "or": [self._claims[c.iri] for c in alternatives_of(claim, self._conclusions.reader) if c.iri in self._claims],
+            "or": [
+                self._claims[c.iri]
+                for c in alternatives_of(claim, self._conclusions.reader)
+                if c.iri in self._claims
+            ],
             "vs": [self._claims[iri] for iri in claim.contradicts if iri in self._claims],
         }
         return {
@@ -205,9 +210,36 @@ class Recorder:
         """Return the numbers of things, without those that the page does not hold."""
         return [self._things[iri] for iri in iris if iri in self._things]
 
+    def _cited(self, claims: Iterable[str]) -> list[int]:
+        iris = (f"{BASE}claim/{name}" for name in claims)
+        return [self._claims[iri] for iri in iris if iri in self._claims]
+
+    def _opening(self, opening: Opening) -> dict[str, Any]:
+        numbers = {slug(iri): number for iri, number in self._things.items()}
+        return {
+            "title": dict(opening.title),
+            "lead": dict(opening.lead),
+            "shores": [numbers[name] for name in opening.shores],
+            "scenes": [
+                {
+                    "title": dict(scene.title),
+                    "event": numbers[scene.way.event],
+                    "start": numbers[scene.way.start],
+                    "name": dict(scene.way.name),
+                    "word": dict(scene.way.word),
+                    "known": scene.known_by.isoformat(),
+                    "sentences": [
+                        {"text": dict(said.text), "claims": self._cited(said.claims)} for said in scene.sentences
+                    ],
+                }
+                for scene in opening.scenes
+            ],
+        }
+
     def _tour(self, tour: Tour) -> dict[str, Any]:
         return {
             "title": dict(tour.title),
+            "opening": self._opening(tour.opening) if tour.opening else None,
             "steps": [
                 {
                     "title": dict(step.title),
@@ -215,11 +247,7 @@ class Recorder:
                     "focus": list(step.focus),
                     "arrangement": step.arrangement,
                     "known": step.known_by.isoformat() if step.known_by else "",
-                    "claims": [
-                        self._claims[iri]
-                        for iri in (f"{BASE}claim/{name}" for name in step.claims)
-                        if iri in self._claims
-                    ],
+                    "claims": self._cited(step.claims),
                 }
                 for step in tour.steps
             ],

@@ -95,8 +95,21 @@ export function write(state, graph) {
     .replaceAll("%2C", ",")
     .replaceAll("%3A", ":")
     .replaceAll("%7E", "~");
-  return text ? `#${text}` : "";
+  return hashOf(text, state.view, graph);
 }
+
+/** Behind the # stands nothing while the page shows what it opens with.
+ * @param {string} text
+ * @param {string} view
+ * @param {Graph} graph */
+function hashOf(text, view, graph) {
+  if (graph.tour?.opening && !text) return `#view=${view}`;
+  return text && text !== `view=${opensWith(graph)}` ? `#${text}` : "";
+}
+
+/** The view with which the page opens.
+ * @param {Graph} graph */
+const opensWith = (graph) => (graph.tour?.opening ? "story" : beginning(graph).view);
 
 /** Reads one address; what makes no sense is left out and remembered. */
 class Reading {
@@ -110,6 +123,7 @@ class Reading {
     this.graph = graph;
     this.views = views;
     this.state = beginning(graph, this.#step());
+    if (!this.parts.size) this.state.view = opensWith(graph);
     /** @type {string[]} */
     this.unknown = [];
   }
@@ -168,6 +182,12 @@ class Reading {
     return pins;
   }
 
+  /** Whether something is to be seen that the story has no place for. */
+  #isAsked() {
+    const { node, edge, from, to, list, step } = this.state;
+    return [node, edge, from, to, step].some((one) => one !== null) || list !== "";
+  }
+
   read() {
     const { graph, state } = this;
     const oneOf = (/** @type {string[]} */ all) => (/** @type {string} */ text) =>
@@ -194,6 +214,7 @@ class Reading {
     this.#take("step", () => this.#step() ?? undefined);
     for (const key of SETS) this.#take(key, (text) => new Set(text.split(",").filter(Boolean)));
     this.#take("pins", (text) => this.#pins(text));
+    if (state.view === "story" && this.#isAsked()) state.view = "network";
     if (state.near && state.centre === null) state.centre = state.node;
     if (state.centre === null) state.near = 0;
     const known = new Set(Object.keys(state));

@@ -238,7 +238,7 @@ export class Page {
   /** Open the card of a mark.
    * @param {number} number */
   open(number) {
-    this.change({ ...CLOSED, node: number });
+    this.change({ ...CLOSED, node: number, view: this.state.view === "story" ? "network" : this.state.view });
   }
 }
 

@@ -125,7 +125,28 @@ export interface Step {
 
 export interface Tour {
   title: Told;
+  opening: Opening | null;
   steps: Step[];
+}
+
+/** The first picture: two shores, and scene by scene the ways between them. */
+export interface Opening {
+  title: Told;
+  lead: Told;
+  shores: [number, number];
+  scenes: Scene[];
+}
+
+export interface Scene {
+  title: Told;
+  event: number;
+  /** The shore from which the way sets out. */
+  start: number;
+  name: Told;
+  word: Told;
+  /** The day of knowledge by which the way is drawn. */
+  known: string;
+  sentences: { text: Told; claims: number[] }[];
 }
 
 export interface Answer {
