@@ -165,9 +165,11 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     )  # fmt: skip
     environment.filters["packed"] = bundle.packed
     language, texts = data["meta"]["lang"], bundle.texts()
-    parts = {"library": bundle.library(), "script": bundle.script(), "loader": bundle.loader(), "cover": bundle.cover()}
+    scripts = (bundle.library, bundle.script, bundle.loader, bundle.cover)
+    parts = {part.__name__: part() for part in scripts}
     environment.globals.update(
-        data=data, opening=data["tour"] and data["tour"]["opening"], language=language, languages={code: texts[code]["language"] for code in LANGUAGES},
+        data=data, opening=data["tour"] and data["tour"]["opening"], language=language,
+        languages={code: texts[code]["language"] for code in LANGUAGES},
         texts=texts, t=texts[language], title=heading or texts[language]["title"], style=bundle.style(), **parts,
         licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),

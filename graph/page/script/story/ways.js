@@ -162,7 +162,8 @@ export function picture(ways, shores, size, label) {
     if (way.meets && styleOf(way.fact) !== "unmet") group.append(knot(x, frame.top, shores));
     const anchor = anchorOf(index, ways.length, few);
     const inside = { start: EDGE, middle: x, end: few ? width - EDGE : x + 34 }[anchor];
-    if (!few || index === 0 || index === last) group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index]));
+    if (!few || index === 0 || index === last)
+      group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index]));
     return group;
   });
   return svg(

@@ -80,7 +80,7 @@ class Story {
       const path = svg("path", { d: sort === "unmet" ? "M2 8H24" : "M2 8H34" });
       const line = svg("g", { class: `line ${sort}` }, path, ...ring);
       const sample = svg("svg", { width: 38, height: 16, "aria-hidden": "true", class: "way" }, line);
-      return el("span", {}, sample, this.page.t(`story_${sort}`));
+      return el("span", {}, sample, this.page.words.tt("story_lines", sort));
     });
     return el("p", { className: "key" }, sorts);
   }
@@ -121,7 +121,11 @@ class Story {
     return el(
       "li",
       { id: `story-${index + 1}` },
-      el("p", { className: "soft" }, [page.t("story_by", { day: dates.day(scene.known) }), state].filter(Boolean).join(" · ")),
+      el(
+        "p",
+        { className: "soft" },
+        [page.t("story_by", { day: dates.day(scene.known) }), state].filter(Boolean).join(" · "),
+      ),
       el("h3", {}, words.told(scene.title)),
       el("p", { className: "text" }, said),
       unfolded,
@@ -145,7 +149,14 @@ class Story {
     };
     const link = el(
       "span",
-      { className: "sentence", role: "button", tabIndex: 0, onclick: toggle, onkeydown: toggle, aria: { expanded: "false" } },
+      {
+        className: "sentence",
+        role: "button",
+        tabIndex: 0,
+        onclick: toggle,
+        onkeydown: toggle,
+        aria: { expanded: "false" },
+      },
       text,
     );
     unfolded.append(boxes);
@@ -195,7 +206,10 @@ class Story {
     this.strip = picture(ways, { upper, lower }, beside, label);
     this.strip.classList.add("strip");
     const { top, foot } = frameOf(ways.length, beside);
-    this.frame.replaceChildren(this.strip, ...(small ? [shoreName(upper.name, top + 8), shoreName(lower.name, foot - 30)] : []));
+    this.frame.replaceChildren(
+      this.strip,
+      ...(small ? [shoreName(upper.name, top + 8), shoreName(lower.name, foot - 30)] : []),
+    );
     this.#mark();
   }
 
