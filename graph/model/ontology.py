@@ -138,6 +138,14 @@ class Ontology:
         """Tell whether a happening of a kind, once held, shows that the event it is part of has begun."""
         return not self._marked_once["showsBegun"].isdisjoint(self.above(kind))
 
+    def gathers(self, kind: str) -> bool:
+        """Tell whether a happening of a kind brings people together in one place."""
+        return not self._marked_once["gathers"].isdisjoint(self.above(kind))
+
+    def is_present(self, role: str) -> bool:
+        """Tell whether who bears a role in a happening that gathers people is there; the roles above do not count."""
+        return role in self._marked_once["gathers"]
+
     @property
     def soon_after(self) -> int:
         """Within how many days an office that is seen only later counts for an event."""
@@ -198,7 +206,7 @@ class Ontology:
 
     @cached_property
     def _marked_once(self) -> dict[str, frozenset[str]]:
-        return {name: self._marked(name) for name in ("mayLast", "showsBegun")}
+        return {name: self._marked(name) for name in ("gathers", "mayLast", "showsBegun")}
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int]]:

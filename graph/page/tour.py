@@ -13,7 +13,7 @@ from graph.errors import DataError
 from graph.page.opening import Opening, day, read_opening, texts
 from graph.store.resources import shipped
 
-_ARRANGEMENTS = ("network", "timeline")
+_ARRANGEMENTS = ("network", "storyline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Step:
         title: Heading in each language.
         text: A few sentences in each language.
         focus: Slugs of what it is about, the most important first.
-        arrangement: `network` or `timeline`.
+        arrangement: `network` or `storyline`.
         known_by: Day on which the reader stands, if not today.
         claims: What it says rests on these, in the order of its sentences: `valdai-2019-04-20/86` …
     """

@@ -15,7 +15,13 @@ async function visit(hash, still) {
   await page.setViewport({ width: 1440, height: 900 });
   await page.goto(address + hash);
   await page.waitForSelector("html[data-ready]");
-  if (still) await page.evaluate(() => { globalThis.matchMedia = stillMedia(globalThis.matchMedia.bind(globalThis)); function stillMedia(ask) { return (query) => query.includes("reduced-motion") ? { matches: true, addEventListener() {} } : ask(query); } });
+  if (still)
+    await page.evaluate(() => {
+      globalThis.matchMedia = stillMedia(globalThis.matchMedia.bind(globalThis));
+      function stillMedia(ask) {
+        return (query) => (query.includes("reduced-motion") ? { matches: true, addEventListener() {} } : ask(query));
+      }
+    });
   return page;
 }
 
@@ -46,13 +52,17 @@ for (const still of [true, false]) {
         await works(page, view);
       }
       for (const view of [first, second]) {
-        await page.evaluate((id) => { location.hash = `#view=${id}`; }, view);
+        await page.evaluate((id) => {
+          location.hash = `#view=${id}`;
+        }, view);
         await new Promise((done) => setTimeout(done, 50));
         await works(page, view);
       }
     }
   }
-  await page.evaluate(() => { location.hash = "#step=7"; });
+  await page.evaluate(() => {
+    location.hash = "#step=7";
+  });
   await new Promise((done) => setTimeout(done, 50));
   await page.click("#tour-back");
   await works(page, "network");

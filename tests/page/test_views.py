@@ -11,7 +11,7 @@ import pytest
 from conftest import FIREFOX, missing
 from reader import counts, go, settled
 
-VIEWS = ("network", "timeline", "table")
+VIEWS = ("network", "storyline", "table")
 PUPPETEER = "puppeteer-core@24.43.1"
 
 
@@ -27,8 +27,8 @@ def works(page, view: str) -> None:
         assert len(standing["marks"]) == counts(page)["things"] > 100
         assert len(standing["labels"]) > 5 and standing["held"] > 100
         assert page.evaluate(PAINTED) > 1000
-    elif view == "timeline":
-        assert len(page.query_selector_all(".timeline .row")) > 50
+    elif view == "storyline":
+        assert len(page.query_selector_all(".storyline .row")) > 20
     else:
         assert len(page.query_selector_all("#tables table.nodes tbody tr")) > 100
 

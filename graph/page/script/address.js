@@ -12,7 +12,7 @@ import { LANGUAGES } from "./words.js";
 export const SETS = /** @type {const} */ (["groups", "sides", "sures", "stages", "relations"]);
 
 const DAYS = /** @type {const} */ (["since", "until", "known"]);
-const MARKS = /** @type {const} */ (["node", "centre", "from", "to"]);
+const MARKS = /** @type {const} */ (["node", "centre", "from", "to", "about"]);
 const LISTS = /** @type {const} */ (["through", "avoid", "grown"]);
 const SWITCHES = /** @type {const} */ (["nostates", "inorder", "all", "embed"]);
 const THEMES = ["dark", "light"];
@@ -34,6 +34,7 @@ export function beginning(graph, step = null) {
     theme: "",
     node: null,
     centre: null,
+    about: graph.meta.about.find((number) => graph.views.storyline.careers[number]) ?? null,
     edge: null,
     near: 0,
     from: isPath ? from : null,

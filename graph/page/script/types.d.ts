@@ -265,6 +265,8 @@ export interface State {
   /** The mark whose surroundings alone are shown, and how many steps of them; 0 for everything. */
   centre: number | null;
   near: number;
+  /** The person whose career the storyline shows. */
+  about: number | null;
   from: number | null;
   to: number | null;
   path: number;

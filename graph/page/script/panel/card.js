@@ -134,9 +134,20 @@ class Card {
           })
         : null,
       pins.has(number) ? button(page.t("unpin"), unpin, { className: "quiet" }) : null,
+      this.#career(),
       button(page.t("path_here"), () => page.change({ from: number, to: null }), { className: "quiet" }),
       button(page.t("copy_card"), () => copyCard(page), { className: "quiet", id: "copy-card" }),
     );
+  }
+
+  /** The way to the career of a person. */
+  #career() {
+    const { page, number } = this;
+    if (!page.graph.views.storyline.careers[number]) return null;
+    return button(page.t("career"), () => page.change({ view: "storyline", about: number, since: "", until: "" }), {
+      className: "quiet",
+      id: "career",
+    });
   }
 
   /** How many neighbours are not drawn. */

@@ -2,8 +2,8 @@
 
 import { network } from "./network.js";
 import { story } from "./story.js";
+import { storyline } from "./storyline.js";
 import { table } from "./table.js";
-import { timeline } from "./timeline.js";
 
 /** @type {import("../types").View[]} */
-export const VIEWS = [story, network, timeline, table];
+export const VIEWS = [story, network, storyline, table];
