@@ -90,7 +90,7 @@ def test_careers_have_the_person_and_those_met(data: dict) -> None:
 
 
 def rows(page) -> list[str]:
-    return page.eval_on_selector_all(".storyline .row", "all => all.map(one => one.getAttribute('aria-label'))")
+    return page.eval_on_selector_all(".storyline .row > [role=button]", "all => all.map(one => one.getAttribute('aria-label'))")
 
 
 def test_both_dates_are_drawn_where_sources_differ(visit) -> None:

@@ -293,11 +293,9 @@ class Storyline {
     const role = { role: "button", tabindex: -1, "data-mark": row.event, "aria-label": label };
     return svg(
       "g",
-      { class: kinds.filter(Boolean).join(" "), ...role },
-      svg("rect", { ...hit, class: "hit" }),
-      lead,
-      ring,
-      ...words,
+      { class: kinds.filter(Boolean).join(" ") },
+      svg("g", role, svg("rect", { ...hit, class: "hit" }), lead, ring),
+      svg("g", { class: "words", "aria-hidden": "true" }, ...words),
     );
   }
 
