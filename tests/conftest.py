@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+import graph.knowledge
 from graph import KnowledgeGraph, Lens, open_graph
 
 DATA = Path(__file__).parent / "data"
 ARTICLE = "valdai-2019-04-20"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def opened_once() -> Iterator[None]:
+    """Let commands that read the shipped data share one graph, and one for each lens: nothing in a graph changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph.knowledge, "open_graph", sharing(open_graph))
+        yield
+
+
+def sharing(opens: Callable[..., KnowledgeGraph]) -> Callable[..., KnowledgeGraph]:
+    """Return a function that opens graphs likewise, but those of the shipped data once each."""
+
+    @lru_cache(maxsize=24)
+    def seen_through(lens: Lens | None) -> KnowledgeGraph:
+        return seen_through(None).within(lens) if lens else opens()
+
+    def opened(*paths: object, add: tuple[object, ...] = (), lens: Lens | None = None) -> KnowledgeGraph:
+        return opens(*paths, add=add, lens=lens) if paths or add else seen_through(lens or None)
+
+    return opened
+
+
 @pytest.fixture(scope="session")
-def shipped() -> KnowledgeGraph:
+def shipped(opened_once: None) -> KnowledgeGraph:
     """All shipped claims."""
-    return open_graph()
+    return graph.knowledge.open_graph()
 
 
 @pytest.fixture(scope="session")

@@ -114,6 +114,7 @@ def test_every_shape_has_its_case() -> None:
         ('state:syldavia rdfs:label "RURITANIA"@ru . state:ruritania rdfs:label "Ruritania"@ru .', "state/syldavia: has the label 'RURITANIA', and so has ruritania"),
         ('source:x a pan:Article ; dcterms:title "X"@en ; dcterms:language "en" ; pan:read "2026-01-01"^^xsd:date .', "source/x: is a source of no claim"),
         ('source:daily-2001 pan:url "https://localhost/a"^^xsd:anyURI .', "source/daily-2001: has the address 'https://localhost/a', which names no host"),
+        (":15 pan:alternative :13 .", "claim/mini/15: is asserted, though it names an alternative; make it possible at most"),
         (":1 { event:anna-in-syldavia pan:carrier organisation:daily . }", "claim/mini/1: does not name The Daily in its comment; say all that its graph says"),
     ],
 )  # fmt: skip

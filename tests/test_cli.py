@@ -229,10 +229,10 @@ def test_bash_offers_names_as_one_word(typed: str, offered: str) -> None:
 def test_a_card_as_rows() -> None:
     rows = lines("show", "Boris Cole", *FIRST, "-f", "csv")
     assert rows == [
-        "section,date,statement,certainty,source,paragraph,locator,claim",
-        "event,(2001-04-01 – 05-09),Meeting in Klow (party; held),asserted,daily-2001,2,,mini/3",
-        "statement,,Boris Cole had membership in Ministry of Ruritania,asserted,paper-2002,6,,mini/9",
-        "denied,,Boris Cole was a party to Meeting in Klow,asserted,paper-2002,4,,mini/4",
+        "section,date,statement,certainty,source,paragraph,locator,claim,reported_by,or_else",
+        "event,(2001-04-01 – 05-09),Meeting in Klow (party; held),asserted,daily-2001,2,,mini/3,,",
+        "statement,,Boris Cole had membership in Ministry of Ruritania,asserted,paper-2002,6,,mini/9,,",
+        "denied,,Boris Cole was a party to Meeting in Klow,asserted,paper-2002,4,,mini/4,,",
     ]
 
 

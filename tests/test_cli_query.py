@@ -4,7 +4,6 @@ import csv
 import doctest
 import io
 import json
-import runpy
 import shlex
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -183,12 +182,6 @@ def test_turtle_declares_the_prefixes_that_it_uses_and_no_others() -> None:
 
 
 # --- the page -----------------------------------------------------------------------------------------
-
-
-def test_every_answer_on_the_page_is_what_the_command_answers() -> None:
-    page = (ROOT / "docs/sparql.md").read_text(encoding="utf-8")
-    answered = runpy.run_path(str(ROOT / "docs/generate/answers.py"))["answered"]
-    assert answered(page) == page, "run: python docs/readme.py"
 
 
 def test_the_python_on_the_page_runs() -> None:

@@ -93,7 +93,7 @@ def test_those_who_may_ever_act_for_a_state(mini: KnowledgeGraph) -> None:
 
 def test_an_office_is_found_by_its_descriptor(first: KnowledgeGraph) -> None:
     how = first.resolve("the Ruritanian foreign minister").how
-    assert how == "as foreign minister, Ruritania (possibly, began 2002)"  # in the middle of that year
+    assert how == "as foreign minister, Ruritania (in office)"  # since that year, by a paper of that month
     early = first.within(Lens(known_by=date(2001, 12, 31)))
     assert early.entity("foreign minister of Ruritania").label() == "Anna Bern"
     assert early.resolve("foreign minister of Ruritania").how == (

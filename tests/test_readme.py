@@ -1,17 +1,10 @@
-"""The README tells the truth: its answers are what the commands answer, its commands are what CI runs."""
+"""The README tells the truth: its commands are what CI runs."""
 
 import re
-import runpy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGE = runpy.run_path(str(ROOT / "docs/generate/answers.py"))
-
-
-def test_every_answer_is_what_the_command_answers() -> None:
-    assert len(PAGE["commands"](README)) >= 5
-    assert PAGE["answered"](README) == README, "run: python docs/generate"
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

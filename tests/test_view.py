@@ -48,7 +48,7 @@ def test_tenures_have_the_days_that_sources_vouch_for(mini: KnowledgeGraph) -> N
         OPTIONAL { ?t pan:succeededFrom ?next } }"""
     assert rows(mini, query) == [
         ("anna-minister", "2001-05-10", "2001-05-10", "2001-05-10", "", ""),  # seen once
-        ("carla-minister", "2002-01-01", "2002-12-31", "2002-12-31", "", ""),  # since some day of 2002
+        ("carla-minister", "2002-01-01", "2002-06-30", "2002-06-30", "", ""),  # since 2002, as of June
         ("emil-president", "1999-01-01", "1999-12-31", "2003-03-01", "2003-03-01", "2003-03-01"),
         ("nora-president", "2003-03-01", "2003-03-01", "2003-04-10", "", ""),  # open, as of the paper's day
     ]
@@ -78,7 +78,7 @@ def test_a_lens_on_a_viewed_graph_sees_the_claims_and_not_the_view(first: Knowle
 
 def test_the_dataset_is_the_same_store(mini: KnowledgeGraph) -> None:
     dataset = mini.dataset
-    assert len({graph.identifier for graph in dataset.graphs()}) == 31  # thirty claims and the view
+    assert len({graph.identifier for graph in dataset.graphs()}) == 42  # forty-one claims and the view
     assert dataset.store._inner is mini.view
 
 

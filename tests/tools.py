@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -53,3 +58,9 @@ def day(text: str) -> str:
 def run_query(*arguments: str, stdin: str | None = None) -> Result:
     """Run the command `query` on the article."""
     return CliRunner().invoke(main, ["query", "--source", "valdai-2019-04-20", *arguments], input=stdin)
+
+
+def carried(html: str) -> dict[str, Any]:
+    """Return the data that a page carries."""
+    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
+    return json.loads(zlib.decompress(base64.b64decode(packed), -zlib.MAX_WBITS))

@@ -1,8 +1,9 @@
-"""Write the generated pages of the documentation anew: `python docs/generate`."""
+"""Write what of the documentation is generated anew: `python docs/generate`; with `--check`, only name what is stale."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,17 +17,31 @@ import terms  # noqa: E402
 
 import queries  # noqa: E402
 
-PAGES = {
-    "commands.md": commands.reference,
-    "json.md": records.reference,
-    "ontology.md": terms.reference,
-    "queries.md": queries.reference,
-    "reference.md": modules.reference,
+WRITERS = {
+    "docs/commands.md": commands.reference,
+    "docs/json.md": records.reference,
+    "docs/ontology.md": terms.reference,
+    "docs/queries.md": queries.reference,
+    "docs/reference.md": modules.reference,
 }
 """What writes each page that is generated whole."""
 
-if __name__ == "__main__":
-    for name, reference in PAGES.items():
-        (ROOT / "docs" / name).write_text(reference(), encoding="utf-8")
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield each generated page with what it should be."""
+    for name, written in WRITERS.items():
+        yield ROOT / name, written()
     for page in answers.PAGES:
-        page.write_text(answers.answered(page.read_text(encoding="utf-8")), encoding="utf-8")
+        yield page, answers.answered(page.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    stale = [
+        (page, text) for page, text in pages() if not page.exists() or page.read_text(encoding="utf-8") != text
+    ]
+    if "--check" in sys.argv:
+        sys.exit(
+            "\n".join(f"{page.relative_to(ROOT)} is stale; run: python docs/generate" for page, _ in stale) or 0
+        )
+    for page, text in stale:
+        page.write_text(text, encoding="utf-8")

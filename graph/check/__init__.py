@@ -8,11 +8,19 @@ from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
 from graph.check.dates import impossible_dates, late_claims, undated_plans, wrong_bounds
-from graph.check.happenings import doubles, overlapping_tenures, seen_out_of_office, unfit_participants
+from graph.check.happenings import (
+    doubles,
+    overlapping_tenures,
+    seen_out_of_office,
+    sure_alternatives,
+    unfit_participants,
+)
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
 from graph.check.structure import blank_nodes, mixed_homes, orphans, unknown_terms, unrecorded_graphs, wrong_ends
+from graph.errors import DataError
+from graph.model.vocabulary import BASE
 
 __all__ = ["FORM", "MEANING", "Finding", "check"]
 
@@ -36,6 +44,7 @@ MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     late_claims,
     undated_plans,
     unnamed_in_comment,
+    sure_alternatives,
     overlapping_tenures,
     seen_out_of_office,
     unfit_participants,
@@ -61,5 +70,12 @@ def check(*paths: str | PathLike[str]) -> Iterator[Finding]:
     for finding in chain(corpus.unreadable, *(test(corpus) for test in FORM)):
         faulty = True
         yield finding
-    for test in () if faulty else MEANING:
+    if faulty:
+        return
+    try:
+        _ = corpus.claims
+    except DataError as error:  # a value that no shape speaks of, and that no claim can have
+        yield corpus.at(f"{BASE}{error.claim}", error.reason)
+        return
+    for test in MEANING:
         yield from test(corpus)

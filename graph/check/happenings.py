@@ -10,7 +10,7 @@ from graph.check.corpus import Corpus, Finding, name_of
 from graph.conclusions.events import Event
 from graph.conclusions.tenures import Tenure
 from graph.model.dates import Span, edtf_span, envelope, show_span
-from graph.model.vocabulary import PAN, local
+from graph.model.vocabulary import PAN, Certainty, local
 
 _MATTER = frozenset(PAN + name for name in ("agenda", "concerns", "outcome", "occasion"))
 
@@ -30,6 +30,15 @@ def doubles(corpus: Corpus) -> Iterator[Finding]:
                     f"looks like {one.entity.slug}: same kind, same actors, overlapping days; make them one,"
                     " or say which is part of which",
                 )
+
+
+def sure_alternatives(corpus: Corpus) -> Iterator[Finding]:
+    """Find claims that name an alternative, of which only one can be true, and are surer than possible."""
+    recorded = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(PAN + "certainty")}
+    for claim in corpus.claims:
+        level = Certainty.parse(recorded[claim.iri])
+        if claim.alternatives and level > Certainty.POSSIBLE:
+            yield corpus.at(claim.iri, f"is {level}, though it names an alternative; make it possible at most")
 
 
 def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
-EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim"]
+EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
 _STYLES: dict[str, dict[str, Any]] = {

@@ -84,7 +84,8 @@ class Conclusions:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """All events that a claim is about, by time."""
-        found = (self.event(entity.iri) for entity in self.entities(PAN + "Event"))
+        about = frozenset().union(*(claim.subjects for claim in self.claims()))
+        found = (self.event(entity.iri) for entity in self.entities(PAN + "Event") if entity.iri in about)
         return tuple(sorted((event for event in found if event.claims), key=lambda event: event.sort_key))
 
     # --- what became of a thing, and when it was ------------------------------------------------------
@@ -193,18 +194,23 @@ class Conclusions:
         """
         known = day or self.day
         claims = self.reader.mentioning(about) if about else self.claims()
-        return self._differing((claim for claim in claims if claim.source.known_from <= known), known)
+        return self._differing(self._with_marked(claims, known), known)
 
     def disputes(self, iri: str, day: date | None = None) -> tuple[Disagreement, ...]:
         """Return where sources differ on a thing itself, given by its IRI, as known on a day."""
         known = day or self.day
-        heard = dict.fromkeys(self.heard(iri, known))
-        for name in [other for claim in heard for other in claim.contradicts]:
+        found = self._differing(self._with_marked(self.reader.about(iri), known), known)
+        return tuple(dispute for dispute in found if dispute.subject.iri == iri)
+
+    def _with_marked(self, claims: Iterable[Claim], day: date) -> Iterable[Claim]:
+        """Return those claims that were public by a day, and those that curators marked against them."""
+        found = dict.fromkeys(claim for claim in claims if claim.source.known_from <= day)
+        for name in [other for claim in found for other in claim.contradicts]:
             with suppress(UnknownNameError):
                 other = self.reader.claim(name)
-                if other.source.known_from <= known and not other.withdrawn:
-                    heard[other] = None
-        return tuple(d for d in self._differing(heard, known) if d.subject.iri == iri)
+                if other.source.known_from <= day and not other.withdrawn:
+                    found[other] = None
+        return found
 
     def _differing(self, claims: Iterable[Claim], day: date) -> tuple[Disagreement, ...]:
         return disagreements_in(claims, self.ontology, self.entity, lambda iri: self.conclusion(iri, day))

@@ -12,7 +12,10 @@ from graph.conclusions.status import HAPPENED
 from graph.model.claims import Claim, Triple, Value
 from graph.model.entities import Entity
 from graph.model.ontology import Ontology
-from graph.model.vocabulary import EDTF, PAN, XSD
+from graph.model.vocabulary import EDTF, PAN, XSD, Status
+
+_STATUS, _HELD = PAN + "status", PAN + Status.HELD.value
+_TOOK_PLACE = frozenset(PAN + status.value for status in HAPPENED)
 
 
 class Reading(NamedTuple):
@@ -53,7 +56,7 @@ def disagreements_in(
     readings = [
         *_values(claims, ontology, conclusion_of),
         *_outcomes(claims, conclusion_of),
-        *_contradictions(claims),
+        *_contradictions(claims, conclusion_of),
     ]
     found = [
         Disagreement(entity_of(subject), relation, _ordered(sides))
@@ -108,14 +111,20 @@ def _outcomes(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion
             yield subject, PAN + "status", [Reading(status, tuple(by)) for status, by in by_status.items()]
 
 
-def _contradictions(claims: tuple[Claim, ...]) -> Iterable[_Found]:
+def _contradictions(claims: tuple[Claim, ...], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:
     """Pair each claim with those that deny what it says, and with those that curators marked against it."""
     present = {claim.iri: claim for claim in claims}
     sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     for claim in claims:
         for triple in claim.triples:
-            sides[triple][claim.denied].append(claim)
-    denials = {(one.iri, other.iri): one for says, denies in sides.values() for one in says for other in denies}
+            sides[_matter(triple)][claim.denied].append(claim)
+    denials = {
+        (one.iri, other.iri): one
+        for matter, (says, denies) in sides.items()
+        for one in says
+        for other in denies
+        if _counts(other, matter, conclusion_of)
+    }
     marked = {(claim.iri, iri): claim for claim in claims for iri in claim.contradicts if iri in present}
     seen: set[frozenset[str]] = set()
     for (one, other), claim in (denials | marked).items():
@@ -126,6 +135,21 @@ def _contradictions(claims: tuple[Claim, ...]) -> Iterable[_Found]:
                 Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(pair)
             ]
             yield claim.triples[0].subject, PAN + "contradicts", readings
+
+
+def _matter(triple: Triple) -> Triple:
+    """Return what a denial of a triple is about: that a thing was held, and that it was under way, are one."""
+    if triple.predicate == _STATUS and triple.object in _TOOK_PLACE:
+        return Triple(triple.subject, _STATUS, _HELD)
+    return triple
+
+
+def _counts(denial: Claim, matter: Triple, conclusion_of: Callable[[str], Conclusion]) -> bool:
+    """Tell whether a denial counts: that a thing took place cannot be denied before it did."""
+    if (matter.predicate, matter.object) != (_STATUS, _HELD):
+        return True
+    found = conclusion_of(matter.subject)
+    return found.status not in HAPPENED or any(step.claim == denial for step in found.against)
 
 
 def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:

@@ -154,6 +154,10 @@ class Event(NamedTuple):
         """Return the claims that have an actor, given by its IRI, take part."""
         return tuple(dict.fromkeys(c for p in self.participations if p.actor.iri == actor for c in p.claims))
 
+    def only_one_of(self, one: str, other: str) -> bool:
+        """Tell whether only one of two actors can have taken part, by each of the sources."""
+        return all(c.excludes(against) for c in self.claims_of(one) for against in self.claims_of(other))
+
 
 def build_event(
     iri: str,

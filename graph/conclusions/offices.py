@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cached_property
 
 from graph.conclusions.datings import datings_of
 from graph.conclusions.tenures import Holding, OfficeTerm, Tenure, closed_by_successors, holders_on, term_of
@@ -28,6 +27,7 @@ class Offices:
         self._reader, self._day = reader, day
         self._tenures: dict[str, Tenure] = {}
         self._terms: dict[tuple[str, date], OfficeTerm] = {}
+        self._by_office: dict[date, dict[tuple[str | None, str | None], list[str]]] = {}
 
     def tenure(self, iri: str) -> Tenure:
         """Return a tenure, given by its IRI, with all that claims say of it."""
@@ -62,9 +62,8 @@ class Offices:
             day: The day of knowledge, if it is an earlier one.
         """
         known = day or self._day
-        tenures = [self.tenure(iri)._replace(term=self.term(iri, known)) for iri in self._of_office(office, of)]
-        heard = [tenure for tenure in tenures if any(c.source.known_from <= known for c in tenure.claims)]
-        return holders_on(heard, on)
+        tenures = self._of_office(office, of, known)
+        return holders_on((self.tenure(iri)._replace(term=self.term(iri, known)) for iri in tenures), on)
 
     def _build_tenure(self, iri: str) -> Tenure:
         claims = tuple(claim for claim in self._reader.about(iri) if not claim.denied)
@@ -87,12 +86,11 @@ class Offices:
 
     def _conclude_terms(self, iri: str, day: date) -> None:
         """Conclude the term of a tenure, and with it those of the same office for the same state or body."""
-        office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
-        alike = self._of_office(office, of) if office and of else ()
+        office, of = (self._end_of(iri, relation, day) for relation in ("office", "of"))
+        alike = self._of_office(office, of, day) if office and of else ()
         terms = {name: self._lone_term(name, day, frozenset()) for name in {iri, *alike}}
-        terms = {name: term for name, term in terms.items() if name == iri or self._said_of_tenure(name, day)}
         if office and self._reader.entity(office).single_holder:
-            terms = closed_by_successors(terms, {name: self._end_of(name, "holder") for name in terms})
+            terms = closed_by_successors(terms, {name: self._end_of(name, "holder", day) for name in terms})
         for name, term in terms.items():
             self._terms[name, day] = term
 
@@ -109,19 +107,16 @@ class Offices:
     def _said_of_tenure(self, iri: str, day: date) -> list[Claim]:
         return [c for c in self._reader.about(iri) if c.source.known_from <= day and not c.denied]
 
-    def _end_of(self, tenure: str, relation: str) -> str | None:
-        found = (t.object for c in self._reader.about(tenure) if not c.denied for t in c.triples
+    def _end_of(self, tenure: str, relation: str, day: date) -> str | None:
+        found = (t.object for c in self._said_of_tenure(tenure, day) for t in c.triples
                  if t.subject == tenure and t.predicate == PAN + relation)  # fmt: skip
         return next((thing for thing in found if isinstance(thing, str)), None)
 
-    def _of_office(self, office: str, of: str) -> tuple[str, ...]:
-        return self._by_office.get((office, of), ())
-
-    @cached_property
-    def _by_office(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for iri in self._reader.instances(self._reader.ontology.below(PAN + "Tenure")):
-            office, of = (self._end_of(iri, relation) for relation in ("office", "of"))
-            if office and of:
-                found[office, of].append(iri)
-        return {ends: tuple(tenures) for ends, tenures in found.items()}
+    def _of_office(self, office: str, of: str, day: date) -> tuple[str, ...]:
+        """Return the tenures of an office for a state or body, as far as they were known on a day."""
+        if day not in self._by_office:
+            found: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+            for iri in self._reader.instances(self._reader.ontology.below(PAN + "Tenure")):
+                found[self._end_of(iri, "office", day), self._end_of(iri, "of", day)].append(iri)
+            self._by_office[day] = found
+        return tuple(self._by_office[day].get((office, of), ()))

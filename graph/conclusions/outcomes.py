@@ -100,14 +100,11 @@ class Outcomes:
     def _is_over(self, iri: str, day: date, verdict: Verdict, when: When) -> bool:
         """Tell whether the time of what was under way has passed: by its dates, or by the limit of its kind."""
         limit = self._ontology.passes_within(self._reader.entity(iri).kind)
-        sighted = when.basis is Basis.SIGHTED
-        if when.span.latest and not sighted and when.span.latest < day:
+        if when.span.latest and not when.is_inner:
             stretch = when.basis is Basis.OWN and any(dating.ends for dating in when.datings)
-            if limit is not None or stretch:
-                return True
-        if limit is None or verdict.last_reported is None or (when.span.latest and not sighted):
-            return False
-        return (day - verdict.last_reported).days > limit
+            return when.span.latest < day and (limit is not None or stretch)
+        seen = max((last for last in (verdict.last_reported, when.span.latest) if last), default=None)
+        return limit is not None and seen is not None and (day - seen).days > limit
 
     def _begun(self, iri: str, day: date, verdict: Verdict) -> tuple[Verdict, Remark | None]:
         """Let a part that was held show that the whole has begun."""

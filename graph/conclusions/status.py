@@ -83,14 +83,14 @@ def conclude_status(iri: str, claims: Iterable[Claim]) -> Verdict:
     failed = _undenied([step for step in said if step.status in FAILED], denials, FAILED)
     failed += [Step(Status.NOT_HELD, step.claim) for step in denials if step.status in HAPPENED]
     if happened:
-        return _of_happened(happened, failed, denials)
+        return _of_happened(happened, failed)
     plans = _undenied([step for step in said if step.status in PLANNED], denials, PLANNED)
     vague = [step for step in said if step.status in {Status.UNREALISED, Status.UNKNOWN}]
     step = _of_the_rest(plans, failed, vague)
-    return Verdict(step.status, step.claim.certainty) if step else Verdict(unsaid=not said)
+    return Verdict(step.status, step.claim.certainty) if step else Verdict(unsaid=not (said or denials))
 
 
-def _of_happened(happened: Sequence[Step], failed: Sequence[Step], denials: Sequence[Step]) -> Verdict:
+def _of_happened(happened: Sequence[Step], failed: Sequence[Step]) -> Verdict:
     held = [step for step in happened if step.status is Status.HELD]
     surest = max(step.claim.certainty for step in happened)
     first = min(step.moment for step in happened)
@@ -98,9 +98,8 @@ def _of_happened(happened: Sequence[Step], failed: Sequence[Step], denials: Sequ
     if undoing:
         step = max(undoing, key=lambda step: step.weight)
         return Verdict(step.status, step.claim.certainty)
-    against = tuple(failed) + tuple(step for step in denials if step.status not in HAPPENED)
     if held:
-        return Verdict(Status.HELD, surest, None, against)
+        return Verdict(Status.HELD, surest, None, tuple(failed))
     last = max(step.claim.last_said for step in happened)
     return Verdict(Status.ONGOING, surest, last, tuple(failed))
 

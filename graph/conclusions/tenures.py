@@ -116,6 +116,8 @@ class Holding(NamedTuple):
         if self.grade is not Grade.POSSIBLY:
             return f"{self.grade} {self.vouched}" if self.vouched else str(self.grade)
         if term.held_from and self.day < term.held_from:
+            if not any(dating.span.earliest for dating in self.tenure.datings):
+                return f"{self.grade}, until {show_span(Span(term.held_until, term.latest))}"
             return f"{self.grade}, began {show_span(Span(term.earliest, term.held_from))}"
         return f"{self.grade}, ended {show_span(Span(term.held_until, term.latest))}"
 
@@ -188,13 +190,14 @@ def term_of(iri: str, claims: Sequence[Claim], predecessors: Iterable[OfficeTerm
     sightings = [day for span in seen for day in (span.earliest, span.latest) if day]
     handed_over = max((term.latest for term in predecessors if term.latest), default=None)
     start = begin or Span()
+    still = [] if end else _open_until(stated, start)
     first = min((day for day in (start.earliest, *sightings) if day), default=handed_over)
-    sure = min((day for day in (start.latest, *sightings) if day), default=handed_over)
+    sure = min((day for day in (start.latest, *sightings, *still) if day), default=handed_over)
     if first is None and end and end.latest:
         first, sure = end.latest - timedelta(soon), end.earliest or end.latest
     vouched = [day for day in sightings if end is None or not _past(end.latest, day)]
     stated_end = (end.earliest or end.latest) if end else None
-    vouched += [stated_end] if stated_end else _open_until(stated, start)
+    vouched += [stated_end] if stated_end else still
     return OfficeTerm(first, sure, max(vouched, default=None), end.latest if end else None, seen)
 
 
@@ -225,13 +228,14 @@ def _nearest(spans: Iterable[Span]) -> list[Span]:
 
 def _open_until(stated: Iterable[Dating], begin: Span) -> list[date]:
     """Return the days on which sources that bear a date have the term still open; else the day of its beginning."""
-    start = begin.latest or date.min
-    days = [
-        max(claim.last_said, start) if claim.as_of or claim.source.published else start
-        for dating in stated
-        if dating.is_open
-        for claim in dating.claims
-    ]
+    first, last = begin.earliest or date.min, begin.latest or date.min
+
+    def vouches(claim: Claim) -> bool:
+        dated = claim.as_of or claim.source.published
+        return bool(dated) and claim.certainty >= Certainty.REPORTED and claim.last_said >= first
+
+    open_ = [claim for dating in stated if dating.is_open for claim in dating.claims]
+    days = [claim.last_said if vouches(claim) else last for claim in open_]
     return [day for day in days if date.min < day < date.max]
 
 

@@ -47,7 +47,8 @@ def timetable(iri: str, conclusions: Conclusions) -> tuple[Entry, ...]:
         found = conclusions.conclusion(iri, day)
         days |= {lapse for lapse in _lapses(iri, found, conclusions) if day < lapse <= conclusions.day}
         differing = conclusions.disputes(iri, day)
-        if conclusions.heard(iri, day) and (not entries or entries[-1][1:] != (found, differing)):
+        told = entries or found.status or found.when.span or conclusions.heard(iri, day)
+        if told and (not entries or entries[-1][1:] != (found, differing)):
             entries.append(Entry(day, found, differing))
     return tuple(entries)
 
@@ -70,8 +71,6 @@ def _lapses(iri: str, found: Conclusion, conclusions: Conclusions) -> Iterator[d
     """Yield the days on which the time of what is planned or under way may be over."""
     if found.stage is not Stage.LIES_AHEAD and found.status is not Status.ONGOING:
         return
-    limit = conclusions.ontology.passes_within(conclusions.entity(iri).kind)
-    ends = [found.when.span.latest]
-    if found.last_reported and limit is not None:
-        ends.append(found.last_reported + timedelta(limit))
-    yield from (end + timedelta(1) for end in ends if end and end < date.max)
+    limit = conclusions.ontology.passes_within(conclusions.entity(iri).kind) or 0
+    ends = [end for end in (found.when.span.latest, found.last_reported) if end]
+    yield from (end + timedelta(days) for end in ends for days in (1, limit + 1) if (date.max - end).days > limit)

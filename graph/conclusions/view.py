@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Conclusion
 from graph.conclusions.tenures import OfficeTerm
 from graph.conclusions.when import Basis
+from graph.errors import UnknownNameError
 from graph.model.dates import Span
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import BASE, PAN, RDF, XSD, Status, local, slug
 from graph.store.loading import Loaded
 from graph.store.reader import NarrowedReader
+from graph.store.records import READ_AS_VALUES, is_readable
 from graph.store.resources import shipped
 
 _DEFAULT = DefaultGraph()
+_GRAPHS_WITH_BLANKS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } FILTER (isBlank(?s) || isBlank(?o)) }"
 _DATE = NamedNode(XSD + "date")
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _CLAIM = NamedNode(RDF + "type"), NamedNode(PAN + "Claim")
 _NODES = {
     name: NamedNode(PAN + name)
     for name in (
@@ -44,6 +48,7 @@ def derive(loaded: Loaded, conclusions: Conclusions) -> None:
     """
     loaded.keep()
     store = loaded.store
+    _refuse_unreadable(store, conclusions)
     plain, others = _by_one_claim(store)
     concluded = [*_concluded(plain, others, conclusions), *_disagreements(store, others, conclusions)]
     store.extend(_known_from(conclusions))
@@ -78,6 +83,22 @@ def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
 def is_vocabulary(quad: Quad) -> bool:
     """Tell whether a quad belongs to the ontology."""
     return _name(quad.subject).startswith(PAN.rstrip("#"))
+
+
+def _refuse_unreadable(store: Store, conclusions: Conclusions) -> None:
+    """Read the claims with a value that is none: they are refused by name. No other claim is read for that."""
+    if any(isinstance(quad.subject, BlankNode) for quad in store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT)):
+        conclusions.claims()
+    suspect = {_name(row["graph"]) for row in store.query(_GRAPHS_WITH_BLANKS)}  # type: ignore[union-attr]
+    for name in READ_AS_VALUES:
+        node = NamedNode(PAN + name)
+        for term in {quad.object for quad in store.quads_for_pattern(None, node, None)}:
+            if not is_readable(name, term):
+                quads = store.quads_for_pattern(None, node, term)
+                suspect |= {_name(quad.graph_name) or _name(quad.subject) for quad in quads}
+    for iri in sorted(filter(None, suspect)):
+        with suppress(UnknownNameError):
+            conclusions.reader.claim(iri)
 
 
 # --- from conclusions to quads ----------------------------------------------------------------------
@@ -138,7 +159,7 @@ def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
         acting |= {entity.iri for entity in conclusions.entities(PAN + kind)}
     for actor in sorted(acting):
         pattern = (None, _NODES["participant"], NamedNode(actor), _DEFAULT)
-        for event in {_name(quad.subject) for quad in store.quads_for_pattern(*pattern)}:
+        for event in filter(None, {_name(quad.subject) for quad in store.quads_for_pattern(*pattern)}):
             span = conclusions.conclusion(event).when.span
             for side in conclusions.sides.of(actor, span):
                 yield Quad(NamedNode(event), _NODES["side"], NamedNode(side), _DEFAULT)
@@ -172,7 +193,7 @@ def _disputable(store: Store, ontology: Ontology) -> set[str]:
             if isinstance(record.subject, NamedNode):
                 graph = store.quads_for_pattern(None, None, None, record.subject)
                 found |= {_name(quad.subject) for quad in graph}
-    return found
+    return found - {""}
 
 
 def _undated(conclusions: Conclusions, dated: Iterable[str]) -> set[str]:
@@ -203,7 +224,7 @@ def _by_one_claim(store: Store) -> tuple[dict[str, _Fact], set[str]]:
     said: dict[str, dict[str, list[tuple[object, object]]]] = defaultdict(lambda: defaultdict(list))
     for name in ("earliest", "latest", "status", "date"):
         for quad in store.quads_for_pattern(None, _NODES[name], None):
-            if quad.graph_name != _DEFAULT:
+            if quad.graph_name != _DEFAULT and isinstance(quad.subject, NamedNode):
                 said[_name(quad.subject)][name].append((quad.graph_name, quad.object))
     void = {
         quad.subject
@@ -229,11 +250,8 @@ def _by_one_claim(store: Store) -> tuple[dict[str, _Fact], set[str]]:
 
 
 def _ordered(first: Literal, last: Literal) -> bool:
-    """Tell whether two literals are days in their order; what is none goes the long way, and is refused there."""
-    try:
-        return date.fromisoformat(first.value) <= date.fromisoformat(last.value)
-    except ValueError:
-        return False
+    """Tell whether two literals are days in their order; others go the long way, and are refused there."""
+    return first.datatype == last.datatype == _DATE and first.value <= last.value
 
 
 def _name(term: object) -> str:

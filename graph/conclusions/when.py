@@ -59,6 +59,11 @@ class When(NamedTuple):
     passing: bool = False
 
     @property
+    def is_inner(self) -> bool:
+        """Whether it may have begun earlier, and have ended later."""
+        return self.basis in {Basis.PARTS, Basis.SIGHTED}
+
+    @property
     def text(self) -> str:
         """The dates for readers: in brackets what is not said of the thing itself; empty where nothing is known."""
         told = tell(self.datings, since="from" if self.passing else "since")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.conclusions.events import Event
@@ -22,6 +22,7 @@ _DETAILS = tuple(
     Way(PAN + name, to_subject=False) for name in ("positionOf", "speaker", "seeks", "offers", "rejects")
 )
 _ACCOUNTS = {PAN + name for name in ("Position", "Statement", "PressConference")}
+_Trail = tuple[Link, ...]
 _ABOUT, _WITHIN = Way(PAN + "concerns", to_subject=False), Way(PAN + "partOf", to_subject=False)
 
 
@@ -113,30 +114,31 @@ class _Tree:
     def grown_from(self, root: str) -> tuple[Branch, ...]:
         """Return the branches at a node; each other node is unfolded where it is nearest to it."""
         self._root = root
-        unfolded: dict[str, Link | None] = {root: None}
+        trails: dict[str, _Trail] = {root: ()}
         queue = deque([root])
         while queue:
             iri = queue.popleft()
-            for link, other in self._behind(iri, unfolded[iri]):
-                if other not in unfolded:
-                    unfolded[other] = link
+            for link, other in self._behind(iri, trails[iri]):
+                if other not in trails:
+                    trails[other] = (*trails[iri], link)
                     queue.append(other)
-        return self._branches(root, unfolded)
+        return self._branches(root, trails)
 
-    def _branches(self, iri: str, unfolded: dict[str, Link | None]) -> tuple[Branch, ...]:
+    def _branches(self, iri: str, trails: Mapping[str, _Trail]) -> tuple[Branch, ...]:
         branches = []
-        for link, other in self._behind(iri, unfolded[iri]):
-            if link == unfolded[iri]:
+        for link, other in self._behind(iri, trails[iri]):
+            if link in trails[iri][-1:]:
                 continue
             entity = self._conclusions.entity(other)
-            here = unfolded[other] == link
-            behind = self._branches(other, unfolded) if here else ()
-            told = not here and any(following != link for following, _ in self._behind(other, link))
+            trail = (*trails[iri], link)
+            here = trails[other] == trail
+            behind = self._branches(other, trails) if here else ()
+            told = not here and any(following != link for following, _ in self._behind(other, trail))
             branches.append(Branch(link, entity, self._conclusions.as_event(entity), told, behind))
         return tuple(branches)
 
-    def _behind(self, iri: str, before: Link | None) -> Iterator[tuple[Link, str]]:
-        """Yield what lies behind a node, and the link that leads there; not what the link before it excludes."""
+    def _behind(self, iri: str, trail: _Trail) -> Iterator[tuple[Link, str]]:
+        """Yield what lies behind a node, and the link that leads there; not what a link before it excludes."""
         kinds = self._conclusions.ontology.above(self._conclusions.entity(iri).kind)
         seen = {iri}
         for way in self._ways:
@@ -146,7 +148,7 @@ class _Tree:
                 other = link.ends[0] if way.to_subject else link.ends[1]
                 if way in _AT_PLACE and self._kind(other) != _PROJECT:
                     continue
-                if other not in seen and not (before and link.excludes(before)):
+                if other not in seen and not any(link.excludes(before) for before in trail):
                     seen.add(other)
                     yield link, other
 

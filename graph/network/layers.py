@@ -141,7 +141,7 @@ def meetings(events: Iterable[Event]) -> nx.Graph:
     shared: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in filter(counted, events):
         for pair in combinations(sorted(actor.iri for actor in event.actors), 2):
-            if not _exclude_each_other(event, *pair):
+            if not event.only_one_of(*pair):
                 shared[pair].append(event)
     made = nx.Graph()
     made.add_nodes_from(sorted({actor for pair in shared for actor in pair}))
@@ -155,9 +155,3 @@ def meetings(events: Iterable[Event]) -> nx.Graph:
             kinds=tuple(sorted({local(event.entity.kind) for event in common})),
         )
     return made
-
-
-def _exclude_each_other(event: Event, one: str, other: str) -> bool:
-    """Tell whether only one of two can have taken part, by each of the sources."""
-    ones, others = event.claims_of(one), event.claims_of(other)
-    return all(claim.excludes(against) for claim in ones for against in others)

@@ -70,7 +70,10 @@ def loader() -> str:
 
 def cover() -> str:
     """Return the script that takes away the title of the story where something else is asked for."""
-    return 'if (location.hash) document.getElementById("cover").hidden = true;'
+    return (
+        'if (location.hash) { document.getElementById("cover").hidden = true;'
+        ' document.getElementById("app").dataset.view = "network"; }'
+    )
 
 
 def style() -> str:

@@ -16,22 +16,20 @@
   }
 
   function bytesOf(text) {
-    var value = [];
     var groups = Math.ceil(text.length / 5);
-    var bytes = new Uint8Array(4 * groups);
+    var padded = text + "~~~~".slice(0, 5 * groups - text.length);
+    var bytes = new DataView(new ArrayBuffer(4 * groups));
+    var value = [];
     var i;
-    var j;
+    var at;
     var number;
     for (i = 0; i < 85; i += 1) value[LETTERS.charCodeAt(i)] = i;
     for (i = 0; i < groups; i += 1) {
       number = 0;
-      for (j = 5 * i; j < 5 * i + 5; j += 1) number = number * 85 + (j < text.length ? value[text.charCodeAt(j)] : 84);
-      for (j = 3; j >= 0; j -= 1) {
-        bytes[4 * i + j] = number % 256;
-        number = Math.floor(number / 256);
-      }
+      for (at = 5 * i; at < 5 * i + 5; at += 1) number = number * 85 + value[padded.charCodeAt(at)];
+      bytes.setUint32(4 * i, number);
     }
-    return bytes.subarray(0, 4 * groups - ((5 - (text.length % 5)) % 5));
+    return new Uint8Array(bytes.buffer, 0, 4 * groups - (padded.length - text.length));
   }
 
   function unpack(id) {
@@ -51,6 +49,8 @@
   window.addEventListener("error", showTables);
   window.addEventListener("unhandledrejection", showTables);
   try {
+    if (!window.DecompressionStream) throw new Error("this browser cannot unpack the page");
+    document.getElementById("app").hidden = false;
     Promise.all([unpack("library"), unpack("script"), unpack("data")])
       .then(function (texts) {
         window.panmunjomData = texts[2];

@@ -8,7 +8,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.model.claims import Claim
 from graph.model.sources import Source
 from graph.model.vocabulary import local, slug
-from graph.render.evidence import or_else
+from graph.render.evidence import or_else, reported_by
 
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 
@@ -31,7 +31,7 @@ def citation(cited: Claim | Source, conclusions: Conclusions, language: str = "e
         f"read {source.read}" if source.read else None,
     ]
     line = ", ".join(part for part in parts if part) + "."
-    return f"{line} {_told(cited, conclusions)}" if isinstance(cited, Claim) else line
+    return f"{line} {_told(cited, conclusions, language)}" if isinstance(cited, Claim) else line
 
 
 def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en") -> str:
@@ -45,7 +45,7 @@ def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en"
         "url": source.url,
         "urldate": str(source.read) if source.read else None,
         "langid": source.language,
-        "note": _told(cited, conclusions) if isinstance(cited, Claim) else None,
+        "note": _told(cited, conclusions, language) if isinstance(cited, Claim) else None,
     }
     body = ",\n".join(
         f"  {key} = {{{value if key == 'url' else _escaped(value)}}}" for key, value in fields.items() if value
@@ -53,10 +53,15 @@ def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en"
     return f"@online{{{local(source.iri)},\n{body}\n}}"
 
 
-def _told(claim: Claim, conclusions: Conclusions) -> str:
-    place = f"{claim.place[:1].upper()}{claim.place[1:]}: " if claim.place else ""
-    words = " ".join([claim.comment, *or_else(claim, conclusions)])
+def _told(claim: Claim, conclusions: Conclusions, language: str) -> str:
+    place = f"{_capital(claim.place)}: " if claim.place else ""
+    reporters = [f"{_capital(by)}." for by in reported_by(claim, conclusions, language)]
+    words = " ".join([claim.comment, *reporters, *map(_capital, or_else(claim, conclusions))])
     return f"{place}{words} [Panmunjom {slug(claim.iri)}]"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _author(conclusions: Conclusions, source: Source, language: str) -> str | None:

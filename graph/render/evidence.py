@@ -40,11 +40,14 @@ def evidence(claims: Iterable[Claim], conclusions: Conclusions, language: str = 
 def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
     """Return how sure a claim is, who reports it, where it stands, and what may be so instead:
     `asserted · valdai-2019-04-20/23 ¶8`."""
-    parts = [_qualified(claim)]
-    if claim.reported_by:
-        reporters = ", ".join(conclusions.entity(iri).label(language) for iri in claim.reported_by)
-        parts.append(f"reported by {reporters}")
+    parts = [_qualified(claim), *reported_by(claim, conclusions, language)]
     return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions)])
+
+
+def reported_by(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
+    """Return whom the source of a claim cites, in one text, or nothing."""
+    names = ", ".join(conclusions.entity(iri).label(language) for iri in claim.reported_by)
+    return [f"reported by {names}"] if names else []
 
 
 def or_else(claim: Claim, conclusions: Conclusions) -> list[str]:

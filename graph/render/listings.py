@@ -9,6 +9,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
+from graph.model.entities import Entity
 from graph.model.safe import width
 from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence, qualified_claim
@@ -44,13 +45,26 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
         yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)
 
 
+def participants(event: Event, actors: Iterable[Entity], language: str) -> str:
+    """Name some of those who took part; of whom only one can have, `one or else the other`."""
+    groups: list[list[Entity]] = []
+    for actor in actors:
+        for group in groups:
+            if all(event.only_one_of(actor.iri, other.iri) for other in group):
+                group.append(actor)
+                break
+        else:
+            groups.append([actor])
+    return ", ".join(" or else ".join(actor.label(language) for actor in group) for group in groups)
+
+
 def _who(event: Event, conclusions: Conclusions, language: str) -> str:
     """Name those who took part, heads of delegations first and as such."""
     heads = {part.actor.iri: part.actor for part in event.participations if part.role == PAN + "head"}
-    others = ", ".join(actor.label(language) for actor in event.actors if actor.iri not in heads)
+    others = participants(event, (actor for actor in event.actors if actor.iri not in heads), language)
     if not heads:
         return others
-    led = ", ".join(actor.label(language) for actor in heads.values())
+    led = participants(event, heads.values(), language)
     return f"{conclusions.ontology.label(PAN + 'head', language)}: {led}" + (f"; {others}" if others else "")
 
 

@@ -9,6 +9,7 @@ from graph.conclusions.events import Event
 from graph.model.vocabulary import Stage
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
+from graph.render.listings import participants
 
 _MARKS = {
     Stage.TOOK_PLACE: "●",
@@ -47,7 +48,7 @@ def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: s
 
 
 def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Line]:
-    who = ", ".join(actor.label(language) for actor in event.actors)
+    who = participants(event, event.actors, language)
     plain = event.took_place and not event.conclusion.remark
     state = f"{event.state} · " if event.state and not plain else ""
     yield line(

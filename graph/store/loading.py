@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -53,10 +53,13 @@ class Loaded:
     def file_of(self, iri: str) -> str | None:
         """Return the file in which a subject or a named graph first stands."""
         node = NamedNode(iri)
+        return self.file_with(lambda quad: node in {quad.subject, quad.graph_name})
+
+    def file_with(self, sought: Callable[[Quad], bool]) -> str | None:
+        """Return the first file in which a quad of some sort stands."""
         for file in self.files:
-            for quad in parse(path=file, format=READABLE[file.suffix]):
-                if node in {quad.subject, quad.graph_name}:
-                    return str(file)
+            if any(map(sought, parse(path=file, format=READABLE[file.suffix]))):
+                return str(file)
         return None
 
 

@@ -116,6 +116,7 @@ class StoreReader(Reader):
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._complete = False
 
     def claim(self, iri: str) -> Claim:
@@ -134,8 +135,10 @@ class StoreReader(Reader):
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
-        return tuple(claim for claim in claims if not claim.withdrawn)
+        if iri not in self._mentioning:
+            claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
+            self._mentioning[iri] = tuple(claim for claim in claims if not claim.withdrawn)
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
@@ -147,7 +150,11 @@ class StoreReader(Reader):
 
     def sources(self) -> tuple[Source, ...]:
         quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
-        found = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+        claims = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, NamedNode)}
+        found = {iri: self._record(iri) for iri in claims}
+        for iri, claim in claims.items():
+            if not found[iri] and isinstance(claim, NamedNode):
+                self.claim(claim.value)  # refused, and by name: nothing is said of its source
         return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
 
     def entity(self, iri: str) -> Entity:
@@ -234,7 +241,9 @@ class StoreReader(Reader):
                 graphs[quad.graph_name.value].append(quad)
         for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
             if isinstance(quad.subject, BlankNode):
-                raise DataError("a claim is a blank node; give it an IRI")
+                raise DataError(
+                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
+                )
             iri = quad.subject.value  # type: ignore[union-attr]
             if iri not in self._claims:
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
@@ -263,6 +272,7 @@ class NarrowedReader(Reader):
 
     def __init__(self, whole: Reader, passes: Callable[[Claim], bool]) -> None:
         self._whole, self._passes = whole, passes
+        self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self.ontology = whole.ontology
 
     def claim(self, iri: str) -> Claim:
@@ -275,7 +285,9 @@ class NarrowedReader(Reader):
         return self._claims
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        return tuple(filter(self._passes, self._whole.mentioning(iri)))
+        if iri not in self._mentioning:
+            self._mentioning[iri] = tuple(filter(self._passes, self._whole.mentioning(iri)))
+        return self._mentioning[iri]
 
     def source(self, iri: str) -> Source:
         return self._whole.source(iri)
@@ -321,6 +333,10 @@ class NarrowedReader(Reader):
             found |= claim.mentions | {claim.iri, claim.source.iri, *claim.reported_by, *claim.conditions}
             found |= {iri for iri in (claim.source.publisher, claim.source.creator) if iri}
         return frozenset(found)
+
+
+def _is_blank_claim(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) and (quad.predicate, quad.object) == (_TYPE, _CLAIM)
 
 
 def claim_order(iri: str) -> tuple[str, int, str]:

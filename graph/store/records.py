@@ -9,7 +9,7 @@ from warnings import warn
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from graph.errors import DataError, DataWarning
+from graph.errors import DataError, DataWarning, UnknownNameError
 from graph.model.claims import Claim, Dates, Triple, Value
 from graph.model.dates import Span, edtf_span, parse_partial
 from graph.model.sources import Source
@@ -35,7 +35,7 @@ def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
     Raises:
         DataError: Something is missing, or is not what it must be.
     """
-    source = source_of(_needed(record, "source"))
+    source = _source(_needed(record, "source"), source_of)
     triples = tuple(sorted(map(_triple, graph), key=_triple_order))
     certainty = _certainty(_needed(record, "certainty"))
     alternatives = _iris(record, "alternative")
@@ -46,14 +46,14 @@ def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
         locator=_text(record, PAN + "locator"),
         certainty=min(certainty, Certainty.POSSIBLE) if alternatives else certainty,
         comment=_text(record, RDFS + "comment") or "",
-        denied=_iri(record, "polarity") == PAN + "Denied",
+        denied=_denied(record),
         reported_by=_iris(record, "reportedBy"),
         conditions=_iris(record, "condition"),
         condition_text=_text(record, PAN + "conditionText"),
         as_of=_moment(record, iri),
         alternatives=alternatives,
         contradicts=_iris(record, "contradicts"),
-        withdrawn=_text(record, PAN + "withdrawn"),
+        withdrawn=_value(record, "withdrawn"),
         reviewed=_day(record, "reviewed"),
         triples=triples,
         dates=_dates(triples, iri),
@@ -72,7 +72,7 @@ def read_source(iri: str, record: Description, referring: Iterable[Source]) -> S
     Raises:
         DataError: A day is none.
     """
-    published = _text(record, DCTERMS + "issued")
+    published = _value(record, DCTERMS + "issued")
     written, read = _day(record, "written"), _day(record, "read")
     issued = parse_partial(published).latest if published else None
     kinds = [kind for kind in _sorted_iris(record, RDF + "type") if kind != PAN + "Source"]
@@ -90,6 +90,30 @@ def read_source(iri: str, record: Description, referring: Iterable[Source]) -> S
         url=_text(record, PAN + "url"),
         language=_text(record, DCTERMS + "language"),
     )
+
+
+READ_AS_VALUES = ("certainty", "polarity", "paragraph", "reviewed", "status", "earliest", "latest")
+"""Names of the properties of a claim, and of what it says, whose values are read, or refused."""
+
+
+def is_readable(name: str, term: object) -> bool:
+    """Tell whether a term can be read as a value of one of `READ_AS_VALUES`."""
+    record = {PAN + name: [term]}
+    try:
+        match name:
+            case "certainty":
+                _certainty(_needed(record, name))
+            case "polarity":
+                _denied(record)
+            case "paragraph":
+                _paragraph(record)
+            case "status":
+                _status(_iri(record, name) or "", "")
+            case _:
+                _day(record, name)
+    except DataError:
+        return False
+    return True
 
 
 def literals(record: Description, predicate: str) -> Iterator[str]:
@@ -113,6 +137,8 @@ def _dates_of(subject: str, given: Mapping[str, list[str]], claim: str) -> Dates
         min((_bound(text, "earliest", subject) for text in given.get("earliest", ())), default=None),
         max((_bound(text, "latest", subject) for text in given.get("latest", ())), default=None),
     )
+    if bounds.earliest and bounds.latest and bounds.earliest > bounds.latest:
+        raise DataError(f"gives {local(subject)} bounds in reverse, {bounds.edtf}; swap or correct them")
     read = {
         name: tuple(text for text in given.get(name, ()) if _is_edtf(text, name, subject, claim))
         for name in ("date", "attested")
@@ -125,13 +151,10 @@ def _dates_of(subject: str, given: Mapping[str, list[str]], claim: str) -> Dates
 def _admitted(dates: Iterable[str]) -> Span:
     """Return the days that some dates admit between them."""
     spans = [edtf_span(text) for text in dates]
-    if not spans or any(span.earliest is None for span in spans):
-        starts = None
-    else:
-        starts = min(span.earliest for span in spans if span.earliest)
-    if not spans or any(span.latest is None for span in spans):
-        return Span(starts, None)
-    return Span(starts, max(span.latest for span in spans if span.latest))
+    starts = [span.earliest for span in spans if span.earliest]
+    ends = [span.latest for span in spans if span.latest]
+    first = min(starts) if spans and len(starts) == len(spans) else None
+    return Span(first, max(ends) if spans and len(ends) == len(spans) else None)
 
 
 def _bound(text: str, name: str, subject: str) -> date:
@@ -170,6 +193,20 @@ def _status(value: str | Value, subject: str) -> Status:
     return Status(name)
 
 
+def _source(iri: str, source_of: Callable[[str], Source]) -> Source:
+    try:
+        return source_of(iri)
+    except UnknownNameError:
+        raise DataError(f"comes from {slug(iri)}, of which nothing is said; describe the source") from None
+
+
+def _denied(record: Description) -> bool:
+    polarity = _iri(record, "polarity")
+    if polarity not in {None, PAN + "Denied"}:
+        raise DataError(f"has the polarity <{polarity}>, which is none; write pan:Denied, or leave it out")
+    return polarity is not None
+
+
 def _certainty(iri: str) -> Certainty:
     try:
         return Certainty.parse(iri if iri.startswith(PAN) else f"<{iri}>")
@@ -178,7 +215,7 @@ def _certainty(iri: str) -> Certainty:
 
 
 def _paragraph(record: Description) -> int | None:
-    text = _text(record, PAN + "paragraph")
+    text = _value(record, "paragraph")
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= len("99999")):
@@ -187,14 +224,14 @@ def _paragraph(record: Description) -> int | None:
 
 
 def _moment(record: Description, claim: str) -> str | None:
-    text = _text(record, PAN + "asOf")
+    text = _value(record, "asOf")
     if text is None or _is_edtf(text, "asOf", claim, claim):
         return text
     return None
 
 
 def _day(record: Description, name: str) -> date | None:
-    text = _text(record, PAN + name)
+    text = _value(record, name)
     try:
         return _iso_day(text) if text is not None else None
     except ValueError:
@@ -234,6 +271,14 @@ def _sorted_iris(record: Description, predicate: str) -> tuple[str, ...]:
 
 def _text(record: Description, predicate: str) -> str | None:
     return next(literals(record, predicate), None)
+
+
+def _value(record: Description, name: str) -> str | None:
+    """Return a literal; what is none is refused, and not passed over."""
+    predicate = name if ":" in name else PAN + name
+    if any(not isinstance(term, Literal) for term in record.get(predicate, ())):
+        raise DataError(f"has a thing for {local(predicate)}, where a value belongs; put it in quotes")
+    return _text(record, predicate)
 
 
 def _triple(quad: Quad) -> Triple:

@@ -1,77 +1,91 @@
-/** The page in Firefox: every view after every other, by click, address and guided reading, with and without motion. */
+/** The page in Firefox: every view after every other, by click, address, history and guided reading, still and moving. */
 
 import puppeteer from "puppeteer-core";
 
-const [address, executablePath] = process.argv.slice(2);
-const VIEWS = ["network", "timeline", "table"];
+const [address, executablePath, content] = process.argv.slice(2);
+const CONTENT = JSON.parse(content);
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 const faults = [];
 
-async function visit(hash, still) {
+async function visit(browser) {
   const page = await browser.newPage();
   page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   await page.setViewport({ width: 1440, height: 900 });
-  await page.goto(address + hash);
+  await page.goto(address);
   await page.waitForSelector("html[data-ready]");
-  if (still)
-    await page.evaluate(() => {
-      globalThis.matchMedia = stillMedia(globalThis.matchMedia.bind(globalThis));
-      function stillMedia(ask) {
-        return (query) => (query.includes("reduced-motion") ? { matches: true, addEventListener() {} } : ask(query));
-      }
-    });
   return page;
 }
 
-async function works(page, view) {
-  const found = await page.evaluate(async (id) => {
-    await panmunjom.settled();
-    const { things } = panmunjom.counts();
-    const standing = panmunjom.standing?.();
-    return {
-      pressed: document.getElementById(`view-${id}`).getAttribute("aria-pressed"),
-      marks: id === "network" ? standing.marks.length === things && standing.labels.length > 5 : true,
-      rows: document.querySelectorAll(".timeline .row").length,
-      cells: document.querySelectorAll("#tables tbody tr").length,
-    };
-  }, view);
-  if (found.pressed !== "true") faults.push(`${view} is not open`);
-  if (!found.marks) faults.push(`${view} does not hold what is drawn`);
-  if (view === "timeline" && found.rows < 50) faults.push("the timeline has no rows");
-  if (view === "table" && found.cells < 100) faults.push("the tables have no rows");
+/** Check that a view is open, and shows what is drawn. */
+async function works(page, view, how) {
+  const found = await page.evaluate(
+    async (id, inside) => {
+      await panmunjom.settled();
+      const { things } = panmunjom.counts();
+      const standing = id === "network" ? panmunjom.standing() : null;
+      return {
+        open: document.getElementById(`view-${id}`).getAttribute("aria-pressed"),
+        full: document.querySelector(`.view.${id}:not(.off) ${inside}`) !== null,
+        drawn: !standing || (standing.marks.length === things && standing.labels.length > 5),
+      };
+    },
+    view,
+    CONTENT[view] ?? "svg",
+  );
+  if (found.open !== "true") faults.push(`${view} is not open, by ${how}`);
+  if (!found.full) faults.push(`${view} is empty, by ${how}`);
+  if (!found.drawn) faults.push(`${view} does not hold what is drawn, by ${how}`);
 }
 
-for (const still of [true, false]) {
-  const page = await visit("", still);
-  for (const first of VIEWS) {
-    for (const second of VIEWS.filter((view) => view !== first)) {
-      for (const view of [first, second]) {
-        await page.click(`#view-${view}`);
-        await works(page, view);
-      }
-      for (const view of [first, second]) {
-        await page.evaluate((id) => {
-          location.hash = `#view=${id}`;
-        }, view);
-        await new Promise((done) => setTimeout(done, 50));
-        await works(page, view);
-      }
-    }
+/** A way from the first view that comes to every one from every other. */
+function walk(views) {
+  const left = Object.fromEntries(views.map((view) => [view, views.filter((other) => other !== view)]));
+  const way = [];
+  const stack = [views[0]];
+  while (stack.length) {
+    const next = left[stack.at(-1)].pop();
+    if (next) stack.push(next);
+    else way.push(stack.pop());
   }
-  await page.evaluate(() => {
-    location.hash = "#step=7";
-  });
-  await new Promise((done) => setTimeout(done, 50));
-  await page.click("#tour-back");
-  await works(page, "network");
-  await page.goBack();
-  await page.goForward();
-  await works(page, "network");
-  await page.close();
+  return way.reverse();
 }
-await browser.close();
+
+async function goTo(page, hash) {
+  await page.evaluate((text) => {
+    location.hash = text;
+  }, hash);
+  await new Promise((done) => setTimeout(done, 30));
+}
+
+async function goThrough(page) {
+  const views = await page.$$eval("#views button", (all) => all.map(({ id }) => id.replace("view-", "")));
+  const [, ...way] = walk(views);
+  for (const view of way) {
+    await page.click(`#view-${view}`);
+    await works(page, view, "click");
+  }
+  for (const view of way) {
+    await goTo(page, `#view=${view}`);
+    await works(page, view, "address");
+  }
+  for (const view of way.slice(0, -1).reverse()) {
+    await page.goBack();
+    await works(page, view, "history");
+  }
+  await goTo(page, "#step=7");
+  await page.click("#tour-back");
+  await works(page, await page.evaluate(() => panmunjom.state.view), "the guided reading");
+  await goTo(page, "#view=network");
+  await works(page, "network", "the guided reading");
+}
+
+for (const still of [1, 0]) {
+  const extraPrefsFirefox = { "ui.prefersReducedMotion": still };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox });
+  await goThrough(await visit(browser));
+  await browser.close();
+}
 if (faults.length) {
   console.log(faults.join("\n"));
   process.exit(1);

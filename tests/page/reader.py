@@ -67,3 +67,24 @@ def type_day(page, field: str, day: str) -> None:
     page.fill(f"#{field}-day", day)
     page.press(f"#{field}-day", "Enter")
     settled(page)
+
+
+def views(page) -> list[str]:
+    """Return the views that a page offers, in the order of the switch."""
+    return page.eval_on_selector_all("#views button", "all => all.map(one => one.id.replace('view-', ''))")
+
+
+def walk(views: list[str]) -> list[str]:
+    """Return a way from the first view that comes to every one from every other (Hierholzer).
+
+    >>> walk(["a", "b", "c"])
+    ['a', 'b', 'c', 'a', 'c', 'b', 'a']
+    """
+    left = {view: [other for other in views if other != view] for view in views}
+    way, stack = [], [views[0]]
+    while stack:
+        if left[stack[-1]]:
+            stack.append(left[stack[-1]].pop())
+        else:
+            way.append(stack.pop())
+    return way[::-1]

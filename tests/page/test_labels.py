@@ -80,10 +80,10 @@ def test_states_never_touch_each_other(visit) -> None:
 
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_nothing_of_the_timeline_overlaps(visit, window: str) -> None:
-    page = visit("#view=timeline", window=window)
+def test_nothing_of_the_storyline_overlaps(visit, window: str) -> None:
+    page = visit("#view=storyline", window=window)
     boxes = page.eval_on_selector_all(
-        ".timeline text",
+        ".storyline :is(.year, .words text)",
         """all => all.map(one => {
           const { left, top, right, bottom } = one.getBoundingClientRect();
           return [left + 1, top + 3, right - 1, bottom - 3, one.textContent];
@@ -98,6 +98,6 @@ def test_nothing_of_the_timeline_overlaps(visit, window: str) -> None:
         if overlap(one, other)
     ]
     assert clashes == []
-    width = page.evaluate("document.querySelector('.view.timeline').clientWidth")
-    left = page.evaluate("document.querySelector('.view.timeline').getBoundingClientRect().left")
+    width = page.evaluate("document.querySelector('.view.storyline').clientWidth")
+    left = page.evaluate("document.querySelector('.view.storyline').getBoundingClientRect().left")
     assert max(box[2] for box in boxes) <= left + width

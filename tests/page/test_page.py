@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tools import carried
 
 from cli import main
 from graph import DataError, KnowledgeGraph, Lens
@@ -130,7 +131,7 @@ def test_texts_of_the_interface_are_complete() -> None:
     used |= set(re.findall(r'data-t(?:-label|-hint)?="(\w+)"', template))
     assert used <= set(texts["en"])
     whole = bundle.script() + template + (bundle.HERE / "tables.html.j2").read_text(encoding="utf-8")
-    spoken = {"language", "network", "timeline", "table", "network_help", "timeline_help"}
+    spoken = {"language", "network", "storyline", "table", "network_help", "storyline_help"}
     made = re.compile("path_(from|to|through|avoid|nostates|inorder)|look_(size|colour)")
     assert [key for key in texts["en"] if not re.search(rf"\b{key}\b", whole) and key not in spoken and not made.fullmatch(key)] == []
 

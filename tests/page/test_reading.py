@@ -78,10 +78,11 @@ def test_what_is_only_reported_is_shown_alone_and_listed(visit) -> None:
 
 def test_the_card_of_the_sanctions_begins_with_what_they_do(visit) -> None:
     page = visit("#node=measure/unsc-sanctions-on-dprk")
-    rows = page.eval_on_selector_all("#card .said .text", "all => all.map(one => one.innerText)")
+    rows = page.eval_on_selector_all("#card .said .text", "all => all.map(one => one.textContent)")
     name = "UN Security Council sanctions regime on the DPRK"
     does = [row for row in rows if row.startswith((f"{name} blocked ", f"{name} exempted ", f"{name} hindered "))]
     assert len(does) > 10 and does == rows[: len(does)]
+    assert f"{name} blocked Inter-Korean railways" in page.inner_text("#card")
 
 
 def test_the_evidence_names_source_place_and_link(visit) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,6 @@ from reader import carried, go, settled, type_day
 from graph import KnowledgeGraph
 from graph.page import Page
 from graph.page.views.lanes import arranged
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +30,6 @@ def data(full_page: Page) -> dict:
         "chapters": [chapter | plan(chapter) for chapter in story["chapters"]],
         "careers": {things[int(who)]: plan(found) for who, found in story["careers"].items()},
     }
-
-
-def test_layout(node: str) -> None:
-    done = subprocess.run([node, "--test", HERE / "storyline.test.mjs"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
 
 
 def test_lanes_change_places_for_the_shorter_way() -> None:

@@ -57,7 +57,6 @@ class App {
   start() {
     this.store.restore();
     byId("cover")?.remove();
-    byId("app").hidden = false;
     byId("filters-fold").open = !narrow();
     this.#theme();
     this.#language();

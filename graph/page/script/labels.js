@@ -13,7 +13,7 @@
  * @property {number} weight
  * @property {string} colour
  * @property {boolean} must Whether it has to be named, if need be from afar.
- * @property {boolean} solid Whether no name may lie on it.
+ * @property {boolean} solid Whether no name may lie on it; on others none may once they are named.
  * @typedef {object} Label
  * @property {number} id
  * @property {Box} box
@@ -167,18 +167,22 @@ export class Labels {
     /** @type {Label[]} */
     const placed = [];
     for (const box of room.reserved) names.add(box, null);
-    for (const { x, y, r, id, solid } of items) if (solid) marks.add([x - r, y - r, x + r, y + r], id);
+    for (const item of items) if (item.solid) marks.add(boxAbout(item), item.id);
     let count = 0;
     for (const [place, item] of items.entries()) {
       if (!item.text || (!item.must && count >= room.most)) continue;
       const isFirst = item.must || place < room.first;
-      const label = this.#beside(item, room, names, marks) ?? (isFirst ? this.#afar(item, room, names, marks) : null);
+      const isCovered = !item.solid && !names.isFree(boxAbout(item), item.id);
+      const label = isCovered
+        ? null
+        : (this.#beside(item, room, names, marks) ?? (isFirst ? this.#afar(item, room, names, marks) : null));
       if (!label) {
         this.#places.delete(item.id);
         continue;
       }
       if (!item.must) count += 1;
       names.add(label.box, item.id);
+      if (!item.solid) marks.add(boxAbout(item), item.id);
       placed.push(label);
     }
     return placed;
@@ -260,6 +264,10 @@ function along([x0, y0, x1, y1]) {
     return [x - 2, y - 2, x + 2, y + 2];
   });
 }
+
+/** @param {Item} item
+ * @returns {Box} */
+const boxAbout = ({ x, y, r }) => [x - r, y - r, x + r, y + r];
 
 /** @param {number} left
  * @param {number} top

@@ -39,8 +39,11 @@ const FILTERS = [...SETS, "since", "until", "known", "near", "centre", "node", "
  * @type {Key[]} */
 const NARROWING = ["nostates", "inorder", "hops", "avoid"];
 
+/** @type {Path[]} */
+const NO_PATHS = [];
+
 export class Page {
-  /** @type {Map<string, {key: string, value: any}>} */
+  /** @type {Map<string, {parts: unknown[], value: any}>} */
   #kept = new Map();
 
   /**
@@ -59,18 +62,17 @@ export class Page {
     return this.store.state;
   }
 
-  /** Keep what was made until its key is another.
+  /** Keep what was made until something that it depends on is another.
    * @template T
    * @param {string} name
-   * @param {unknown[]} parts What it depends on.
+   * @param {unknown[]} parts What it depends on; never changed in place.
    * @param {() => T} make
    * @returns {T} */
   #keep(name, parts, make) {
-    const key = parts.map(written).join("|");
     const kept = this.#kept.get(name);
-    if (kept?.key === key) return kept.value;
+    if (kept?.parts.every((part, index) => part === parts[index])) return kept.value;
     const value = make();
-    this.#kept.set(name, { key, value });
+    this.#kept.set(name, { parts, value });
     return value;
   }
 
@@ -94,16 +96,17 @@ export class Page {
   /** What passes the filters, and what is drawn.
    * @returns {Shown} */
   get shown() {
-    const found = this.paths.flatMap((one) => one.path);
-    const extra = [...found, ...this.stops];
-    return this.#keep("shown", [...this.#chosen(FILTERS), extra], () => shownBy(this.knowledge, this.state, extra));
+    const { paths, step } = this;
+    const extra = () => [...paths.flatMap((one) => one.path), ...this.stops];
+    const parts = [...this.#chosen(FILTERS), paths, step];
+    return this.#keep("shown", parts, () => shownBy(this.knowledge, this.state, extra()));
   }
 
   /** The paths that are asked for.
    * @returns {Path[]} */
   get paths() {
     const { from, to } = this.state;
-    if (from === null || to === null) return [];
+    if (from === null || to === null) return NO_PATHS;
     return this.#keep("paths", this.#chosen([...FILTERS, ...NARROWING]), () => {
       const { ties } = shownBy(this.knowledge, this.state);
       return bestPaths(this.knowledge, ties, from, to, this.state);
@@ -240,11 +243,6 @@ export class Page {
   open(number) {
     this.change({ ...CLOSED, node: number, view: this.state.view === "story" ? "network" : this.state.view });
   }
-}
-
-/** @param {unknown} part */
-function written(part) {
-  return part instanceof Set || part instanceof Map || Array.isArray(part) ? [...part].join(",") : String(part);
 }
 
 /** @param {number[]} marks

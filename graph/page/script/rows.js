@@ -125,28 +125,30 @@ export function markTable(page) {
   return { head, rows };
 }
 
-/** Everything that is drawn, as one record with its sources.
- * @param {Page} page */
-export function record(page) {
-  const { graph, shown, state } = page;
-  const things = shown.marks.map((number) => {
-    const { status, remark } = page.fact(number);
-    const mark = graph.marks[number];
-    const { dates, basis, first, last } = datesOf(page, number);
-    const dated =
-      dates.length || first || last ? { dates, dated_by: basis, earliest: first || null, latest: last || null } : {};
-    return {
-      iri: iri(mark.slug),
-      label: page.name(number),
-      kind: mark.kind,
-      side: mark.side ? iri(mark.side) : null,
-      status,
-      conclusion: remark,
-      ...dated,
-    };
-  });
-  const ties = shown.lines.flatMap((index) => shown.ties[index]);
-  const relations = ties.map((tie) => ({
+/** A thing as a record.
+ * @param {Page} page
+ * @param {number} number */
+function markRecord(page, number) {
+  const mark = page.graph.marks[number];
+  const { status, remark } = page.fact(number);
+  const { dates, basis, first, last } = datesOf(page, number);
+  const isDated = dates.length || first || last;
+  return {
+    iri: iri(mark.slug),
+    label: page.name(number),
+    kind: mark.kind,
+    side: mark.side ? iri(mark.side) : null,
+    status,
+    conclusion: remark,
+    ...(isDated ? { dates, dated_by: basis, earliest: first || null, latest: last || null } : {}),
+  };
+}
+
+/** A relation as a record, with its claims.
+ * @param {Page} page
+ * @param {Tie} tie */
+function tieRecord({ graph }, tie) {
+  return {
     subject: iri(graph.things[tie.start].slug),
     relation: tie.relation,
     object: iri(graph.things[tie.end].slug),
@@ -159,32 +161,48 @@ export function record(page) {
       certainty: CERTAINTIES[claim.sure - 1],
       says: claim.says,
     })),
-  }));
-  const used = new Set(ties.flatMap((tie) => tie.claims.map((claim) => claim.source)));
-  const sources = [...used]
-    .sort((a, b) => a - b)
-    .map((number) => {
-      const { id, title, date, url, from, read, lang, publisher, author } = graph.sources[number];
-      return {
-        id,
-        title,
-        publisher: publisher?.[0] ?? null,
-        author: author?.[0] ?? null,
-        date: date ?? null,
-        known_from: from,
-        url: url ?? null,
-        read: read ?? null,
-        language: lang ?? null,
-        citation: sourceLine(graph.sources[number]),
-      };
-    });
-  const head = {
+  };
+}
+
+/** @param {import("./types").Source} source */
+function sourceRecord(source) {
+  const { id, title, date, url, from, read, lang, publisher, author } = source;
+  return {
+    id,
+    title,
+    publisher: publisher?.[0] ?? null,
+    author: author?.[0] ?? null,
+    date: date ?? null,
+    known_from: from,
+    url: url ?? null,
+    read: read ?? null,
+    language: lang ?? null,
+    citation: sourceLine(source),
+  };
+}
+
+/** Everything that is drawn, as one record with its sources.
+ * @param {Page} page */
+export function record(page) {
+  const { graph, shown, state } = page;
+  const ties = shown.lines.flatMap((index) => shown.ties[index]);
+  return {
     title: page.title,
     lens: graph.meta.lens || null,
     version: graph.meta.version,
     known_by: state.known || null,
     since: state.since || null,
     until: state.until || null,
+    things: shown.marks.map((number) => markRecord(page, number)),
+    relations: ties.map((tie) => tieRecord(page, tie)),
+    sources: sourcesOf(page).map(sourceRecord),
   };
-  return { ...head, things, relations, sources };
+}
+
+/** The sources of everything that is drawn.
+ * @param {Page} page */
+export function sourcesOf({ graph, shown }) {
+  const ties = shown.lines.flatMap((index) => shown.ties[index]);
+  const used = new Set(ties.flatMap((tie) => tie.claims.map((claim) => claim.source)));
+  return [...used].sort((a, b) => a - b).map((number) => graph.sources[number]);
 }

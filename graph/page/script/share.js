@@ -6,7 +6,7 @@ import { csv } from "./csv.js";
 import { button, byId, el } from "./dom.js";
 import { element, png, poster } from "./figure.js";
 import { unfold } from "./panel/evidence.js";
-import { markTable, record, tieTable } from "./rows.js";
+import { markTable, record, sourcesOf, tieTable } from "./rows.js";
 
 /**
  * @typedef {import("./page.js").Page} Page
@@ -113,13 +113,9 @@ export class Share {
 
   /** The sources of everything that is drawn, as BibTeX. */
   #bibtex() {
-    const { graph, shown } = this.page;
-    const used = new Set(
-      shown.lines.flatMap((index) => shown.ties[index].flatMap((tie) => tie.claims.map((claim) => claim.source))),
-    );
-    return [...used]
-      .sort((a, b) => a - b)
-      .map((number) => bibtex(graph, graph.sources[number]))
+    const { page } = this;
+    return sourcesOf(page)
+      .map((source) => bibtex(page.graph, source))
       .join("\n\n");
   }
 

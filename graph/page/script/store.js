@@ -100,9 +100,9 @@ export class Store {
    * @returns {Set<Key>} */
   #take(patch) {
     const keys = /** @type {Key[]} */ (Object.keys(patch));
-    const changed = new Set(keys.filter((key) => !same(patch[key], this.state[key])));
-    Object.assign(this.state, patch);
-    return changed;
+    const changed = keys.filter((key) => !same(patch[key], this.state[key]));
+    Object.assign(this.state, Object.fromEntries(changed.map((key) => [key, patch[key]])));
+    return new Set(changed);
   }
 
   /** @param {boolean} replace */

@@ -34,7 +34,7 @@ export interface Mark extends Thing {
   wider?: Place;
 }
 
-/** A relation between two marks: whether it reads from the first end, the claims that say so, and of a tenure the office. */
+/** A relation between two marks: whether it reads from the first end, its claims, and of a tenure the office. */
 export type Say = [relation: string, straight: 0 | 1, claims: number[], office?: number];
 
 /** All relations between two marks. */

@@ -6,7 +6,7 @@ import { dashesOf, Held, MANY } from "./held.js";
 import { Network, options } from "./library.js";
 import { Looks } from "./looks.js";
 import { FACE, itemsOf, MOST, writeNames } from "./names.js";
-import { kept, paintLine, paintMark, paintPin, paintRing, paintVeil } from "./paint.js";
+import { guarded, kept, paintLine, paintMark, paintPin, paintRing, paintVeil } from "./paint.js";
 import { drawing } from "./recorder.js";
 import { Sight } from "./sight.js";
 
@@ -35,16 +35,6 @@ function measure(text, font) {
   if (!ruler) return text.length * 7;
   ruler.font = font;
   return ruler.measureText(text).width;
-}
-
-/** Nothing that goes wrong while something is drawn may keep the rest from being drawn.
- * @param {() => void} draw */
-function guarded(draw) {
-  try {
-    draw();
-  } catch (error) {
-    console.error(error);
-  }
 }
 
 export class Canvas {
@@ -285,9 +275,10 @@ export class Canvas {
     return drawing(canvas, () => this.net.redraw());
   }
 
-  /** Resolves once nothing moves and nothing is left to be handed over. */
+  /** Resolves once nothing moves, nothing is left to be handed over, and all of it has been drawn. */
   async settled() {
-    while (this.held.busy || this.sight.glide.moving) await new Promise((done) => requestAnimationFrame(done));
+    do await new Promise((done) => requestAnimationFrame(done));
+    while (this.held.busy || this.sight.glide.moving);
   }
 
   /** For tests: marks and names on the screen. */

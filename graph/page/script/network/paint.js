@@ -14,6 +14,16 @@ const VEIL = 0.85;
 /** From this size on the screen on a code can be read. */
 const READABLE = 7;
 
+/** Nothing that goes wrong while something is drawn may keep the rest from being drawn.
+ * @param {() => void} draw */
+export function guarded(draw) {
+  try {
+    draw();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 /** Paint, and leave the pen as it was whatever happens.
  * @param {Pen} pen
  * @param {() => void} paint */

@@ -12,7 +12,7 @@ import { evidence, thing } from "./evidence.js";
  */
 
 /** How many rows of a list are seen at first. */
-const FOLD = 8;
+const FOLD = 12;
 
 /** A heading with rows under it, the later ones folded; nothing where there are none.
  * @param {string} title

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { anchorOf, homesOf, placesAt, spaced } from "../../graph/page/script/storyline/layout.js";
-import { firstDay } from "../../graph/page/script/storyline/rows.js";
+import { anchorOf, homesOf, placesAt, spaced } from "../../../graph/page/script/storyline/layout.js";
+import { firstDay } from "../../../graph/page/script/storyline/rows.js";
 
 test("lanes stand side by side, bands apart", () => {
   assert.deepEqual(
