@@ -9,6 +9,7 @@ import { Graph } from "./graph.js";
 import { showLegend } from "./legend.js";
 import { Page } from "./page.js";
 import { showPanel } from "./panel/panel.js";
+import { player } from "./play.js";
 import { Share } from "./share.js";
 import { Store } from "./store.js";
 import { Time } from "./time.js";
@@ -61,6 +62,7 @@ class App {
     this.#theme();
     this.#language();
     this.time = new Time(this.page);
+    byId("known-day").before(player(this.page).button());
     this.#connect();
     this.store.onChange((changed) => this.#changed(changed));
     this.#show(new Set(/** @type {Key[]} */ (Object.keys(this.page.state))));
@@ -133,6 +135,7 @@ class App {
       button(page.t(view.id), () => page.change({ view: view.id }), { id: `view-${view.id}` }),
     );
     byId("views").replaceChildren(...switches);
+    player(page).label();
   }
 
   /** Say what happened, and on a phone bring it into sight.

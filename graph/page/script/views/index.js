@@ -1,9 +1,10 @@
 /** The views that the page offers, in the order of the switch. */
 
+import { board } from "./board.js";
 import { network } from "./network.js";
 import { story } from "./story.js";
 import { storyline } from "./storyline.js";
 import { table } from "./table.js";
 
 /** @type {import("../types").View[]} */
-export const VIEWS = [story, network, storyline, table];
+export const VIEWS = [story, network, storyline, board, table];
