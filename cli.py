@@ -41,24 +41,17 @@ class Panmunjom(click.Group):
         """Write the commands section by section."""
         for section, homes in _SECTIONS.items():
             names = [name for commands in homes.values() for name in commands.split()]
-            rows = [
-                (name, command.get_short_help_str(66)) for name in names if (command := self.get_command(ctx, name))
-            ]
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name, command.get_short_help_str(300)) for name, command in found if command]
             with formatter.section(section):
                 formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the library refuses is told on stderr."""
-        from graph.errors import PanmunjomError
+        """Run a command; however it ends, that is told in one message."""
+        from graph.commands.terminal import ending
 
-        try:
+        with ending():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise SystemExit(130) from None
-        except PanmunjomError as error:
-            from graph.commands.output import Refusal
-
-            raise Refusal(error) from error
 
 
 @click.group(cls=Panmunjom, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -110,8 +110,10 @@ class AmbiguousNameError(PanmunjomError, LookupError):
 class OutputError(PanmunjomError, OSError):
     """A file cannot be written; what was there before is untouched."""
 
-    def __init__(self, path: object, reason: OSError) -> None:
-        super().__init__(f"cannot write {path}: {reason.strerror or reason}; choose another place")
+    def __init__(self, path: object, reason: Exception) -> None:
+        super().__init__(
+            f"cannot write {path}: {getattr(reason, 'strerror', None) or reason}; choose another place"
+        )
 
 
 class NoPathError(PanmunjomError, LookupError):

@@ -18,7 +18,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -56,27 +56,30 @@ Named = str | Entity
 
 
 def open_graph(
-    *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None
-) -> KnowledgeGraph:
+    *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (), lens: Lens | None = None,
+    plain: bool = False,
+) -> KnowledgeGraph:  # fmt: skip
     """Open the shipped data, or given files and folders, as a knowledge graph.
 
     Args:
-        paths: TriG, Turtle, N-Quads, N-Triples or JSON-LD files, or folders of such; none for the shipped data.
-            The ontology is always there.
+        paths: TriG, Turtle, N-Quads, N-Triples, JSON-LD or RDF/XML files, packed by gzip or not, or folders of
+            such; `-` for standard input; none for the shipped data. The ontology is always there.
         add: Files and folders to read besides.
         lens: Which claims count; all of them without one.
+        plain: For RDF that is not claims: ask it as it stands, without the ontology and without a view.
 
     Raises:
         DataError: A file is missing, not UTF-8, or breaks the syntax; with file, line and column.
         EmptyLensError: The lens lets no claim through.
+        LensError: A lens is given for what is asked plainly.
 
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
     data = shipped("data")
-    given = paths or (data / "identity", data / "claims")
-    loaded = load([data / "ontology.ttl", *given, *add])
-    graph = KnowledgeGraph(loaded, StoreReader(loaded, Ontology(loaded.store)))
+    given = (*(paths or (data / "identity", data / "claims")), *add)
+    loaded = load(given if plain else (data / "ontology.ttl", *given))
+    graph = KnowledgeGraph(loaded, StoreReader(loaded, Ontology(loaded.store)), plain=plain)
     return graph.within(lens) if lens else graph
 
 
@@ -89,10 +92,11 @@ class KnowledgeGraph:
         lens: What it was narrowed by.
         ontology: The vocabulary.
         conclusions: What the claims amount to.
+        plain: Whether what was read is asked as it stands.
     """
 
-    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None) -> None:
-        self._whole, self._reader = loaded, reader
+    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None, *, plain: bool = False) -> None:
+        self._whole, self._reader, self.plain = loaded, reader, plain
         self.lens = lens or Lens()
         self.ontology = reader.ontology
         self.conclusions = Conclusions(reader, self.lens)
@@ -106,13 +110,15 @@ class KnowledgeGraph:
 
         Raises:
             EmptyLensError: No claim is left.
-            LensError: A source or dossier is unknown.
+            LensError: A source or dossier is unknown, or the graph is plain.
 
         >>> from datetime import date
         >>> early = open_graph().within(Lens(known_by=date(2018, 12, 31)))
         >>> max(source.known_from for source in early.sources()) <= date(2018, 12, 31)
         True
         """
+        if self.plain:
+            raise LensError("a lens chooses claims, and plain data is asked as it stands; leave one of the two out")
         if lens.sources or lens.dossiers:
             lens = lens.resolved((source.iri for source in self.sources()), (claim.file for claim in self.claims()))
         reader = NarrowedReader(self._reader, lens.admits)
@@ -348,9 +354,11 @@ class KnowledgeGraph:
 
     @cached_property
     def view(self) -> Store:
-        """The Oxigraph store itself, its default graph holding the view."""
+        """The Oxigraph store itself, its default graph holding the view; of plain data, as it was read."""
         from graph.conclusions.view import derive
 
+        if self.plain:
+            return self._whole.store
         derive(self._loaded, self.conclusions)
         return self._loaded.store
 
@@ -368,13 +376,15 @@ class KnowledgeGraph:
         return chosen(self._whole, self._reader)
 
     def query(
-        self, query: str, /, *, timeout: float | None = None, allow_service: bool = False, **parameters: Given
-    ) -> Rows | Triples | bool:
+        self, query: str, /, *, timeout: float | None = None, memory: int | None = None,
+        allow_service: bool = False, **parameters: Given,
+    ) -> Rows | Triples | bool:  # fmt: skip
         """Ask in SPARQL: read-only, of this graph alone.
 
         Args:
             query: The name of a shipped query, or SPARQL; the usual prefixes need no declaring.
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
+            memory: Bytes that it may take; with a `timeout` and without this, a quarter of the machine's.
             allow_service: Let it ask other servers.
             parameters: Values for what the query lets one choose, entities by their names in any language.
 
@@ -382,7 +392,8 @@ class KnowledgeGraph:
             Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK.
 
         Raises:
-            QueryError: It breaks the syntax, would do more than read, lacks a parameter, or its time is up.
+            QueryError: It breaks the syntax, would do more than read, lacks a parameter, has a function that is
+                unknown, or its time or memory is up.
             UnknownNameError: There is no such query, or nothing bears a name that was given.
             AmbiguousNameError: Several things bear it.
 
@@ -392,10 +403,12 @@ class KnowledgeGraph:
         """
         from graph.sparql.run import prepare, run
 
-        prepared = prepare(self.finder, query, parameters)
+        prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=2)
-        return run(self.view, self.conclusions, prepared, timeout=timeout, allow_service=allow_service)
+        return run(
+            self.view, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
+        )
 
     # --- the network ----------------------------------------------------------------------------
 

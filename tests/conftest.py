@@ -30,8 +30,12 @@ def sharing(opens: Callable[..., KnowledgeGraph]) -> Callable[..., KnowledgeGrap
     def seen_through(lens: Lens | None) -> KnowledgeGraph:
         return seen_through(None).within(lens) if lens else opens()
 
-    def opened(*paths: object, add: tuple[object, ...] = (), lens: Lens | None = None) -> KnowledgeGraph:
-        return opens(*paths, add=add, lens=lens) if paths or add else seen_through(lens or None)
+    def opened(
+        *paths: object, add: tuple[object, ...] = (), lens: Lens | None = None, plain: bool = False
+    ) -> KnowledgeGraph:
+        if paths or add or plain:
+            return opens(*paths, add=add, lens=lens, plain=plain)
+        return seen_through(lens or None)
 
     return opened
 

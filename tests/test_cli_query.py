@@ -49,7 +49,7 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, xml, md, html"),
         ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
         ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
-        ("visits-of --timeout 0", "0.0 is not in the range"),
+        ("visits-of --timeout 0", "'0' is no time in seconds above 0, such as 30 or 0.5; inf for no end"),
     ],
 )
 def test_what_the_command_refuses(arguments: str, message: str) -> None:

@@ -91,6 +91,34 @@ def test_cytoscape_keeps_lists_and_numbers(mini: KnowledgeGraph) -> None:
     assert edge["claims"] == ["claim/mini/1", "claim/mini/2"] and edge["weight"] == 1.0
 
 
+@pytest.mark.parametrize("layer", ["claims", "all", "actors", "causes"])
+def test_networkx_reads_what_cytoscape_reads(mini: KnowledgeGraph, layer: str) -> None:
+    read = nx.cytoscape_graph(json.loads(mini.export("cytoscape", layer=layer)))
+    network = mini.network(layer)
+    assert (len(read), read.size()) == (len(network), network.size())
+    assert (read.is_directed(), read.is_multigraph()) == (network.is_directed(), network.is_multigraph())
+    if layer == "claims":
+        assert read.nodes[ANNA]["name"] == "Anna Bern"
+        edge = next(iter(read.get_edge_data(VISIT, ANNA).values()))
+        assert (edge["interaction"], edge["name"]) == (
+            "visitor",
+            "Anna Bern's visit to Syldavia (visitor) Anna Bern",
+        )
+
+
+def test_edges_say_to_gephi_whether_they_have_a_direction(mini: KnowledgeGraph) -> None:
+    for layer, kind in (("actors", "Undirected"), ("claims", "Directed")):
+        edges = csv.DictReader(io.StringIO(mini.export("edges-csv", layer=layer)))
+        assert {edge["Type"] for edge in edges} == {kind}
+
+
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    file = claims_file(tmp_path, "person:a pan:seeks person:b")
+    file.write_text(file.read_text(encoding="utf-8").replace('"person:a"@en', '"=1+1"@en'), encoding="utf-8")
+    nodes = csv.DictReader(io.StringIO(open_graph(file).export("nodes-csv")))
+    assert next(node["label"] for node in nodes if node["id"] == "person/a") == "'=1+1"
+
+
 def test_tables_of_nodes_and_edges_fit_together(mini: KnowledgeGraph) -> None:
     nodes = list(csv.DictReader(io.StringIO(mini.export("nodes-csv"))))
     edges = list(csv.DictReader(io.StringIO(mini.export("edges-csv"))))

@@ -146,10 +146,20 @@ def test_files_cannot_be_read(article: KnowledgeGraph) -> None:
         article.query("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }")
 
 
-def test_a_nest_that_no_parser_can_take_breaks_the_child_alone(article: KnowledgeGraph) -> None:
+@pytest.mark.parametrize("timeout", [None, 20], ids=["here", "with a deadline"])
+def test_a_nest_that_no_parser_can_take_is_refused(article: KnowledgeGraph, timeout: float | None) -> None:
+    with pytest.raises(QueryError, match="nested more than 500 deep; simplify it"):
+        article.query("SELECT * " + "{" * 100_000 + "}" * 100_000, timeout=timeout)
+    assert article.query("ASK { ?s ?p ?o }", timeout=timeout)
+
+
+@pytest.mark.parametrize("timeout", [None, 60], ids=["here", "with a deadline"])
+def test_a_chain_that_no_parser_can_take_breaks_the_child_alone(
+    article: KnowledgeGraph, timeout: float | None
+) -> None:
     with pytest.raises(QueryError, match="broke the engine down"):
-        article.query("SELECT * " + "{" * 100_000 + "}" * 100_000, timeout=20)
-    assert article.query("ASK { ?s ?p ?o }", timeout=20)
+        article.query("ASK { FILTER (" + "!" * 50_000 + "true) }", timeout=timeout)
+    assert article.query("ASK { ?s ?p ?o }", timeout=timeout)
 
 
 def test_unescaping_ends() -> None:

@@ -7,7 +7,16 @@ import pytest
 import rdflib
 from tools import LAVROV, run_query
 
-from graph import Certainty, KnowledgeGraph, QuerySyntaxError, Rows, Triples, UnknownTermWarning, open_graph
+from graph import (
+    Certainty,
+    KnowledgeGraph,
+    QueryError,
+    QuerySyntaxError,
+    Rows,
+    Triples,
+    UnknownTermWarning,
+    open_graph,
+)
 from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.sparql.diagnosis import syntax_error
 
@@ -108,12 +117,71 @@ def test_rdflib_answers_the_same_and_its_own_engine_is_not_entered(
     ("query", "place", "message"),
     [
         ("SELECT ?a\nWHERE ?a a pan:Visit }", (2, 7), r"cannot be read on from here; expected {"),
-        ("SELECT ?a { ?a foaf:knows ?b }", (1, 16), r"unknown prefix foaf:; known: agreement:, .* xsd:"),
+        (
+            "SELECT ?a { ?a foaf:knows ?b }",
+            (1, 16),
+            "begin the query with PREFIX foaf: <http://xmlns.com/foaf/0.1/>",
+        ),
+        ("SELECT ?a { ?a schema:name ?b }", (1, 16), "PREFIX schema: <https://schema.org/>"),
+        (
+            "SELECT ?a { ?a perzon:name ?b }",
+            (1, 16),
+            r"unknown prefix perzon:; did you mean person:\? .*known: agreement:",
+        ),
         ('SELECT ?a {\n  ?a rdfs:label "김정은 }', (2, 23), "a string is not closed"),
         ("SELEC ?a { ?a ?b ?c }", (1, 1), "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("", (1, 1), "a query begins with SELECT"),
         ("SELECT ?a { ?a ?b ?c", (1, 21), "the query ends too early"),
-        ("SELECT (COUNT(?a) AS ?n) ?b { ?a ?b ?c }", (1, 41), "contains a variable that is unbound"),
+        (
+            "SELECT (COUNT(?a) AS ?n) ?b { ?a ?b ?c }",
+            (1, 26),
+            r"\?b is neither grouped nor counted; write GROUP BY \?b",
+        ),
+        ("SELECT ?a (COUNT(?b) AS ?n) ?c { ?a ?b ?c } GROUP BY ?a", (1, 29), r"write GROUP BY \?a \?c"),
+        (
+            "SELECT (YEAR(?d) AS ?y) (COUNT(?e) AS ?n) { ?e pan:earliest ?d } GROUP BY ?y",
+            (1, 8),
+            r"write GROUP BY \(YEAR\(\?d\) AS \?y\), and select \?y",
+        ),
+        (
+            "SELECT ?y { ?e pan:earliest ?d } GROUP BY YEAR(?d) AS ?y",
+            (1, 43),
+            r"write GROUP BY \(YEAR\(\?d\) AS \?y\)",
+        ),
+        (
+            "SELECT ?a { ?a ?b ?c BIND (1 AS ?c) }",
+            (1, 22),
+            r"write BIND \(1 AS \?c2\), or to compare FILTER \(\?c = 1\)",
+        ),
+        ("SELECT (STR(?b) AS ?a) { ?a ?b ?c }", (1, 8), r"give the result another name: \(STR\(\?b\) AS \?a2\)"),
+        ("SELECT * { ?a ?b ?c } GROUP BY ?a", (1, 7), r"name the columns: SELECT \?a"),
+        ("SELECT COUNT(*) { ?a ?b ?c }", (1, 8), r"write \(COUNT\(\*\) AS \?n\)"),
+        ("SELECT ?a COUNT(?b) { ?a ?b ?c } GROUP BY ?a", (1, 11), r"write \(COUNT\(\?b\) AS \?n\)"),
+        ("SELECT (COUNT(*)) { ?a ?b ?c }", (1, 8), r"write \(COUNT\(\*\) AS \?n\)"),
+        ("SELECT ?a ?a { ?a ?b ?c }", (1, 11), r"\?a is selected twice"),
+        ("SELECT ?a { ?a ?b ?c FILTER (COUNT(?b) > 1) }", (1, 30), "GROUP BY … HAVING"),
+        ("SELECT ?a { ?a ?b ?c } ORDER BY DESC ?a", (1, 33), r"write DESC\(\?a\)"),
+        ("SELECT ?a { ?a ?b ?c } LIMIT -1", (1, 30), "LIMIT takes a whole number"),
+        ("SELECT ?a { ?a ?b ?c } LIMITE 1", (1, 24), r"LIMITE does not go behind the braces; did you mean LIMIT\?"),
+        (
+            "SELECT ?a { ?a ?b ?c FILTER (STRLENGTH(?c) > 1) }",
+            (1, 30),
+            r"STRLENGTH is no function of SPARQL; did you mean STRLEN\?",
+        ),
+        ("SELECT ?a { ?a ?b ?c FILTER (YEAR(?c) = 2018 }", (1, 29), "this bracket is not closed"),
+        ("SELECT ?a { VALUES (?a ?b) { (1 2) (3) } }", (1, 36), "this row has 1 of 2 values; write UNDEF"),
+        (
+            "SELECT ?a { { _:x ?a ?b } { _:x ?c ?d } }",
+            (1, 29),
+            r"the blank node _:x stands in two groups; use a variable: \?x",
+        ),
+        ("SELECT ?a { ?a ?b ?c FILTER (?c = _:x) }", (1, 35), r"a blank node is no value; use a variable: \?x"),
+        ("SELECT ?a { ?a ?b ?c . ?a ?d }", (1, 30), "a triple is not complete here"),
+        (
+            "SELECT ?a { ?a <part> ?c }",
+            (1, 16),
+            "<part> is a relative IRI; write it out, or begin the query with BASE",
+        ),
         ("SELECT ?a { ?a a <a b> }", (1, 23), "no valid IRI"),
     ],
 )
@@ -125,6 +193,38 @@ def test_a_syntax_error_has_its_place(
         article.query(query, timeout=timeout)
     assert (error.value.line, error.value.column) == place
     assert error.value.text == query.split("\n")[place[0] - 1]
+
+
+@pytest.mark.parametrize("timeout", [None, 20], ids=["here", "with a deadline"])
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT * { ?s ?p ?o FILTER (<http://e/f>(?o)) }", "CONSTRUCT WHERE { ?s ?p ?o } HAVING (<http://e/f>(?o))"],
+)
+def test_an_unknown_function_is_told_with_those_there_are(
+    article: KnowledgeGraph, query: str, timeout: float | None
+) -> None:
+    with pytest.raises(QueryError, match=r"e/f|cannot be read on"):
+        list(article.query(query, timeout=timeout))  # type: ignore[arg-type]
+
+
+def test_columns_of_a_star_come_as_they_are_written(article: KnowledgeGraph) -> None:
+    text = "SELECT * { ?visit pan:visitor ?who ; pan:host ?at . OPTIONAL { ?visit pan:earliest ?day } } ORDER BY ?visit"
+    for timeout in (None, 20):
+        rows = article.query(text, timeout=timeout)
+        assert isinstance(rows, Rows)
+        assert rows.variables == ["visit", "who", "at", "day"]
+        assert [row.nodes[1] == row["who"].node and row.nodes[2] == row["at"].node for row in rows] == [True] * len(
+            rows
+        )
+
+
+def test_a_text_may_begin_with_a_byte_order_mark(article: KnowledgeGraph) -> None:
+    assert article.query("\ufeffASK { ?s ?p ?o }") is True
+
+
+def test_wikidata_needs_no_declaring(article: KnowledgeGraph) -> None:
+    assert article.query("ASK { person:sergey-lavrov owl:sameAs wd:Q58217 }") is True
+    assert article.query("ASK { ?s wdt:P31 ?o }") is False
 
 
 def test_the_caret_stands_under_the_place_also_behind_wide_characters() -> None:

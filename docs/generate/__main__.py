@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 import answers  # noqa: E402
 import commands  # noqa: E402
+import ends  # noqa: E402
 import modules  # noqa: E402
 import records  # noqa: E402
 import terms  # noqa: E402
@@ -18,6 +19,7 @@ import terms  # noqa: E402
 import queries  # noqa: E402
 
 WRITERS = {
+    "data/shapes-of-ends.ttl": ends.shapes,
     "docs/commands.md": commands.reference,
     "docs/json.md": records.reference,
     "docs/ontology.md": terms.reference,

@@ -18,7 +18,15 @@ from graph.check.happenings import (
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
-from graph.check.structure import blank_nodes, mixed_homes, orphans, unknown_terms, unrecorded_graphs, wrong_ends
+from graph.check.structure import (
+    blank_nodes,
+    mixed_homes,
+    orphans,
+    triple_terms,
+    unknown_terms,
+    unrecorded_graphs,
+    wrong_ends,
+)
 from graph.errors import DataError
 from graph.model.vocabulary import BASE
 
@@ -26,6 +34,7 @@ __all__ = ["FORM", "MEANING", "Finding", "check"]
 
 FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     blank_nodes,
+    triple_terms,
     impossible_dates,
     mixed_homes,
     unrecorded_graphs,

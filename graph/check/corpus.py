@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from graph.conclusions.conclusions import Conclusions
 from graph.errors import DataError
 from graph.model.claims import Claim
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import PAN, RDF, slug
-from graph.store.loading import READABLE, Loaded, files_in, read_into
+from graph.store.documents import document
+from graph.store.folders import documents
+from graph.store.loading import Loaded
 from graph.store.reader import StoreReader
 from graph.store.resources import shipped
 
@@ -72,24 +74,20 @@ class Corpus:
         data = shipped("data")
         quads: list[Located] = []
         unreadable: list[Finding] = []
-        for path in paths or (data / "identity", data / "claims"):
-            for file in files_in(Path(fspath(path))):
-                try:
-                    read_into(Store(), file)
-                except DataError as error:
-                    unreadable.append(Finding("", "", str(error)))
-                else:
-                    quads += [
-                        Located(_shown(file), quad) for quad in parse(path=file, format=READABLE[file.suffix])
-                    ]
+        for read in documents(paths or (data / "identity", data / "claims")):
+            name = _shown(Path(read.name))
+            try:
+                quads += [Located(name, quad) for quad in list(read.quads())]
+            except DataError as error:
+                unreadable.append(Finding("", "", str(error)))
         return cls(tuple(quads), tuple(unreadable))
 
     @cached_property
     def store(self) -> Store:
-        """The quads and the ontology in one store, without blank nodes."""
+        """The quads and the ontology in one store, without blank nodes and triple terms."""
         store = Store()
-        read_into(store, shipped("data") / "ontology.ttl")
-        store.extend(located.quad for located in self.quads if not _blank(located.quad))
+        document(shipped("data") / "ontology.ttl").load(store)
+        store.extend(located.quad for located in self.quads if is_plain(located.quad))
         return store
 
     @cached_property
@@ -151,8 +149,9 @@ def name_of(term: object) -> str:
     return str(term)
 
 
-def _blank(quad: Quad) -> bool:
-    return any(isinstance(term, BlankNode) for term in (quad.subject, quad.object, quad.graph_name))
+def is_plain(quad: Quad) -> bool:
+    """Tell whether a quad has IRIs and literals alone."""
+    return not any(isinstance(term, BlankNode | Triple) for term in (quad.subject, quad.object, quad.graph_name))
 
 
 def _shown(file: Path) -> str:

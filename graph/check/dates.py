@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -13,12 +14,19 @@ from graph.model.claims import Claim, Value
 from graph.model.dates import Span, edtf_span
 from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
 
+
+def _decimal(text: str) -> None:
+    if not re.fullmatch(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", text):
+        raise ValueError(text)
+
+
 _FORMS: dict[str, Callable[[str], object]] = {
     XSD + "date": date.fromisoformat,
     XSD + "gYear": lambda text: date.fromisoformat(f"{text}-01-01"),
     XSD + "gYearMonth": lambda text: date.fromisoformat(f"{text}-01"),
     XSD + "integer": int,
-    XSD + "decimal": float,
+    XSD + "decimal": _decimal,
+    EDTF + "EDTF": edtf_span,
 }
 
 
@@ -29,17 +37,18 @@ def impossible_dates(corpus: Corpus) -> Iterator[Finding]:
     """Find literals that their datatype does not allow; every RDF parser lets them pass."""
     for located in corpus.quads:
         value = located.quad.object
-        if not isinstance(value, Literal):
-            continue
-        kind = value.datatype.value
-        try:
-            if kind == EDTF + "EDTF":
-                edtf_span(value.value)
-            elif kind in _FORMS:
-                _FORMS[kind](value.value)
-        except ValueError:
+        if isinstance(value, Literal) and not is_possible(value):
             what = f"{local(located.quad.predicate.value)} {value.value!r}"
-            yield located.finding(f"has the {what}, which is no {local(kind)}; correct it")
+            yield located.finding(f"has the {what}, which is no {local(value.datatype.value)}; correct it")
+
+
+def is_possible(value: Literal) -> bool:
+    """Tell whether a literal is what its datatype allows."""
+    try:
+        _FORMS.get(value.datatype.value, str)(value.value)
+    except ValueError:
+        return False
+    return True
 
 
 def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from graph.check.corpus import Corpus, Finding, Located, name_of, once
 from graph.model.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
@@ -20,6 +20,15 @@ def blank_nodes(corpus: Corpus) -> Iterator[Finding]:
         located.finding("has a blank node; give it an IRI", node=located.graph or "")
         for located in corpus.quads
         if any(isinstance(term, BlankNode) for term in (located.quad.subject, located.quad.object))
+    )
+
+
+def triple_terms(corpus: Corpus) -> Iterator[Finding]:
+    """Find triples as terms of RDF 1.2: who says what stands in claims, which every engine knows."""
+    return once(
+        located.finding("has a triple as a term; put it into the graph of a claim of its own")
+        for located in corpus.quads
+        if isinstance(located.quad.object, Triple)
     )
 
 

@@ -9,8 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import answers, complete_query, complete_term, graph_options, out_option, output_options
-from graph.commands.output import Ask, emit, emit_page, emit_table, find_nothing, tell_rest, terminal_width
+from graph.commands.options import (
+    answers,
+    complete_query,
+    complete_term,
+    for_spreadsheets,
+    graph_options,
+    out_option,
+    output_options,
+)
+from graph.commands.output import (
+    Ask,
+    emit,
+    emit_page,
+    emit_piece,
+    emit_table,
+    find_nothing,
+    tell_rest,
+    terminal_width,
+)
+from graph.commands.terminal import note
+from graph.commands.types import Seconds, Size, Whole
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
 if TYPE_CHECKING:
@@ -69,20 +88,28 @@ def ontology(ask: Ask, name: str | None) -> None:
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
 @click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS",
+    "--timeout", type=Seconds(), default=30, show_default=True, metavar="SECONDS",
     help="Stop after so long (exit 124); inf for never.",
 )  # fmt: skip
+@click.option(
+    "--memory",
+    type=Size(),
+    metavar="SIZE",
+    help="Stop beyond so much memory, such as 500M; usually a quarter of all.",
+)
+@click.option("--plain", is_flag=True, help="Ask files of any RDF as they stand: no ontology, no view, no lens.")
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
 @click.option(
     "-f", "--format", "form", type=click.Choice([*ROW_FORMATS, *GRAPH_FORMATS]),
     help="SELECT: table (usual) … html; CONSTRUCT: turtle (usual) … rdfxml.",
 )  # fmt: skip
-@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+@click.option("-n", "--limit", type=Whole(min=1), metavar="N", help="At most so many rows.")
+@for_spreadsheets
 @out_option()
 @graph_options
 def query(
     graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
-    timeout: float, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+    timeout: float, memory: int | None, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
 ) -> None:  # fmt: skip
     """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
 
@@ -98,17 +125,19 @@ def query(
     from graph.sparql.results import Rows
     from graph.sparql.run import prepare, run
 
-    prepared = prepare(graph.finder, _query_text(name, text), _parameters(given))
+    asked = _query_text(name, text)
+    prepared = prepare(graph.finder, asked, _parameters(given), plain=graph.plain)
     for warning in prepared.warnings:
-        click.echo(f"Warning: {warning}", err=True)
+        note(f"Warning: {warning}")
     if explain:
         emit(prepared.explain().rstrip("\n"), out)
         return
     for parameter, term in prepared.entities.items():
-        click.echo(f"{parameter}: {Labels(graph.conclusions, lang)(term)}", err=True)
+        note(f"{parameter}: {Labels(graph.conclusions, lang)(term)}")
     answer = run(
-        graph.view, graph.conclusions, prepared, timeout=timeout, allow_service=allow_service, language=lang
-    )
+        graph.view, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
+        language=lang,
+    )  # fmt: skip
     if form == "html" and isinstance(answer, Rows):
         from graph.page import rows_answer
 
@@ -125,12 +154,24 @@ def _query_text(name: str | None, text: str | None) -> str:
     if text is not None or name is None:
         return text or ""
     if name == "-":
-        return sys.stdin.read()
-    if name.endswith(".rq") or (Path(name).is_file() and os.sep in name):
-        from graph.store.files import read_text
+        return _stdin()
+    if "{" in name:  # the query itself
+        return name
+    from graph.store.files import read_text
 
+    if name.endswith(".rq") or (os.sep in name and Path(name).is_file()):
+        return read_text(Path(name))
+    from graph.sparql.named import named_queries
+
+    if not any(query.name == name for query in named_queries()) and Path(name).is_file():
         return read_text(Path(name))
     return name
+
+
+def _stdin() -> str:
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed; give the query with -e, or a file.")
+    return sys.stdin.read()
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
@@ -164,8 +205,8 @@ def _emit_answer(
         emit("".join(pieces), out)
     elif first or form != "table":
         for piece in pieces:
-            click.echo(piece, nl=False)
+            emit_piece(piece, styled=form == "table")
     if limit is not None and next(answer.once(), None) is not None:
-        click.echo(f"The first {limit} rows; there are more.", err=True)
+        note(f"The first {limit} rows; there are more.")
     if not first:
         find_nothing("Nothing found.")

@@ -9,6 +9,7 @@ import click
 
 from graph.commands.options import answers, name_argument, name_option
 from graph.commands.output import EVIDENCE, Ask, find_nothing, tell_rest
+from graph.commands.types import Whole
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _HOP = ["sentence", "date", "status", *EVIDENCE]
 @click.option("--in-order", is_flag=True, help="Only paths on which each event is over before the next begins.")
 @click.option(
     "--max-hops",
-    type=click.IntRange(1, 30),
+    type=Whole(1, 30),
     default=8,
     show_default=True,
     help="Only paths of at most so many hops.",
@@ -83,7 +84,7 @@ def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
 
 @click.command()
 @name_argument("name")
-@click.option("--hops", type=click.IntRange(1, 8), default=1, show_default=True, help="How far to go.")
+@click.option("--hops", type=Whole(1, 8), default=1, show_default=True, help="How far to go.")
 @answers(*TABLE_FORMATS, "html")
 def around(ask: Ask, name: str, hops: int) -> None:
     """Show all that is linked with somebody or something, step by step, the most telling links first.

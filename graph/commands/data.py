@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import data_from_environment, graph_options, name_option, out_option
+from graph.commands.options import data_from_environment, for_spreadsheets, graph_options, name_option, out_option
 from graph.commands.output import emit, take
+from graph.commands.terminal import note, progress
 from graph.export.formats import EXPORT_FORMATS
 from graph.network.layers import LAYERS
 
@@ -28,13 +28,13 @@ def check(paths: tuple[str, ...]) -> None:
     from graph.check import check as findings
     from graph.model.safe import safe
 
-    if sys.stderr.isatty():
-        click.echo("Checking …", err=True)
     count = 0
+    progress.begin("Checking")
     for finding in findings(*(paths or data_from_environment())):
         count += 1
+        progress.end()
         click.echo(safe(str(finding)))
-    click.echo(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.", err=True)
+    note(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.")
     raise SystemExit(1 if count else 0)
 
 
@@ -66,6 +66,7 @@ def new_source(
     from datetime import UTC, datetime
 
     from graph.check.template import Draft, begin_source
+    from graph.model.safe import safe
 
     publishing = take(graph, publisher).entity.iri if publisher else None
     begun = begin_source(
@@ -74,9 +75,9 @@ def new_source(
     folder = Path("data/claims")
     file = Path(out) if out else (folder if folder.is_dir() else Path()) / f"{begun.slug}.trig"
     if file.exists():
-        raise click.UsageError(f"{file} is there already; choose another --slug or -o.")
+        raise click.UsageError(f"{safe(str(file))} is there already; choose another --slug or -o.")
     emit(begun.text, str(file))
-    click.echo("Next: fill it in, then run: panmunjom check", err=True)
+    note("Next: fill it in, then run: panmunjom check")
 
 
 @click.command()
@@ -97,6 +98,7 @@ def new_source(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@for_spreadsheets
 @out_option()
 @graph_options
 def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:

@@ -8,6 +8,8 @@ import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
 from graph.commands.output import EVIDENCE, Ask, emit, tell_rest
+from graph.commands.terminal import note
+from graph.commands.types import Whole
 from graph.conclusions.tallies import TALLIES
 from graph.render.tables import TABLE_FORMATS
 
@@ -76,7 +78,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
 @click.option("--kind", metavar="KIND", help="Only this kind of event, such as summit, and those below it.")
 @click.option("--role", metavar="ROLE", help="Only those in which NAME, or somebody, has this role, such as host.")
-@click.option("--year", type=click.IntRange(1, 9999), metavar="YYYY", help="Only the page of this year.")
+@click.option("--year", type=Whole(1, 9999), metavar="YYYY", help="Only the page of this year.")
 @click.option(
     "--count", "by", type=click.Choice(TALLIES), help="Count instead of listing; an event with its parts is one."
 )
@@ -116,7 +118,7 @@ def events(
             if many and not by
             else ", parts counted with their wholes."
         )
-        click.echo(f"{len(found)} events{advice}", err=True)
+        note(f"{len(found)} events{advice}")
     elif ask.form == "timeline" and found:
         from graph.render.timeline import list_timeline
 

@@ -8,6 +8,8 @@ import click
 
 from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
+from graph.commands.terminal import note
+from graph.commands.types import Day
 from graph.network.layers import LAYERS
 from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
@@ -50,7 +52,7 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
         return
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
-    click.echo(f"{by}: {found.meaning}. {found.size} nodes.", err=True)
+    note(f"{by}: {found.meaning}. {found.size} nodes.")
     if ask.form == "html":
         from graph.page import ranking_answer
 
@@ -65,7 +67,7 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
     found = ask.graph.cuts(layer)
     records, columns = writer.cuts(found), ["removed", "number", "cut_off"]
-    click.echo(f"cut: {MEANINGS['cut']}.", err=True)
+    note(f"cut: {MEANINGS['cut']}.")
     if ask.form == "html":
         ask.page_of(
             f"cut: {MEANINGS['cut']}", (entity for cut in found for entity in cut.removed), records, columns
@@ -86,7 +88,7 @@ def communities(ask: Ask, layer: str) -> None:
     from graph.render.ranks import RankWriter
 
     found = ask.graph.communities(layer)
-    click.echo(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).", err=True)
+    note(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).")
     records, columns = RankWriter(ask.conclusions, ask.lang).communities(found), ["community", "size", "central"]
     if ask.form == "html":
         central = (member for group in found.groups[: ask.limit] for member in group.members[:8])
@@ -96,7 +98,9 @@ def communities(ask: Ask, layer: str) -> None:
 
 
 @click.command()
-@click.option("--at", required=True, metavar="DATE", help="The day; what happened on it counts as after.")
+@click.option(
+    "--at", required=True, type=Day(), metavar="DATE", help="The day; what happened on it counts as after."
+)
 @click.option(
     "--window", default="6m", show_default=True, metavar="TIME", help="How long before and after: 30d, 8w, 6m, 1y."
 )
@@ -118,7 +122,7 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
     if found.undated:
-        click.echo(f"{found.undated} events that came about are dated too vaguely to count.", err=True)
+        note(f"{found.undated} events that came about are dated too vaguely to count.")
     if not found.moves:
         find_nothing("Nobody moved: no events in the window.")
     moves = writer.changes(found)[: ask.limit]

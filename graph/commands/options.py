@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.output import Ask, patience
+from graph.commands.output import BOM, Ask
+from graph.commands.terminal import note, progress
+from graph.commands.types import Day, Level, Whole
 from graph.model.vocabulary import LANGUAGES
 from graph.render.tables import TABLE_FORMATS
 
@@ -20,16 +22,30 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 
+_DOING = {
+    "path": "Looking for paths",
+    "around": "Looking around",
+    "why": "Looking for causes",
+    "rank": "Measuring who matters",
+    "communities": "Looking for communities",
+    "changes": "Measuring who moved",
+    "query": "Asking",
+    "page": "Drawing the page",
+    "export": "Writing it out",
+}
+"""What the commands that may take a while do."""
+
+
 def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose the data, the lens and the language; it gets `graph` and `lang`."""
     options = [
         click.option("--source", "sources", multiple=True, metavar="SLUG", help="Only claims of this source (repeatable)."),
         click.option("--dossier", "dossiers", multiple=True, metavar="NAME", help="Only claims of this claims file (repeatable)."),
-        click.option("--known-by", metavar="DATE", help="Only what was public by this day."),
-        click.option("--since", metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
-        click.option("--until", metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
-        click.option("--certainty", metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
-        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data."),
+        click.option("--known-by", type=Day(), metavar="DATE", help="Only what was public by this day."),
+        click.option("--since", type=Day(), metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
+        click.option("--until", type=Day(), metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
+        click.option("--certainty", type=Level(), metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
+        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data; - for stdin."),
         click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
         click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names."),
     ]  # fmt: skip
@@ -37,7 +53,8 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def opened(
         *args: Any, sources: tuple[str, ...], dossiers: tuple[str, ...], known_by: str | None, since: str | None,
-        until: str | None, certainty: str | None, data: tuple[str, ...], add: tuple[str, ...], **rest: Any,
+        until: str | None, certainty: str | None, data: tuple[str, ...], add: tuple[str, ...], plain: bool = False,
+        **rest: Any,
     ) -> Any:  # fmt: skip
         from graph.knowledge import open_graph
         from graph.model.lens import Lens
@@ -45,12 +62,13 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         lens = Lens.parse(
             sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
         )
-        with patience():
-            graph = open_graph(*data, add=add, lens=lens)
-            if lens.span:
-                undated = sum(not event.span for event in graph.events())
-                click.echo(f"{undated} undated events stay in view.", err=True)
-            return command(*args, graph=graph, **rest)
+        progress.begin("Reading the data")
+        graph = open_graph(*data, add=add, lens=lens, plain=plain)
+        if lens.span:
+            undated = sum(not event.span for event in graph.events())
+            note(f"{undated} undated events stay in view.")
+        progress.begin(_DOING.get(command.__name__, "Looking it up"))
+        return command(*args, graph=graph, **rest)
 
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
 
@@ -74,13 +92,28 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for option in (
             out_option(),
-            click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."),
+            click.option("-n", "--limit", type=Whole(min=1), metavar="N", help="At most so many rows."),
             click.option("-f", "--format", "form", type=click.Choice(formats or TABLE_FORMATS), default="table", show_default=True),
         ):  # fmt: skip
             command = option(command)
-        return command
+        return for_spreadsheets(command)
 
     return decorate
+
+
+def for_spreadsheets(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that has `-f` the option `--bom`."""
+
+    @functools.wraps(command)
+    def marked(*args: Any, bom: bool, form: str | None, **rest: Any) -> Any:
+        if bom and not (form or "").endswith("csv"):
+            raise click.UsageError("--bom is for CSV; choose the format with -f.")
+        click.get_current_context().meta[BOM] = bom
+        return command(*args, form=form, **rest)
+
+    return click.option("--bom", is_flag=True, help="Of CSV: begin with a byte order mark, which Excel needs.")(
+        marked
+    )
 
 
 def out_option(default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -1,19 +1,18 @@
-"""Printing: answers to the terminal or to a file, refusals in the words of the command line."""
+"""Printing: answers to the terminal or to a file."""
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
+from graph.commands.terminal import has_colours, is_terminal, note, progress
+
 if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
-    from graph.errors import PanmunjomError, UnknownNameError
     from graph.knowledge import KnowledgeGraph
     from graph.model.entities import Entity
     from graph.names.finding import Resolution
@@ -26,6 +25,9 @@ Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
+BOM = "graph.commands.bom"
+"""Where it is kept that the answer is to begin with a byte order mark."""
+
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
 
@@ -122,15 +124,43 @@ class Ask(NamedTuple):
         self.page(records_answer(title, things, records, columns))
 
 
-def emit(text: str, out: str | None = None) -> None:
-    """Print an answer, or write it to a file whole."""
-    if out is None:
-        click.echo(text)
+def emit(text: str, out: str | None = None, *, styled: bool = False) -> None:
+    """Print an answer, or write it to a file whole.
+
+    Args:
+        text: The answer.
+        out: The file; `-` and nothing stand for stdout.
+        styled: Whether it is harmless already and has styles; else a terminal is not shown what it would obey.
+    """
+    if out is None or out == "-":
+        emit_piece(text if text.endswith("\n") else text + "\n", styled=styled)
         return
     from graph.store.files import write_whole
 
-    write_whole(Path(out), text if text.endswith("\n") else text + "\n")
-    click.echo(f"Wrote {out}.", err=True)
+    progress.end()
+    write_whole(Path(out), _mark() + (text if text.endswith("\n") else text + "\n"))
+    note(f"Wrote {out}.")
+
+
+def emit_piece(text: str, *, styled: bool = False) -> None:
+    """Print a part of an answer as it stands, but for what a terminal would obey."""
+    from graph.errors import OutputError
+    from graph.model.safe import safe_text
+
+    progress.end()
+    if sys.stdout is None:
+        raise OutputError("the answer", OSError("standard output is closed"))
+    if not is_terminal(sys.stdout):
+        text = _mark() + text
+    elif not styled:
+        text = safe_text(text)
+    click.echo(text, nl=False)
+
+
+def _mark() -> str:
+    """Return the byte order mark, once, if it is asked for."""
+    context = click.get_current_context(silent=True)
+    return "\ufeff" if context and context.meta.pop(BOM, False) else ""
 
 
 def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
@@ -138,7 +168,8 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
     from graph.render.lines import layout
 
     columns = terminal_width(out)
-    emit(layout(lines, columns, _unpainted if columns is None else painted), out)
+    paint = painted if columns is not None and has_colours() else _unpainted
+    emit(layout(lines, columns, paint), out, styled=True)
 
 
 def emit_table(
@@ -151,7 +182,8 @@ def emit_table(
     shown = found[:limit]
     if shown or form != "table":
         cells = terminal_width(out)
-        emit(write_table(shown, columns, form, width=cells, colour=cells is not None), out)
+        text = write_table(shown, columns, form, width=cells, colour=cells is not None and has_colours())
+        emit(text, out, styled=form == "table")
     tell_rest(len(shown), len(found))
 
 
@@ -164,47 +196,35 @@ def take(graph: KnowledgeGraph, name: str) -> Resolution:
     """Resolve a name, and say on stderr which entity it was taken for where that is not plain."""
     resolution = graph.resolve(name)
     if not resolution.is_plain:
-        click.echo(f"{name}: {resolution.entity.label()} ({resolution.how})", err=True)
+        note(f"{name}: {resolution.entity.label()} ({resolution.how})")
     if resolution.others:
         others = ", ".join(other.slug for other in resolution.others[:3])
         more = f" and {len(resolution.others) - 3} more" if len(resolution.others) > 3 else ""
-        click.echo(f"It may also mean {others}{more}; `panmunjom find` lists all.", err=True)
+        note(f"It may also mean {others}{more}; `panmunjom find` lists all.")
     return resolution
-
-
-@contextlib.contextmanager
-def patience() -> Iterator[None]:
-    """Say on stderr that work goes on, if it takes more than two seconds."""
-    timer = threading.Timer(2, lambda: click.echo("Working …", err=True))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def tell_rest(shown: int, found: int) -> None:
     """Say how much was left out; if nothing was found, say so with exit code 1."""
     if shown < found:
-        click.echo(f"{shown} of {found} shown; -n {found} shows all.", err=True)
+        note(f"{shown} of {found} shown; -n {found} shows all.")
     if not found:
         find_nothing("Nothing found.")
 
 
 def find_nothing(why: str) -> NoReturn:
     """End with exit code 1: there is no answer."""
-    click.echo(why, err=True)
+    note(why)
     raise SystemExit(1)
 
 
 def terminal_width(out: str | None) -> int | None:
     """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
-    if out is not None or not sys.stdout.isatty():
+    if out is not None or not is_terminal(sys.stdout):
         return None
     import shutil
 
-    return min(shutil.get_terminal_size().columns, 120)
+    return max(20, min(shutil.get_terminal_size().columns, 120))
 
 
 def painted(text: str, style: Style) -> str:
@@ -214,60 +234,3 @@ def painted(text: str, style: Style) -> str:
 
 def _unpainted(text: str, style: Style) -> str:
     return text
-
-
-# --- refusals ---------------------------------------------------------------------------------------
-
-_LISTS = {
-    "source": "`panmunjom sources` lists them.",
-    "claim": "`panmunjom claims` lists them.",
-    "query": "`panmunjom queries` lists them.",
-}
-_LOOSER = {
-    "through": "without --through",
-    "avoid": "without --avoid",
-    "states": "without --no-states",
-    "in_order": "without --in-order",
-    "max_hops": "with a higher --max-hops",
-}
-_CHANGED = {
-    "layer": "try --layer all",
-    "derived": "see --derived",
-    "dossiers": "choose it with --dossier",
-    "allow_service": "if you trust the query, allow it (--allow-service)",
-}
-
-
-class Refusal(click.ClickException):
-    """What the library refuses, worded for the command line."""
-
-    def __init__(self, error: PanmunjomError) -> None:
-        from graph.errors import DeadlineError, EmptyLensError, NoPathError
-        from graph.model.safe import safe
-
-        super().__init__("\n".join(map(safe, worded(error).split("\n"))))
-        nothing = 1 if isinstance(error, EmptyLensError | NoPathError) else 2
-        self.exit_code = 124 if isinstance(error, DeadlineError) else nothing  # type: ignore[misc]
-
-
-def worded(error: PanmunjomError) -> str:
-    """Return what is wrong, and which option to change."""
-    from graph.errors import LensError, NoPathError, SearchLimitError, UnknownNameError
-
-    if isinstance(error, SearchLimitError):
-        return f"{error.message}; try --max-hops 5 or less, or fewer conditions"
-    if isinstance(error, NoPathError) and error.loosen:
-        ways = " or ".join(_LOOSER[name] for name in error.loosen)
-        return f"{error.message}; {ways} there is one"
-    if isinstance(error, LensError) and "unknown source" in error.message:
-        return f"{error.message}; {_LISTS['source']}"
-    if error.loosen:
-        return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
-    if isinstance(error, UnknownNameError) and not error.suggestions:
-        advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
-        return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
-    return str(error)
-
-
-def _other_spelling(error: UnknownNameError) -> str:
-    return "Try another spelling, or widen the lens." if error.lens else "Try another spelling."

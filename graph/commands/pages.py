@@ -9,6 +9,8 @@ import click
 
 from graph.commands.options import data_from_environment, graph_options, name_option, out_option
 from graph.commands.output import emit, painted, take
+from graph.commands.terminal import note
+from graph.commands.types import Whole
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @name_option("--about", multiple=True, help="Only what lies around it (repeatable).")
-@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
+@click.option("--hops", type=Whole(0, 6), default=2, show_default=True, help="How far around.")
 @click.option(
-    "--most", type=click.IntRange(min=1), default=300, show_default=True,
+    "--most", type=Whole(min=1), default=300, show_default=True,
     help="Draw so many things at first, the most important; the page holds all. With --about it holds no more.",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The heading.")
@@ -47,7 +49,7 @@ def page(
     )  # fmt: skip
     emit(made.html, out)
     if made.drawn < made.held:
-        click.echo(f"{made.drawn} of {made.held} things are drawn at first; the page holds them all.", err=True)
+        note(f"{made.drawn} of {made.held} things are drawn at first; the page holds them all.")
     if show_:
         click.launch(str(Path(out).absolute()))
 
@@ -89,5 +91,5 @@ def tour(ctx: click.Context, out: str) -> None:
             program(shlex.split(line), prog_name="panmunjom", standalone_mode=False)
         except SystemExit as end:
             failed |= bool(end.code)
-    click.echo(f"\nOpen {out} in a browser. More: panmunjom --help", err=True)
+    note(f"\nOpen {out} in a browser. More: panmunjom --help")
     raise SystemExit(failed)

@@ -77,7 +77,7 @@ def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
             else _name(quad.subject) in reader.spoken_of or is_vocabulary(quad)
         )
     )
-    return Loaded(narrowed, loaded.files)
+    return Loaded(narrowed, loaded.documents)
 
 
 def is_vocabulary(quad: Quad) -> bool:

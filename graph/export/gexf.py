@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import TYPES, Field, Portable
-from graph.export.xmltext import document, element, fields
+from graph.export.portable import TYPES, Field, Portable, fields
+from graph.export.xmltext import document, element
 
 _VERSION = "1.3"
 _NAMESPACE = "http://gexf.net/1.3"

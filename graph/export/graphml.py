@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import TYPES, Field, Portable, as_text
-from graph.export.xmltext import document, element, fields
+from graph.export.portable import TYPES, Field, Portable, as_text, fields
+from graph.export.xmltext import document, element
 from graph.model.safe import safe
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"

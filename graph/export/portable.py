@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,6 +74,11 @@ def as_text(value: Field) -> str:
     if isinstance(value, list):
         return SEPARATOR.join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:
+    """Return the fields of a record that are no part of its frame."""
+    return {name: value for name, value in record.items() if name not in without}
 
 
 def _node(conclusions: Conclusions, iri: str) -> Fields:

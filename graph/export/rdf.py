@@ -26,18 +26,22 @@ def write_rdf(quads: Iterable[Quad], form: str, *, derived: bool = False) -> str
         derived: The view is among them; with it any SPARQL engine gives the answers that we give.
 
     Raises:
-        ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost.
+        ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost; or
+            the format cannot hold what RDF 1.2 brought.
     """
     if form == "ttl" and not derived:
         raise ExportError(
             "Turtle has no named graphs for the claims; use trig, or ask for the view alone", loosen=("derived",)
         )
     quads = sorted(quads, key=_order)
-    if form == "ttl":
-        view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
-        written = serialize(view, format=_FORMATS[form], prefixes=PREFIXES)
-    else:
-        written = serialize(quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None)
+    try:
+        if form == "ttl":
+            view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
+            written = serialize(view, format=_FORMATS[form], prefixes=PREFIXES)
+        else:
+            written = serialize(quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None)
+    except OSError as error:  # JSON-LD has no triple terms
+        raise ExportError(f"{form} cannot hold this: {error}; choose trig or nq") from None
     assert written is not None
     return written.decode()
 

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from graph.export.portable import Field, Portable, as_text
+from graph.export.portable import Field, Portable, as_text, fields
+from graph.render.tables import no_formula
 
 
 def write_nodes(network: Portable) -> str:
@@ -17,18 +18,33 @@ def write_nodes(network: Portable) -> str:
 
 
 def write_edges(network: Portable) -> str:
-    """Write the edges as CSV, one a row; lists are joined with ` | `."""
-    return _csv(network.edges)
+    """Write the edges as CSV, one a row, with Gephi's `Type`; lists are joined with ` | `."""
+    kind = "Directed" if network.directed else "Undirected"
+    frame = ("id", "source", "target")
+    return _csv(
+        {**{name: record[name] for name in frame}, "Type": kind, **fields(record, *frame)}
+        for record in network.edges
+    )
 
 
 def write_cytoscape(network: Portable) -> str:
-    """Write JSON as Cytoscape and Cytoscape.js read it; numbers and lists stay what they are."""
+    """Write JSON as Cytoscape, Cytoscape.js and networkx read it; numbers and lists stay what they are."""
+    names = {record["id"]: record["label"] for record in network.nodes}
     elements = {
-        "nodes": [{"data": _plain(record)} for record in network.nodes],
-        "edges": [{"data": _plain(record)} for record in network.edges],
+        "nodes": [
+            {"data": _plain({**record, "value": record["id"], "name": record["label"]})} for record in network.nodes
+        ],
+        "edges": [{"data": _plain(_interaction(record, names))} for record in network.edges],
     }
     content = {"data": {"name": network.about}, "directed": network.directed, "multigraph": network.parallel}
     return json.dumps({**content, "elements": elements}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _interaction(record: Mapping[str, Field], names: Mapping[Field, Field]) -> dict[str, Field]:
+    """Return an edge with the columns that Cytoscape gives every edge, and the key of parallel ones."""
+    start, end = (names[record[end]] for end in ("source", "target"))
+    what = record["label"]
+    return {**record, "key": record["id"], "interaction": what, "name": f"{start} ({what}) {end}"}
 
 
 def _csv(records: Iterable[Mapping[str, Field]]) -> str:
@@ -37,8 +53,12 @@ def _csv(records: Iterable[Mapping[str, Field]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([as_text(record[name]) if name in record else "" for name in columns] for record in records)
+    writer.writerows([_cell(record[name]) if name in record else "" for name in columns] for record in records)
     return out.getvalue()
+
+
+def _cell(value: Field) -> str:
+    return str(value) if isinstance(value, float) else no_formula(as_text(value))
 
 
 def _plain(record: Mapping[str, Field]) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
 from graph.export.portable import Field, as_text
@@ -19,8 +18,3 @@ def document(root: Xml.Element) -> str:
     """Write a document."""
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
-
-
-def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:
-    """Return the fields of a record that are no part of its frame."""
-    return {name: value for name, value in record.items() if name not in without}

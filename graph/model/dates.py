@@ -5,18 +5,34 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from graph.errors import DataError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_SEASON = re.compile(r"(\d{4})-2([1-4])", re.ASCII)
-_BLURRED = re.compile(r"(\d{3})X|(\d{2})XX|(\d{4})-XX(?:-XX)?|(\d{4}-\d{2})-XX", re.ASCII)
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_MONTHS = ((3, 5), (6, 8), (9, 11), (12, 12))
-_QUALIFIERS = "~?%"
+_POINT = re.compile(
+    r"[~?%]?(?P<year>[0-9X]{4})(?:S(?P<digits>[1-4]))?[~?%]?"
+    r"(?:-[~?%]?(?P<month>[0-9X]{2})[~?%]?"
+    r"(?:-[~?%]?(?P<day>[0-9X]{2})[~?%]?(?:T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?)?)?)?",
+    re.ASCII,
+)
+_BEYOND = re.compile(r"-\d{4}.*|Y-?\d+.*", re.ASCII)
+_PARTS_OF_YEARS = {
+    "21": (3, 5, "spring"), "22": (6, 8, "summer"), "23": (9, 11, "autumn"), "24": (12, 12, "winter"),
+    "25": (3, 5, "spring"), "26": (6, 8, "summer"), "27": (9, 11, "autumn"), "28": (12, 12, "winter"),
+    "29": (9, 11, "spring"), "30": (12, 12, "summer"), "31": (3, 5, "autumn"), "32": (6, 8, "winter"),
+    "33": (1, 3, "January – March"), "34": (4, 6, "April – June"),
+    "35": (7, 9, "July – September"), "36": (10, 12, "October – December"),
+    "37": (1, 4, "January – April"), "38": (5, 8, "May – August"), "39": (9, 12, "September – December"),
+    "40": (1, 6, "first half of"), "41": (7, 12, "second half of"),
+}  # fmt: skip
+"""Seasons, also those of either half of the world, and other parts of years: their months, inside the year."""
+
+_MARKS = {"~": "c. ", "?": "perhaps ", "%": "perhaps c. "}
 
 
 class Span(NamedTuple):
@@ -99,7 +115,8 @@ def edtf_span(text: str) -> Span:
     """Return the days that an EDTF date admits.
 
     Args:
-        text: A date in the Extended Date/Time Format (Library of Congress, 2019), levels 0 to 2.
+        text: A date in the Extended Date/Time Format (Library of Congress, 2019), levels 0 to 2, between the years
+            0001 and 9999.
 
     Raises:
         DataError: The text is no EDTF date, or its end lies before its beginning.
@@ -108,19 +125,18 @@ def edtf_span(text: str) -> Span:
     '2018-09-01/2018-11-30'
     >>> edtf_span("[..2024-01-23]").edtf
     '../2024-01-23'
+    >>> edtf_span("156X-12-25").edtf
+    '1560-12-25/1569-12-25'
     """
-    inside = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else None
-    if inside is not None and ".." in inside:
-        span = _between(*inside.split("..", 1), text=text)
-    elif inside is not None:
-        span = envelope(_point(part) for part in inside.split(","))
-    elif ends := edtf_ends(text):
-        span = Span(ends[0].earliest, ends[1].latest)
-    else:
-        span = _point(text)
-    if span.earliest and span.latest and span.earliest > span.latest:
-        raise DataError(f"the end of {text!r} lies before its beginning")
-    return span
+    if ends := edtf_ends(text):
+        return _ordered(ends[0].earliest, ends[1].latest, text)
+    members = _members(text)
+    if members is None:
+        return _point(text)
+    spans = [_member(member, text) for member in members]
+    starts, ends_ = [span.earliest for span in spans], [span.latest for span in spans]
+    known = envelope(spans)
+    return Span(None if None in starts else known.earliest, None if None in ends_ else known.latest)
 
 
 def edtf_ends(text: str) -> tuple[Span, Span] | None:
@@ -141,41 +157,60 @@ def _end(text: str) -> Span:
     return Span() if text in {"", ".."} else _point(text)
 
 
-def _between(start: str, end: str, *, text: str) -> Span:
+def _members(text: str) -> list[str] | None:
+    """Return what a set lists, in `[]` one of them, in `{}` all of them; None for what is no set."""
+    return [part.strip() for part in text[1:-1].split(",")] if text[:1] + text[-1:] in {"[]", "{}"} else None
+
+
+def _member(text: str, whole: str) -> Span:
+    start, between, end = text.partition("..")
+    if not between:
+        return _point(text)
     if not (start or end):
-        raise DataError(f"not a date: {text!r}; a set has a beginning or an end")
-    return Span(_end(start).earliest, _end(end).latest)
+        raise DataError(f"not a date: {whole!r}; a set has a beginning or an end")
+    return _ordered(_end(start).earliest, _end(end).latest, whole)
+
+
+def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
+    if _before(latest, earliest):
+        raise DataError(f"the end of {text!r} lies before its beginning")
+    return Span(earliest, latest)
 
 
 def _point(text: str) -> Span:
-    """Read a date without an interval or a set around it."""
-    bare = text.strip().rstrip(_QUALIFIERS)
-    if season := _SEASON.fullmatch(bare):
-        year, (first, last) = int(season[1]), _MONTHS[int(season[2]) - 1]
-        return Span(date(year, first, 1), _last_of_month(year, last))
-    if _PARTIAL.fullmatch(bare):
-        return parse_partial(bare)
-    if blurred := _BLURRED.fullmatch(bare):
-        decade, century, year_of, month_of = blurred.groups()
-        if year_of or month_of:
-            return parse_partial(year_of or month_of)
-        return Span(
-            parse_partial((decade or century).ljust(4, "0")).earliest,
-            parse_partial((decade or century).ljust(4, "9")).latest,
-        )
-    return _unusual(text)
+    """Read a date without an interval or a set around it: the first and the last day that fit it."""
+    found = _POINT.fullmatch(text)
+    if not found:
+        beyond = "; years run from 0001 to 9999" if _BEYOND.fullmatch(text) else ""
+        raise DataError(f"not an EDTF date: {text!r}{beyond}")
+    year, digits, month, day = found["year"], found["digits"], found["month"] or "XX", found["day"] or "XX"
+    if digits:  # the last digits are estimated
+        year = year[: int(digits)].ljust(4, "X")
+    months: Iterable[int] = _fitting(month, 12)
+    if month in _PARTS_OF_YEARS and not found["day"]:
+        first, last, _ = _PARTS_OF_YEARS[month]
+        months = range(first, last + 1)
+    fitting = _fitting(year, 9999), tuple(months), _fitting(day, 31)
+    earliest = _first_day(*fitting)
+    latest = _first_day(*(parts[::-1] for parts in fitting))
+    if earliest is None or latest is None:
+        raise DataError(f"no such day: {text!r}")
+    return Span(earliest, latest)
 
 
-def _unusual(text: str) -> Span:
-    """Read what is seldom written: qualified parts, masked digits, long years."""
-    from edtf import parse_edtf
-    from edtf.parser import EDTFParseException
+def _fitting(digits: str, most: int) -> tuple[int, ...]:
+    """Return the numbers from 1 on that digits stand for, of which X stands for any."""
+    low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    pattern = re.compile(digits.replace("X", "."))
+    return tuple(n for n in range(max(low, 1), min(high, most) + 1) if pattern.fullmatch(str(n).zfill(len(digits))))
 
-    try:
-        parsed = parse_edtf(text)
-        return Span(*(date(*point[:3]) for point in (parsed.lower_strict(), parsed.upper_strict())))
-    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
-        raise DataError(f"not an EDTF date: {text!r}") from error
+
+def _first_day(years: tuple[int, ...], months: tuple[int, ...], days: tuple[int, ...]) -> date | None:
+    """Return the first combination that is a day."""
+    for year, month, day in product(years, months, days):
+        with suppress(ValueError):
+            return date(year, month, day)
+    return None
 
 
 def _last_of_month(year: int, month: int) -> date:
@@ -196,19 +231,21 @@ def show_edtf(text: str, *, since: str = "since") -> str:
     >>> show_edtf("2018~")
     'c. 2018'
     """
-    if text.startswith("[") and text.endswith("]"):
-        inside = text[1:-1]
-        if inside.startswith(".."):
-            return f"by {_show_point(inside[2:])}"
-        if inside.endswith(".."):
-            return f"from {_show_point(inside[:-2])} on"
-        if ".." in inside:
-            start, _, end = inside.partition("..")
-            return f"a day in {_show_interval(start, end)}"
-        return " or ".join(_show_point(part) for part in inside.split(","))
+    if (members := _members(text)) is not None:
+        joint, within = (" or ", "a day in ") if text[0] == "[" else (" and ", "")
+        return joint.join(_show_member(member, within) for member in members)
     if "/" in text:
         start, _, end = text.partition("/")
         return _show_interval(start, end, since)
+    return _show_point(text)
+
+
+def _show_member(text: str, within: str) -> str:
+    start, between, end = text.partition("..")
+    if start and end:
+        return within + _show_interval(start, end)
+    if between:
+        return f"from {_show_point(start)} on" if start else f"by {_show_point(end)}"
     return _show_point(text)
 
 
@@ -235,21 +272,23 @@ def _show_interval(start: str, end: str, since: str = "since") -> str:
         return _show_point(start)
     shown = _show_point(end)
     for length in (8, 5):  # the same month, the same year
-        if len(end) == 10 and len(start) == 10 and start[:length] == end[:length]:
+        if len(end) == len(start) == 10 and "X" not in start + end and start[:length] == end[:length]:
             shown = end[length:]
             break
     return f"{_show_point(start)} – {shown}"
 
 
 def _show_point(text: str) -> str:
-    text = text.strip()
-    mark = {"~": "c. ", "?": "perhaps ", "%": "perhaps c. "}.get(text[-1:], "")
-    bare = text.rstrip(_QUALIFIERS)
-    if season := _SEASON.fullmatch(bare):
-        return f"{mark}{_SEASONS[int(season[2]) - 1]} {season[1]}"
-    if blurred := _BLURRED.fullmatch(bare):
-        decade, century, year, month = blurred.groups()
-        if decade:
-            return f"{mark}{decade}0s"
-        return mark + (f"{century}00–99" if century else year or month)
-    return mark + bare
+    found = _POINT.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = found["year"], found["month"], found["day"]
+    mark = "c. " if found["digits"] else _MARKS.get(text[-1:], "")
+    if month in _PARTS_OF_YEARS and not day:
+        return f"{mark}{_PARTS_OF_YEARS[month][2]} {year}"
+    shown = "-".join(part for part in (year, month, day) if part).removesuffix("-XX").removesuffix("-XX")
+    if re.fullmatch(r"\d{3}X", shown):
+        shown = f"{year[:3]}0s"
+    elif re.fullmatch(r"\d\dXX", shown):
+        shown = f"{year[:2]}00–99"
+    return mark + shown

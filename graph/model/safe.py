@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_MAY_HARM = re.compile(r"[^\n\t -~]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -16,6 +18,15 @@ def safe(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
+
+
+def safe_text(text: str) -> str:
+    """Do the same for a text of several lines, whose line breaks and tabs stay.
+
+    >>> safe_text("a\\tb\\n\\x1b[31mc")
+    'a\\tb\\n␛[31mc'
+    """
+    return "".join(char if char in "\n\t" else _shown(char) for char in text) if _MAY_HARM.search(text) else text
 
 
 def _shown(char: str) -> str:

@@ -30,6 +30,8 @@ PREFIXES: Final[dict[str, str]] = {
     "owl": OWL,
     "xsd": XSD,
     "edtf": EDTF,
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
     "source": BASE + "source/",
     "claim": BASE + "claim/",
     **{folder: f"{BASE}{folder}/" for folder in ENTITY_FOLDERS},

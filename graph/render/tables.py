@@ -1,14 +1,18 @@
-"""Records as tables: aligned for the terminal (rich), CSV, Markdown, JSON."""
+"""Records as tables: aligned for the terminal, CSV, Markdown, JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model.safe import safe
+from graph.render.aligned import aligned
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 TABLE_FORMATS = ("table", "json", "csv", "md")
 """How records are written: for the terminal, as JSON, for spreadsheets, as Markdown."""
 
@@ -39,7 +43,7 @@ def write_table(
         return _csv(columns, rows)
     if form == "md":
         return _markdown(headings, rows)
-    return _rich(headings, rows, width, colour)
+    return aligned(headings, rows, width, colour=colour)
 
 
 def cell(value: object) -> str:
@@ -59,8 +63,17 @@ def _csv(columns: Sequence[str], rows: list[list[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([no_formula(text) for text in row] for row in rows)
     return out.getvalue().rstrip("\n")
+
+
+def no_formula(text: str) -> str:
+    """Put an apostrophe before what spreadsheets would take for a formula; numbers stay what they are.
+
+    >>> no_formula("=HYPERLINK(A1)"), no_formula("-2.5"), no_formula("Kim")
+    ("'=HYPERLINK(A1)", '-2.5', 'Kim')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _markdown(headings: Sequence[str], rows: list[list[str]]) -> str:
@@ -68,24 +81,3 @@ def _markdown(headings: Sequence[str], rows: list[list[str]]) -> str:
         return "| " + " | ".join(safe(text).replace("|", "\\|").replace("<", "&lt;") for text in cells) + " |"
 
     return "\n".join([row(headings), "|" + "---|" * len(headings), *map(row, rows)])
-
-
-def _rich(headings: Sequence[str], rows: list[list[str]], width: int | None, colour: bool) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", collapse_padding=True)
-    for index, heading in enumerate(headings):
-        longest = max((len(r[index]) for r in rows), default=0)
-        table.add_column(heading, overflow="fold", no_wrap=longest <= 14, min_width=min(len(heading), 12))
-    for cells in rows:
-        table.add_row(*(Text(safe(text)) for text in cells))
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width or 400, force_terminal=colour, no_color=not colour, highlight=False, soft_wrap=False,
-        color_system="standard" if colour else None,
-    )  # fmt: skip
-    console.print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))

@@ -9,6 +9,9 @@ from functools import lru_cache
 from graph.errors import ForbiddenQueryError, QueryError, QuerySyntaxError
 from graph.model.vocabulary import PAN
 from graph.names.similarity import nearest
+from graph.sparql.prefixes import WELL_KNOWN
+from graph.sparql.scope import scope_fault
+from graph.sparql.slips import slip_in
 from graph.sparql.tokens import code
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
@@ -19,7 +22,9 @@ _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".s
 _MARK = re.compile(r'"([^\w\s"\\]{1,2})"')
 
 
-def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> QueryError:
+def syntax_error(  # noqa: PLR0911 - one for each kind of fault
+    error: SyntaxError, text: str, prefixes: Collection[str]
+) -> QueryError:
     """Return the engine's syntax error as one that shows the place, and says what to do.
 
     Args:
@@ -40,10 +45,44 @@ def syntax_error(error: SyntaxError, text: str, prefixes: Collection[str]) -> Qu
     line, column, expected = int(place[1]), int(place[2]), place[3]
     before = text.split("\n")[line - 1][: column - 1].rstrip()
     if "Prefix not found" in expected and (used := _PREFIXED.search(before)):
-        declared = re.findall(r"\bPREFIX\s+([\w.-]*):", code(text), re.IGNORECASE)
-        known = ", ".join(f"{name}:" for name in sorted({*prefixes, *declared}))
-        return _at(text, line, used.start(1) + 1, f"unknown prefix {used[1]}:; known: {known}")
+        return _at(text, line, used.start(1) + 1, _unknown_prefix(used[1], text, prefixes))
+    if expected.startswith("IRI parsing failed"):
+        relative = re.search(r"<([^<>:\s]*)>$", before)
+        if relative:
+            what = f"<{relative[1]}> is a relative IRI"
+            advice = "write it out, or begin the query with BASE <https://…/>"
+            return _at(text, line, relative.start() + 1, f"{what}; {advice}")
+        return _at(text, line, column, "this is no valid IRI")
+    fault = scope_fault(text) or slip_in(text)
+    if fault:
+        return _at(text, *_line_and_column(text, fault.place), fault.message)
     return _at(text, line, column, _reworded(expected, text, line))
+
+
+def refused(message: str) -> QueryError:
+    """Return what the engine raised while it evaluated a query as an error that says what to do."""
+    function = re.search(r"custom function <([^>]*)>", message)
+    if function:
+        what = f"unknown function <{function[1]}>"
+        return QueryError(
+            f"{what}; there are those of SPARQL 1.1, such as STRLEN(…), and casts such as xsd:date(…)"
+        )
+    return QueryError(f"the engine cannot evaluate this: {message}")
+
+
+def _unknown_prefix(prefix: str, text: str, prefixes: Collection[str]) -> str:
+    if prefix in WELL_KNOWN:
+        return f"undeclared prefix {prefix}:; begin the query with PREFIX {prefix}: <{WELL_KNOWN[prefix]}>"
+    declared = re.findall(r"\bPREFIX\s+([\w.-]*):", code(text), re.IGNORECASE)
+    known = sorted({*prefixes, *declared})
+    near = nearest(prefix, known, most=1) if prefix else []
+    advice = f"; did you mean {near[0]}:?" if near else ""
+    listed = ", ".join(f"{name}:" for name in known)
+    return f"unknown prefix {prefix}:{advice or '; declare it with PREFIX'} (known: {listed})"
+
+
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
 
 
 def _at(text: str, line: int, column: int, message: str) -> QuerySyntaxError:
@@ -53,17 +92,15 @@ def _at(text: str, line: int, column: int, message: str) -> QuerySyntaxError:
 
 def _reworded(expected: str, text: str, line: int) -> str:
     """Say what the engine missed; of what it lists, only marks are to be trusted, words are but some of many."""
-    if expected.startswith("IRI parsing failed"):
-        return "this is no valid IRI"
     if expected.startswith("The "):
         return (expected[0].lower() + expected[1:]).partition(",")[0]
     if re.match(r"""["']\\?["'"]""", expected):
         return "a string is not closed"
     marks = " or ".join(dict.fromkeys(_MARK.findall(expected)))
     ends = not "".join(text.split("\n")[line:]).strip() and line >= text.rstrip().count("\n") + 1
-    wrong = (
-        "the query ends too early" if ends and text.count("{") > text.count("}") else "cannot be read on from here"
-    )
+    wrong = "cannot be read on from here"
+    if ends and text.count("{") > text.count("}"):
+        wrong = "the query ends too early"
     return f"{wrong}; expected {marks}" if 0 < len(marks) <= len("{ or } or .") else wrong
 
 

@@ -2,8 +2,8 @@
 
 The engine exposes no algebra, and calls a SERVICE as soon as it is given the query. So a text in which the word
 does not occur, in whatever case or escape, passes; any other is parsed by rdflib, and passes only if that succeeds
-and finds no SERVICE. In the same way FROM passes if it names graphs of the data. Updates need no guard: the engine
-is only ever asked to read.
+and finds no SERVICE. FROM fetches nothing in this engine, and is refused only where it names no graph of the data.
+Updates need no guard: the engine is only ever asked to read.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.errors import ForbiddenQueryError
-from graph.sparql.tokens import unescaped
+from graph.sparql.tokens import code, unescaped
 
-_FROM = re.compile(r"\bfrom\b")
+_FROM = re.compile(r"(?<![?$:\w-])FROM(?:\s+NAMED)?\b", re.IGNORECASE)
+_GRAPH = re.compile(r"(?:\s|#[^\n]*)*(?:<(?P<iri>[^<>\s]*)>|(?P<prefix>[\w.-]*):(?P<name>[\w.-]*))")
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 
 
 def guard(
@@ -33,24 +35,29 @@ def guard(
         ForbiddenQueryError: It would ask another server, or read what is not in the data; or it might, and
             cannot be read well enough to know.
     """
-    words = unescaped(text).casefold()
-    serves, froms = "service" in words and not service, _FROM.search(words)
-    if not (serves or froms):
-        return
-    parts = list(_parts(_algebra(text, prefixes, "SERVICE" if serves else "FROM")))
-    if serves and any(part.name == "ServiceGraphPattern" for part in parts):
-        raise ForbiddenQueryError(
-            "SERVICE would ask another server; if you trust the query, allow it (--allow-service)"
-        )
-    for part in parts:
-        graph = (part.default or part.named) if part.name == "DatasetClause" else None
-        if graph and not is_graph(str(graph)):
+    plain = unescaped(text)
+    serves = "service" in plain.casefold() and not service
+    if serves and any(part.name == "ServiceGraphPattern" for part in _parts(_algebra(text, prefixes))):
+        raise ForbiddenQueryError("SERVICE would ask another server", loosen=("allow_service",))
+    for graph in _graphs(plain, prefixes):
+        if not is_graph(graph):
             raise ForbiddenQueryError(
                 f"FROM <{graph}> is no graph of the data; leave it out: the data is there already"
             )
 
 
-def _algebra(text: str, prefixes: Mapping[str, str], word: str) -> Any:
+def _graphs(text: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the IRIs of the graphs that FROM and FROM NAMED ask for."""
+    known = {**prefixes, **dict(_DECLARED.findall(text))}
+    for clause in _FROM.finditer(code(text)):
+        named = _GRAPH.match(text, clause.end())
+        if named and named["iri"] is not None:
+            yield named["iri"]
+        elif named and named["prefix"] in known:
+            yield known[named["prefix"]] + named["name"]
+
+
+def _algebra(text: str, prefixes: Mapping[str, str]) -> Any:
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
@@ -58,7 +65,7 @@ def _algebra(text: str, prefixes: Mapping[str, str], word: str) -> Any:
         return translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
     except Exception as error:  # rdflib raises errors of many kinds; whatever it is, the text is not understood
         raise ForbiddenQueryError(
-            f"the text has the word {word} and cannot be read well enough to tell whether it is harmless; reword it"
+            "the text has the word SERVICE and cannot be read well enough to tell whether it is harmless; reword it"
         ) from error
 
 

@@ -104,7 +104,7 @@ class Row(Mapping[str, Term]):
         return Term(node, self._label)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, node in zip(self._variables, self._solution, strict=True) if node is not None)
+        return (name for name, node in zip(self._variables, self.nodes, strict=True) if node is not None)
 
     def __len__(self) -> int:
         return sum(node is not None for node in self._solution)
@@ -112,7 +112,7 @@ class Row(Mapping[str, Term]):
     @property
     def nodes(self) -> tuple[RdfNode | None, ...]:
         """The terms as pyoxigraph has them, in the order of the variables; None where unbound."""
-        return tuple(self._solution)
+        return tuple(self._solution[name] for name in self._variables)
 
     def __repr__(self) -> str:
         return "Row(" + ", ".join(f"{name}={term.label!r}" for name, term in self.items()) + ")"

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
+from graph.errors import PanmunjomError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
-from graph.sparql.diagnosis import syntax_error, warnings_of_terms
+from graph.sparql.diagnosis import refused, syntax_error, warnings_of_terms
 from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, term
 from graph.sparql.results import Rows, Triples
-from graph.sparql.tokens import code
+from graph.sparql.tokens import code, variables_of_star
+from graph.store.nesting import DEEPEST, SPARQL, too_deep
 
+T = TypeVar("T")
 _NAME = re.compile(r"[\w-]+")
+_LONG = 10_000
+"""A text of more characters is only read in a process of its own: the parser calls itself for each operator."""
+
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
@@ -54,23 +63,27 @@ class Prepared:
         return "\n".join([*lines, self.text])
 
 
-def prepare(finder: Finder, query: str, values: Mapping[str, Given]) -> Prepared:
+def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: bool = False) -> Prepared:
     """Make a query ready to run.
 
     Args:
         finder: Knows the names.
         query: The name of a shipped query, or SPARQL.
         values: What was given for parameters.
+        plain: What is asked is no data of ours: no value must be given, and no term is unknown.
 
     Raises:
         UnknownNameError: There is no such query, or nothing bears a name that was given.
         AmbiguousNameError: Several things bear it.
         ParameterError: A parameter is missing, unknown or ill-typed.
     """
+    query = query.removeprefix("\ufeff")
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
     terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
+    if plain and not terms:
+        return Prepared(asked, asked.text, terms, ())
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, warnings_of_terms(text, finder.reader.ontology.terms))
+    return Prepared(asked, text, terms, () if plain else warnings_of_terms(text, finder.reader.ontology.terms))
 
 
 def run(  # noqa: PLR0913 - all but three by keyword
@@ -79,6 +92,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     prepared: Prepared,
     *,
     timeout: float | None = None,
+    memory: int | None = None,
     allow_service: bool = False,
     language: str = "en",
 ) -> Rows | Triples | bool:
@@ -89,6 +103,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
         conclusions: Names what is found.
         prepared: The query.
         timeout: Seconds after which it is stopped, in a process of its own; None runs it here, to its end.
+        memory: Bytes that it may take, in a process of its own; None for a quarter of the machine's there.
         allow_service: Let it ask other servers.
         language: Language of the labels.
 
@@ -96,20 +111,59 @@ def run(  # noqa: PLR0913 - all but three by keyword
         QuerySyntaxError: With line, column and the line itself.
         ForbiddenQueryError: It would do more than read the graph.
         DeadlineError: Its time is up; also while rows are read.
+        QueryError: The engine cannot evaluate it; also while rows are read.
     """
+    text = prepared.text
+    if too_deep(text.encode(errors="replace"), SPARQL):
+        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
 
     def evaluate() -> Found:
-        guard(
-            prepared.text, PREFIXES, lambda iri: store.contains_named_graph(NamedNode(iri)), service=allow_service
-        )
-        return store.query(prepared.text, prefixes=PREFIXES)
+        guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
+        return store.query(text, prefixes=PREFIXES)
 
+    apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
-        answer: Outcome = answer_of(evaluate()) if timeout is None else within(timeout, evaluate)
+        with _engine():
+            answer: Outcome = (
+                within(math.inf if timeout is None else timeout, evaluate, memory)
+                if apart
+                else answer_of(evaluate())
+            )
     except SyntaxError as error:
-        raise syntax_error(error, prepared.text, PREFIXES) from None
+        raise syntax_error(error, text, PREFIXES) from None
     if isinstance(answer, bool):
         return answer
     if isinstance(answer, tuple):
-        return Rows(*answer, Labels(conclusions, language))
-    return Triples(answer)
+        names, solutions = answer
+        return Rows(variables_of_star(text, names), _guarded(solutions), Labels(conclusions, language))
+    return Triples(_guarded(answer))
+
+
+def _is_graph(store: Store, iri: str) -> bool:
+    try:
+        return store.contains_named_graph(NamedNode(iri))
+    except ValueError:  # a relative IRI
+        return False
+
+
+@contextmanager
+def _engine() -> Iterator[None]:
+    """Tell what the engine refuses as an error of the query."""
+    try:
+        yield
+    except (RuntimeError, OSError, ValueError) as error:
+        if isinstance(error, PanmunjomError):
+            raise
+        raise refused(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise QueryError("the query broke the engine down; simplify it") from None
+
+
+def _guarded(items: Iterator[T]) -> Iterator[T]:
+    with _engine():
+        try:
+            yield from items
+        except SyntaxError:
+            raise QueryError("the answer breaks off; ask again") from None

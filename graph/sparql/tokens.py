@@ -17,13 +17,36 @@ _OPAQUE = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
-def code(text: str) -> str:
+def code(text: str, fill: str = " ") -> str:
     """Return a text of the same length in which comments, strings and IRIs are blanks.
+
+    Args:
+        text: The text.
+        fill: What to put for each character of strings and IRIs instead.
 
     >>> code('ASK { ?s ?p "}" } # all')
     'ASK { ?s ?p     }      '
     """
-    return _OPAQUE.sub(lambda match: re.sub(r"[^\n\r]", " ", match[0]), text)
+    return _OPAQUE.sub(lambda match: re.sub(r"[^\n\r]", " " if match[0][0] == "#" else fill, match[0]), text)
+
+
+_STAR = re.compile(
+    r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE|VERSION)\s+)*SELECT(?:\s+(?:DISTINCT|REDUCED))?\s*\*", re.IGNORECASE
+)
+_VARIABLE = re.compile(r"[?$](\w+)")
+
+
+def variables_of_star(text: str, found: list[str]) -> list[str]:
+    """Return the columns of a `SELECT *` in the order in which the text has them; those of others as they are.
+
+    >>> variables_of_star("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
+    ['s', 'p', 'o']
+    """
+    plain = code(text)
+    if not _STAR.match(plain):
+        return found
+    written = [name for name in dict.fromkeys(_VARIABLE.findall(plain)) if name in found]
+    return written + [name for name in found if name not in written]
 
 
 def unescaped(text: str) -> str:

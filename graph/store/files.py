@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.errors import DataError, OutputError
 
 
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Tell which file it was that could not be read.
+
+    Raises:
+        DataError: The system refused something within.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror or error}", path=name) from error
+
+
 def read_text(path: Path) -> str:
-    """Read a UTF-8 file.
+    """Read a UTF-8 file, a byte order mark at its beginning left out.
 
     Raises:
         DataError: It cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+        with reading(str(path)):
+            return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError("not UTF-8; save the file as UTF-8", path=str(path)) from error
 
@@ -26,22 +40,38 @@ def read_text(path: Path) -> str:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there complete, or as it was before.
 
+    A link is followed. What is no file (a device, a pipe) is written through, and not replaced.
+
     Raises:
         OutputError: The file cannot be written.
     """
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
         raise OutputError(path, error) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(draft).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(draft).replace(path)
-    except OSError as error:
-        Path(draft).unlink(missing_ok=True)
-        raise OutputError(path, error) from error
+        if target.exists():
+            before = target.stat()
+            with suppress(OSError):  # somebody else's file stays theirs where that is allowed
+                os.chown(draft, before.st_uid, before.st_gid)
+            draft.chmod(before.st_mode)
+        else:
+            draft.chmod(0o666 & ~_umask())
+        draft.replace(target)
+    except BaseException:  # an interrupt as well
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

@@ -73,7 +73,12 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
     contexts, faults = [], []
 
     def opened(
-        hash_: str | None = None, file: Path = page_file, window: str = "desktop", dark: bool = False, still: bool = True, **more
+        hash_: str | None = None,
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+        **more,
     ):
         width, height = WINDOWS[window]
         touch = {"has_touch": True, "is_mobile": True} if window == "phone" else {}

@@ -69,6 +69,22 @@ def type_day(page, field: str, day: str) -> None:
     settled(page)
 
 
+def swipe(page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a finger over the screen."""
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": x, "y": y} for x, y in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+        page.wait_for_timeout(16)
+
+    touch("touchStart", start)
+    for step in range(1, 11):
+        touch("touchMove", (start[0] + (end[0] - start[0]) * step / 10, start[1] + (end[1] - start[1]) * step / 10))
+    touch("touchEnd")
+    page.wait_for_timeout(100)
+
+
 def views(page) -> list[str]:
     """Return the views that a page offers, in the order of the switch."""
     return page.eval_on_selector_all("#views button", "all => all.map(one => one.id.replace('view-', ''))")

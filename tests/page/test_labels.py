@@ -34,7 +34,15 @@ def covered(page, marks_that_count) -> list:
     return faults
 
 
-HASHES = ["#view=network", "#node=event/vladivostok-summit-2019", "#step=1", "#step=3", "#node=person/kim-jong-un&near=1", "#lang=ko", "#lang=ru"]
+HASHES = [
+    "#view=network",
+    "#node=event/vladivostok-summit-2019",
+    "#step=1",
+    "#step=3",
+    "#node=person/kim-jong-un&near=1",
+    "#lang=ko",
+    "#lang=ru",
+]
 
 
 @pytest.mark.parametrize("hash_", HASHES)
@@ -64,7 +72,10 @@ def test_with_everything_drawn_names_stay_readable_and_off_states(visit) -> None
 def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:
     page = visit()
     states = {"state/dprk", "state/rok", "state/united-states", "state/china", "state/russia", "state/japan"}
-    numbers = {page.evaluate("panmunjom.all().indexOf(arguments_)".replace("arguments_", repr(slug))): slug for slug in states}
+    numbers = {
+        page.evaluate("panmunjom.all().indexOf(arguments_)".replace("arguments_", repr(slug))): slug
+        for slug in states
+    }
     labels = page.evaluate("panmunjom.standing().labels")
     assert {numbers[label["id"]] for label in labels if label["id"] in numbers} == states
     assert any(label["leader"] for label in labels)
@@ -75,7 +86,9 @@ def test_states_never_touch_each_other(visit) -> None:
         page = visit(hash_)
         states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
         assert len(states) > 5
-        touching = [(a["id"], b["id"]) for i, a in enumerate(states) for b in states[:i] if overlap(box_of(a), box_of(b))]
+        touching = [
+            (a["id"], b["id"]) for i, a in enumerate(states) for b in states[:i] if overlap(box_of(a), box_of(b))
+        ]
         assert touching == []
 
 

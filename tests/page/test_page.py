@@ -133,7 +133,11 @@ def test_texts_of_the_interface_are_complete() -> None:
     whole = bundle.script() + template + (bundle.HERE / "tables.html.j2").read_text(encoding="utf-8")
     spoken = {"language", "network", "storyline", "table", "network_help", "storyline_help"}
     made = re.compile("path_(from|to|through|avoid|nostates|inorder)|look_(size|colour)")
-    assert [key for key in texts["en"] if not re.search(rf"\b{key}\b", whole) and key not in spoken and not made.fullmatch(key)] == []
+    assert [
+        key
+        for key in texts["en"]
+        if not re.search(rf"\b{key}\b", whole) and key not in spoken and not made.fullmatch(key)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,12 @@ def test_agreements_measures_and_people_go_with_their_time(visit) -> None:
     spans = page.evaluate("panmunjom.drawn().map((slug) => [slug, panmunjom.fact(slug).span])")
     for slug, span in spans:
         assert span is None or (span[1] >= "2018-05-01" and span[0] <= "2018-05-31"), slug
-    gone = {"person/kim-il-sung", "person/boris-yeltsin", "agreement/agreed-framework-1994", "event/hanoi-summit-2019"}
+    gone = {
+        "person/kim-il-sung",
+        "person/boris-yeltsin",
+        "agreement/agreed-framework-1994",
+        "event/hanoi-summit-2019",
+    }
     known = set(page.evaluate("panmunjom.all()"))
     assert not drawn & gone and len(gone & known) >= 3
 

@@ -222,7 +222,10 @@ class App {
         return bibtex(graph, graph.sources[claim.source], claim);
       },
       cardText: () => cardText(page, byId("card")),
+      version: graph.meta.version,
+      measure: (/** @type {string} */ name) => graph.measures[name],
       standing: () => /** @type {any} */ (this.view).standing?.(),
+      placeOf: (/** @type {string} */ slug) => /** @type {any} */ (this.view).placeOf?.(graph.numbers.get(slug)),
       settled: () => this.view.settled?.() ?? Promise.resolve(),
       figure: () => this.view.figure?.(),
       prepare: () => this.share.prepare(),

@@ -80,7 +80,10 @@ export class Dates {
   /** @param {string} text
    * @returns {string} */
   #point(text) {
-    const bare = text.trim().replace(/[~?%]$/, "");
+    const bare = text
+      .trim()
+      .replace(/[~?%]$/, "")
+      .replace(/(-XX)+$/, "");
     const season = /^(\d{4})-(2[1-4])$/.exec(bare);
     let shown = season ? this.words.tt("seasons", Number(season[2]) - 21, { year: season[1] }) : this.day(bare);
     if (/^\d{3}X$/.test(bare)) shown = this.words.t("decade", { year: `${bare.slice(0, 3)}0` });
@@ -107,19 +110,31 @@ export class Dates {
    * @param {string} text
    * @param {string} since The text for a beginning without an end. */
   date(text, since = "since_day") {
-    if (text.startsWith("[") && text.endsWith("]")) return this.#set(text.slice(1, -1));
+    if (text.startsWith("[")) return this.either(this.#members(text));
+    if (text.startsWith("{")) return this.#members(text).join(", ");
     if (!text.includes("/")) return this.#point(text);
     const [start, end] = text.split("/");
     return this.#interval(start, end, since);
   }
 
-  /** @param {string} inside */
-  #set(inside) {
-    if (inside.startsWith("..")) return this.words.t("by_day", { date: this.#point(inside.slice(2)) });
-    if (inside.endsWith("..")) return this.words.t("from_day", { date: this.#point(inside.slice(0, -2)) });
-    if (!inside.includes("..")) return this.either(inside.split(",").map((one) => this.#point(one)));
-    const [start, end] = inside.split("..");
-    return this.words.t("day_in", { range: this.#interval(start, end) });
+  /** The members of a set, of which one or all are meant.
+   * @param {string} set */
+  #members(set) {
+    return set
+      .slice(1, -1)
+      .split(",")
+      .map((member) => this.#member(member.trim(), set.startsWith("[")));
+  }
+
+  /** @param {string} member
+   * @param {boolean} isOne Whether one day of it is meant. */
+  #member(member, isOne) {
+    if (member.startsWith("..")) return this.words.t("by_day", { date: this.#point(member.slice(2)) });
+    if (member.endsWith("..")) return this.words.t("from_day", { date: this.#point(member.slice(0, -2)) });
+    if (!member.includes("..")) return this.#point(member);
+    const [start, end] = member.split("..");
+    const range = this.#interval(start, end);
+    return isOne ? this.words.t("day_in", { range }) : range;
   }
 
   /** Several readings side by side.

@@ -66,13 +66,12 @@ class Filter {
     return !(state.since || state.until) || this.#isInTime(number);
   }
 
-  /** Whether a thing may lie in the span: by its own time, persons and bodies by their tenures and events. Of an event
-   * without a date nothing says that it was then.
+  /** Whether a thing may lie in the span: by its own time, persons and bodies by their tenures and events. What is
+   * undated may have been then, as with the terminal's --since and --until.
    * @param {number} number */
   #isInTime(number) {
     const { state, knowledge, graph } = this;
     const own = knowledge.fact(number).span;
-    if (graph.isEvent(number)) return own !== null && overlaps(own, state);
     if (own || !["person", "body"].includes(graph.marks[number].group)) return overlaps(own, state);
     const spans = knowledge.tenures(number).map((tenure) => tenure.span);
     for (const index of graph.edgesOf[number]) {

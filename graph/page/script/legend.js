@@ -35,9 +35,10 @@ function sideName(page, side) {
   return number === undefined ? page.words.tt("side_names", side) : page.name(number);
 }
 
-/** The sign of a side.
+/** The sign of a side; where colours tell a measure, it has none.
+ * @param {Page} page
  * @param {string} side */
-const sideSign = (side) => sign("dot", `var(--${side})`);
+const sideSign = (page, side) => sign("dot", `var(--${page.state.colour === "side" ? side : "none"})`);
 
 /** What stands in the legend: for each set its keys with sign, name and number.
  * @param {Page} page */
@@ -64,7 +65,7 @@ export function rows(page) {
       .filter((key) => held.groups.has(key))
       .map((key) => row(key, sign(SHAPES[key], "currentColor"), words.tt("groups", key), groups.get(key))),
     sides: SIDES.filter((key) => held.sides.has(key)).map((key) =>
-      row(key, sideSign(key), sideName(page, key), sides.get(key)),
+      row(key, sideSign(page, key), sideName(page, key), sides.get(key)),
     ),
     sures: ["0", "1", "2"].map((key) => row(key, line(Number(key)), words.tt("sure_groups", key), sures.get(key))),
     stages: STAGES.filter((key) => stages.has(key) || page.state.stages.has(key)).map((key) =>
@@ -85,6 +86,11 @@ function lookField(page, key, usual) {
   const select = el("select", { id: `look-${key}`, onchange: () => page.change({ [key]: select.value }) }, options);
   return el("label", { className: "field" }, el("span", {}, page.t(`look_${key}`)), select);
 }
+
+/** From the colour of the least to that of the most.
+ * @param {Page} page */
+const ramp = (page) =>
+  el("p", { className: "soft ramp" }, page.t("least"), el("span", { className: "colours" }), page.t("most"));
 
 /** Fill the legend anew.
  * @param {Page} page */
@@ -117,6 +123,7 @@ export function showLegend(page) {
     look.querySelector("legend"),
     lookField(page, "size", "weight"),
     lookField(page, "colour", "side"),
+    page.state.colour === "side" ? "" : ramp(page),
   );
   if (held)
     /** @type {HTMLElement | null} */ (

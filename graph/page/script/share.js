@@ -145,7 +145,7 @@ export class Share {
       byId("card").querySelectorAll("details.evidence")
     )) {
       unfold(this.page, box);
-      box.dataset.was = String(box.open);
+      box.dataset.was ??= String(box.open);
       box.open = true;
     }
   }

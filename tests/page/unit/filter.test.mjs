@@ -24,9 +24,18 @@ test("at first what matters is drawn, and what is chosen", () => {
 });
 
 test("agreements and measures go with their time, persons with their tenures and events", () => {
-  assert.deepEqual(shown({ since: "2018-01-01", until: "2018-01-31" }).marks, [ANNA, BORIS, MEETING, NORTH]);
-  assert.deepEqual(shown({ since: "2017-02-01", until: "2017-03-01" }).marks, [ANNA, NORTH]);
-  assert.deepEqual(shown({ since: "2015-06-01", until: "2015-07-01" }).marks, [NORTH, PIPELINE]);
+  const day = { known: "2018-02-15" }; // when the plan was not known
+  assert.deepEqual(shown({ ...day, since: "2018-01-01", until: "2018-01-31" }).marks, [ANNA, BORIS, MEETING]);
+  assert.deepEqual(shown({ ...day, since: "2017-02-01", until: "2017-03-01" }).marks, []);
+  assert.deepEqual(shown({ since: "2017-02-01", until: "2017-03-01", stages: new Set(["CameToNothing"]) }).marks, [
+    ANNA,
+    NORTH,
+  ]);
+  assert.deepEqual(shown({ ...day, since: "2015-06-01", until: "2015-07-01" }).marks, [NORTH, PIPELINE]);
+});
+
+test("an event that is undated may have been in any span, as long as it has a link left", () => {
+  assert.ok(shown({ since: "2015-06-01", until: "2015-07-01" }).marks.includes(PLAN));
 });
 
 test("an office that was not held in the span is no link", () => {

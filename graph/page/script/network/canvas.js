@@ -69,7 +69,9 @@ export class Canvas {
   #network() {
     const given = options();
     const renderer = (/** @type {any} */ asked) => this.#renderer(asked);
-    const interaction = { ...given.interaction, hideEdgesOnDrag: this.page.graph.marks.length > MANY };
+    const hideEdgesOnDrag = this.page.graph.marks.length > MANY;
+    const dragNodes = !matchMedia("(pointer: coarse)").matches; // a finger that moves the picture would drag marks along
+    const interaction = { ...given.interaction, hideEdgesOnDrag, dragNodes };
     const nodes = { ...given.nodes, shape: "custom", ctxRenderer: renderer };
     const net = new Network(
       this.element,

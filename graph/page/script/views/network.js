@@ -125,6 +125,12 @@ class Network {
     return this.canvas.settled();
   }
 
+  /** For tests: where a mark stands, or is on the way to.
+   * @param {number} number */
+  placeOf(number) {
+    return this.canvas.held.goals.get(number);
+  }
+
   /** For tests: what is drawn just now, in pixels of the picture. */
   standing() {
     return this.canvas.standing();

@@ -29,6 +29,7 @@ class Tables {
     this.box = box;
     this.page = page;
     box.id = "tables";
+    box.classList.add("scrolls");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
   }

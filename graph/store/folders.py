@@ -1,0 +1,95 @@
+"""Folders are read whole or refused: what is data in them, and what is left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from warnings import warn
+
+from graph.errors import DataError, DataWarning
+from graph.store.documents import FORMATS, STDIN, Document, document, ending
+from graph.store.files import reading
+
+_AMBIGUOUS = frozenset({".json", ".xml"})
+"""Files with these endings are seldom RDF: in folders they are left out, and read where they are named."""
+
+_UNREAD = frozenset({".n3", ".trix", ".trigs", ".hdt", ".jelly", ".rj", ".bz2", ".xz", ".zst", ".zip"})
+"""Endings of what may be RDF and cannot be read."""
+
+
+def documents(paths: Iterable[str | PathLike[str]]) -> Iterator[Document]:
+    """Yield the documents at paths, those of folders in a fixed order.
+
+    Args:
+        paths: Files, folders, or `-` for standard input.
+
+    Raises:
+        DataError: A path does not exist, is of an unknown kind, or is a folder with nothing to read in it or with
+            something that cannot be read.
+    """
+    for path in paths:
+        name = fspath(path)
+        with reading(name):
+            is_folder = name != STDIN and Path(name).is_dir()
+            if not is_folder:
+                _refuse_what_is_no_file(Path(name), name)
+        if is_folder:
+            yield from _in_folder(Path(name))
+        else:
+            yield document(name)
+
+
+def _in_folder(folder: Path) -> Iterator[Document]:
+    seen: set[str] = set()
+    left_out: list[str] = []
+    found = [file for file in _files(folder, seen) if _is_data(file, left_out)]
+    if left_out:
+        names = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+        warn(f"{folder}: left out {names}; name a file to have it read", DataWarning, stacklevel=2)
+    if not found:
+        endings = ", ".join(each for each in FORMATS if each not in _AMBIGUOUS)
+        raise DataError(f"nothing to read in this folder; expected files ending in {endings}", path=str(folder))
+    for file in found:
+        yield document(file)
+
+
+def _files(folder: Path, seen: set[str]) -> Iterator[Path]:
+    """Yield all that lies in a folder and the folders in it, each file and folder once, by links as well."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    with reading(str(folder)):
+        entries = sorted(folder.iterdir())
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files(entry, seen)
+        elif os.path.realpath(entry) not in seen:
+            seen.add(os.path.realpath(entry))
+            yield entry
+
+
+def _is_data(file: Path, left_out: list[str]) -> bool:
+    """Tell whether a file in a folder is to be read; what may be data and cannot be is refused."""
+    kind = ending(file.name)
+    if kind in _UNREAD:
+        raise DataError(f"files ending in {kind} cannot be read; convert it, or move it away", path=str(file))
+    if kind in _AMBIGUOUS:
+        left_out.append(file.name)
+    if kind not in FORMATS or kind in _AMBIGUOUS:
+        return False
+    _refuse_what_is_no_file(file, str(file))
+    return True
+
+
+def _refuse_what_is_no_file(file: Path, name: str) -> None:
+    """Refuse a link that leads nowhere, and what would be read without end."""
+    if name == STDIN or name.startswith("/dev/") or file.is_file():
+        return
+    if file.is_symlink():
+        raise DataError("is a link that leads nowhere; remove it, or mend it", path=name)
+    if not file.exists():
+        raise DataError("no such file or folder; check the path", path=name)
+    raise DataError("is a pipe, a socket or a device, no file; send it through standard input: - < …", path=name)

@@ -1,0 +1,284 @@
+"""The page for everyone: keyboard, screen readers, phones, paper-thin browsers, colour blindness."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from reader import card, counts, go, settled, swipe
+
+from graph import KnowledgeGraph
+from graph.page import bundle
+
+SUMMIT = "#node=event/vladivostok-summit-2019"
+SCENES = [
+    ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=timeline&lang=ru", {}), ("#view=table", {}),
+    ("#lang=ko&node=person/kim-jong-un", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
+    ("#from=state/russia&to=project/gas-pipeline", {"dark": True, "window": "phone"}),
+    ("#embed=yes&step=2", {}), ("#view=timeline", {"window": "phone", "dark": True}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("hash_", "more"), SCENES)
+def test_axe_finds_nothing(visit, hash_: str, more: dict) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(hash_, **more)
+    if "step" not in hash_ and "embed" not in hash_:
+        page.click("#share")
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], [node["html"][:160] for node in fault["nodes"]][:3]) for fault in found] == []
+
+
+def test_the_keyboard_reaches_marks_and_cards_and_everything_has_a_name(visit) -> None:
+    page = visit()
+    page.focus("#picture")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert page.inner_text("#live")
+    page.keyboard.press("Enter")
+    assert "node=" in page.url
+    page.keyboard.press("Escape")
+    assert "node=" not in page.url
+    page = visit()
+    reached = {}
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        held, name = page.evaluate(
+            """(() => {
+              const { id, tagName, textContent, ariaLabel, labels } = document.activeElement;
+              return [id || tagName, (ariaLabel ?? labels?.[0]?.textContent ?? textContent).trim()];
+            })()"""
+        )
+        reached[held] = name
+        if held == "tour-start":
+            break
+    assert next(iter(reached)) == "skip"
+    wanted = {
+        "view-network",
+        "view-table",
+        "language",
+        "theme",
+        "share",
+        "picture",
+        "zoom-in",
+        "since",
+        "until-day",
+        "known",
+        "tour-start",
+    }
+    assert wanted <= reached.keys()
+    assert [held for held, name in reached.items() if not name and held != "BODY"] == []
+
+
+def test_the_skip_link_leads_to_the_card(visit) -> None:
+    page = visit(SUMMIT)
+    page.keyboard.press("Tab")
+    assert page.is_visible("#skip") and page.inner_text("#skip")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+@pytest.mark.parametrize(
+    ("hash_", "window"), [("", "desktop"), (SUMMIT, "phone"), ("#step=1", "phone"), ("#view=timeline", "phone")]
+)
+def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> None:
+    page = visit(hash_, window=window)
+    small = page.evaluate(
+        """[...document.querySelectorAll('button, select, input, summary, .entry, a.note')].flatMap((one) => {
+          const { width, height } = one.getBoundingClientRect();
+          const within = one.closest('label.entry');
+          const shown = width && height && getComputedStyle(one).visibility === 'visible' && !one.matches('#skip');
+          return shown && !within && Math.min(width, height) < 24 ? [[one.id || one.className || one.textContent, width, height]] : [];
+        })"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("hash_", ["", SUMMIT, "#view=timeline&lang=ru", "#view=table", "#step=2"])
+def test_a_phone_scrolls_down_and_never_sideways(visit, hash_: str) -> None:
+    page = visit(hash_, window="phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollHeight") > 900
+
+
+def test_on_a_phone_text_and_picture_of_the_reading_are_in_sight(visit) -> None:
+    page = visit(window="phone")
+    page.tap("#tour-start")
+    for _ in range(3):
+        settled(page)
+        page.wait_for_timeout(50)
+        title, picture = page.locator("#tour-title").bounding_box(), page.locator("#main").bounding_box()
+        assert 0 <= title["y"] < 120
+        assert picture["y"] < 640
+        lit = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["lit"]]
+        assert lit and all(0 < mark["x"] < 390 for mark in lit)
+        page.tap("#tour-next")
+
+
+def test_a_swipe_over_the_picture_scrolls_the_page(visit) -> None:
+    page = visit(window="phone")
+    top = page.locator("#picture").bounding_box()["y"]
+    swipe(page, (190, top + 350), (190, top + 100))
+    assert page.evaluate("scrollY") > 150
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit) -> None:
+    page = visit(window="phone")
+    before = page.evaluate("panmunjom.standing().marks")
+    start = next(mark for mark in before if mark["x"] > 250 and 250 < mark["y"] < 400)
+    top = page.locator("#picture").bounding_box()["y"]
+    swipe(page, (start["x"], top + start["y"]), (start["x"] - 120, top + start["y"]))
+    after = page.evaluate("panmunjom.standing().marks")
+    assert all(old["x"] - new["x"] > 60 for old, new in zip(before, after, strict=True))
+    assert "pins" not in page.url
+
+
+def test_on_a_phone_a_card_comes_into_sight(visit) -> None:
+    page = visit(window="phone")
+    page.fill("#search", "Lavrov")
+    page.tap("#search-list li >> nth=0")
+    page.wait_for_timeout(50)
+    assert page.locator("#card h2").bounding_box()["y"] < 844
+
+
+def test_without_script_the_tables_are_there(page_file: Path, browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{page_file}")
+    text = page.inner_text("body")
+    context.close()
+    assert "Lavrov's visit to Pyongyang, May 2018" in text and "valdai-2019-04-20" in text
+
+
+def test_a_browser_that_cannot_unpack_says_so_and_shows_the_tables(page_file: Path, browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(f"file://{page_file}")
+    page.wait_for_selector("#plain table")
+    text = page.inner_text("#plain")
+    hidden = page.is_hidden("#app")
+    context.close()
+    assert hidden and "browser" in text.splitlines()[0]
+    assert "Lavrov's visit to Pyongyang, May 2018" in text
+
+
+def test_a_notebook_shows_the_page_in_a_frame(visit, article: KnowledgeGraph, tmp_path: Path) -> None:
+    file = tmp_path / "notebook.html"
+    inside = article.page()._repr_html_()
+    file.write_text(
+        f"<!doctype html><html data-ready=yes><title>n</title><script>panmunjom = {{ settled() {{}} }}</script>{inside}",
+        encoding="utf-8",
+    )
+    frame = visit(file=file).frame_locator("iframe")
+    frame.locator("#search").fill("김정은")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#card h2").inner_text() == "Kim Jong-un"
+
+
+# --- address and history -------------------------------------------------------------------------------
+
+
+def test_reloading_the_address_shows_the_same(visit) -> None:
+    page = visit("#node=person/sergey-lavrov&lang=ru&theme=dark&known=2019-04-20&groups=place&sures=2")
+    first = (card(page), counts(page), page.url)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert (card(page), counts(page), page.url) == first
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.get_attribute("html", "lang") == "ru"
+    assert "Сергей Лавров" in first[0]
+
+
+def test_a_broken_address_is_taken_for_what_is_right_in_it_and_the_rest_is_named(visit) -> None:
+    page = visit(
+        "#node=person/nobody&view=sideways&known=soon&near=99999&path=-1&lang=xx&edge=e9&from=__proto__&hops=5"
+    )
+    assert counts(page)["things"] > 100 and page.evaluate("panmunjom.state.hops") == 5
+    said = page.inner_text("#notice")
+    assert all(part in said for part in ("person/nobody", "sideways", "soon", "99999", "xx", "__proto__"))
+    page.click("#notice button")
+    assert page.inner_text("#notice") == ""
+    go(page, "#node=state/atlantis")
+    assert "state/atlantis" in page.inner_text("#notice")
+
+
+def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(visit) -> None:
+    page = visit()
+    seen = []
+    for name in ("Kim Jong-un", "Sergey Lavrov", "Moscow"):
+        page.fill("#search", name)
+        page.press("#search", "Enter")
+        seen.append(page.inner_text("#card h2"))
+    page.click("#view-table")
+    page.click("#legend-groups label >> nth=3")
+    assert page.eval_on_selector_all("#trail li", "all => all.map(one => one.innerText)") == seen[:2]
+    page.go_back()
+    assert "groups" not in page.url and page.get_attribute("#view-table", "aria-pressed") == "true"
+    page.go_back()
+    assert page.get_attribute("#view-network", "aria-pressed") == "true"
+    page.go_back()
+    assert page.inner_text("#card h2") == seen[1]
+    page.go_forward()
+    assert page.inner_text("#card h2") == seen[2]
+    page.click("#trail a >> nth=0")
+    assert page.inner_text("#card h2") in seen
+
+
+# --- colours ---------------------------------------------------------------------------------------------
+
+SIDES = ("dprk", "rok", "united-states", "china", "russia", "japan", "other")
+
+SIGHTS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""How eyes mix linear red, green and blue, after Machado, Oliveira and Fernandes (2009), severity 1."""
+
+
+def oklab(hex_: str, sight: tuple) -> tuple[float, ...]:
+    linear = [int(hex_[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in linear]
+    red, green, blue = (min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0), 1) for row in sight)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def far(one: str, other: str, sight: tuple) -> float:
+    return sum((a - b) ** 2 for a, b in zip(oklab(one, sight), oklab(other, sight), strict=True)) ** 0.5
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_the_colours_of_sides_differ_for_all_eyes(theme: int, sight: str) -> None:
+    block = re.findall(r":root[^{]*\{([^}]*)\}", bundle.style())[theme]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+    apart = {
+        (one, other): round(far(colours[one], colours[other], SIGHTS[sight]), 3)
+        for one, other in combinations((*SIDES, "paper"), 2)
+    }
+    assert {pair: distance for pair, distance in apart.items() if distance < 0.09} == {}

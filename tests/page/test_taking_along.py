@@ -1,0 +1,250 @@
+"""What readers take along or do to the picture: exports, print, frames, citations; pins, nearness, measures, legend."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import struct
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+from reader import counts, settled
+
+from cli import main
+
+SUMMIT = "#node=event/vladivostok-summit-2019"
+
+
+def exported(page, entry: str) -> bytes:
+    page.click("#share")
+    with page.expect_download() as waiting:
+        page.click(f"#{entry}")
+    return waiting.value.path().read_bytes()
+
+
+def test_tables_have_iso_dates_urls_and_what_is_drawn(visit) -> None:
+    page = visit("#lang=ko&node=person/kim-jong-un")
+    relations = list(csv.DictReader(io.StringIO(exported(page, "save-relations").decode("utf-8-sig"))))
+    assert len(relations) == counts(page)["relations"]
+    assert any(row["subject"] == "김정은" or row["object"] == "김정은" for row in relations)
+    dated = [row for row in relations if row["earliest"]]
+    assert dated and all(re.fullmatch(r"-?\d{4}-\d\d-\d\d", row["earliest"]) for row in dated)
+    assert all(url.startswith("http") for row in relations for url in row["urls"].split())
+    assert all(row["claims"] and row["sources"] for row in relations)
+    things = list(csv.DictReader(io.StringIO(exported(page, "save-things").decode("utf-8-sig"))))
+    assert len(things) == counts(page)["things"]
+    summit = next(row for row in things if row["iri"].endswith("event/vladivostok-summit-2019"))
+    assert (summit["dates"], summit["earliest"], summit["status"]) == ("2019-04-25", "2019-04-25", "Held")
+
+
+def test_records_have_their_sources(visit) -> None:
+    page = visit("#since=2019-04-01&until=2019-04-30&known=2019-06-01")
+    record = json.loads(exported(page, "save-json"))
+    assert (len(record["things"]), len(record["relations"])) == tuple(counts(page).values())
+    assert (record["since"], record["until"], record["known_by"]) == ("2019-04-01", "2019-04-30", "2019-06-01")
+    sources = {source["id"]: source for source in record["sources"]}
+    cited = {claim["source"] for relation in record["relations"] for claim in relation["claims"]}
+    assert cited == sources.keys()
+    assert all(source["known_from"] <= "2019-06-01" for source in sources.values())
+
+
+def test_pictures_carry_title_legend_lens_version_and_date(visit) -> None:
+    page = visit(f"{SUMMIT}&known=2019-04-26")
+    drawing = exported(page, "save-svg").decode("utf-8")
+    root = ElementTree.fromstring(drawing)
+    words = " ".join(text for element in root.iter() if (text := element.text))
+    assert "Korean Peninsula diplomacy" in words and "Putin-Kim summit, April 2019" in words
+    assert "Known by 26 April 2019" in words and "Republic of Korea" in words and "all 1,7" in words
+    assert page.evaluate("panmunjom.version") in words and re.search(r"20\d\d-\d\d-\d\d", words)
+    assert "var(" not in drawing and drawing.count("<path") > 300
+    width, height = (float(root.get(side)) for side in ("width", "height"))
+    png = exported(page, "save-png")
+    assert struct.unpack(">II", png[16:24]) == (round(2 * width), round(2 * height))
+    card = exported(page, "save-card")
+    assert struct.unpack(">II", card[16:24]) == (1200, 630)
+
+
+def test_the_timeline_is_a_picture_too_and_the_table_is_none(visit) -> None:
+    page = visit("#view=timeline&since=2019-04-01&until=2019-04-30")
+    drawing = exported(page, "save-svg").decode("utf-8")
+    assert "Putin-Kim" in drawing and "var(" not in drawing
+    ElementTree.fromstring(drawing)
+    page.click("#view-table")
+    page.click("#share")
+    assert page.query_selector("#save-json") and not page.query_selector("#save-png")
+
+
+def test_bibtex_names_every_source_once(visit) -> None:
+    page = visit("#from=person/kim-jong-un&to=state/russia&since=2019-04-01&until=2019-04-30")
+    text = exported(page, "save-bibtex").decode("utf-8")
+    keys = re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE)
+    assert keys and len(keys) == len(set(keys))
+    assert text.count("{") == text.count("}")
+
+
+@pytest.mark.parametrize("claim", ["valdai-2019-04-20/86", "valdai-2019-04-20/1"])
+def test_a_citation_is_that_of_the_command(visit, claim: str) -> None:
+    page = visit()
+    told = CliRunner().invoke(main, ["cite", claim]).output
+    assert " ".join(page.evaluate("(id) => panmunjom.cite(id)", claim).split()) == " ".join(told.split())
+    bibtex = CliRunner().invoke(main, ["cite", claim, "-f", "bibtex"]).output
+    assert page.evaluate("(id) => panmunjom.bibtex(id)", claim).split() == bibtex.split()
+
+
+def test_a_card_is_copied_with_its_citations(visit) -> None:
+    page = visit(SUMMIT)
+    text = page.evaluate("panmunjom.cardText()")
+    assert (
+        text.startswith("Putin-Kim summit, April 2019") or "Putin-Kim summit, April 2019" in text.splitlines()[:3]
+    )
+    assert "25 April 2019" in text and "sputnik" in text.lower() and "https://" in text
+    numbers = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    assert numbers and numbers == set(range(1, max(numbers) + 1))
+
+
+def test_print_gives_the_figure_and_the_open_card_with_its_evidence(visit) -> None:
+    page = visit(f"{SUMMIT}&known=2019-04-26")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.is_visible("#figure svg.drawing") and page.is_hidden("#filters") and page.is_hidden("#time")
+    figure = page.text_content("#figure")
+    assert "Known by 26 April 2019" in figure and "Reported or expected" in figure
+    claims = page.eval_on_selector_all("#card .claim", "all => all.filter(one => one.offsetHeight > 0).length")
+    assert claims > 5
+    assert len(page.pdf()) > 20_000
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.eval_on_selector_all("#card details.evidence[open]", "all => all.length") == 0
+
+
+def test_print_of_a_table_gives_the_table(visit) -> None:
+    page = visit("#view=table&since=2019-04-25&until=2019-04-25")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.is_visible("#tables table.nodes") and page.is_hidden("#figure")
+
+
+def test_a_frame_for_other_pages_shows_the_same_without_all_around(visit, page_file: Path, tmp_path: Path) -> None:
+    page = visit(SUMMIT)
+    page.click("#share")
+    page.click("#embed")
+    snippet = page.input_value("#notice textarea")
+    assert 'sandbox="allow-scripts' in snippet and "embed=yes" in snippet and SUMMIT in snippet
+    address = re.search(r'src="([^"]*)"', snippet)[1].replace("&amp;", "&")
+    page = visit("#" + address.partition("#")[2])
+    assert page.is_hidden("#filters") and page.is_hidden("#time") and page.is_visible("#picture")
+    assert page.is_visible("#card h2")
+
+
+# --- what is done to the picture ---------------------------------------------------------------------------
+
+
+def spot_of(page, slug: str) -> tuple[float, float]:
+    box = page.locator("#picture").bounding_box()
+    number = page.evaluate("(slug) => panmunjom.all().indexOf(slug)", slug)
+    mark = next(mark for mark in page.evaluate("panmunjom.standing().marks") if mark["id"] == number)
+    return box["x"] + mark["x"], box["y"] + mark["y"]
+
+
+def test_a_click_opens_a_mark_and_a_double_click_goes_near(visit) -> None:
+    page = visit()
+    page.mouse.click(*spot_of(page, "person/kim-jong-un"))
+    page.wait_for_function("panmunjom.state.node !== null")
+    assert page.inner_text("#card h2") == "Kim Jong-un"
+    page.mouse.dblclick(*spot_of(page, "person/kim-jong-un"))
+    page.wait_for_function("panmunjom.state.near === 1")
+    settled(page)
+    assert 5 < counts(page)["things"] < 130
+    page.click("#cut-all")
+    assert "near" not in page.url
+
+
+def test_a_mark_stays_where_it_is_dragged_until_it_is_let_go(visit) -> None:
+    page = visit()
+    x, y = spot_of(page, "state/japan")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y - 60, steps=4)
+    page.mouse.move(x + 80, y - 120, steps=4)
+    page.mouse.up()
+    page.wait_for_function("location.hash.includes('pins=state/japan')")
+    moved = spot_of(page, "state/japan")
+    assert abs(moved[0] - x - 80) < 15 and abs(moved[1] - y + 120) < 15  # what the first step tells from a click
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    settled(page)
+    pinned = page.evaluate("[...panmunjom.state.pins.values()][0]")
+    assert pinned == page.evaluate("panmunjom.placeOf('state/japan')")
+    page.click("#reset")
+    settled(page)
+    assert page.evaluate("panmunjom.placeOf('state/japan')") != pinned
+
+
+def test_size_and_colour_by_a_measure(visit) -> None:
+    page = visit()
+    page.select_option("#look-size", "betweenness")
+    page.select_option("#look-colour", "degree")
+    assert "size=betweenness" in page.url and "colour=degree" in page.url
+    settled(page)
+    marks = {mark["id"]: mark for mark in page.evaluate("panmunjom.standing().marks")}
+    scores = page.evaluate("panmunjom.measure('betweenness')")
+    order = sorted(marks, key=lambda number: scores[number])
+    sizes = [marks[number]["r"] for number in order]
+    assert sizes == sorted(sizes) and sizes[-1] > 3 * sizes[0]
+    assert len({mark["fill"] for mark in marks.values()}) > 20
+
+
+def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit) -> None:
+    page = visit()
+    before = counts(page)
+    page.click("#legend-groups label:has-text('Event')")
+    page.click("#legend-sures label:has-text('Reported')")
+    assert "groups=event" in page.url and "sures=1" in page.url
+    after = counts(page)
+    assert after["things"] < before["things"] and after["relations"] < before["relations"]
+    told = page.inner_text("#counts")
+    assert f"{after['things']} things" in told and f"{after['relations']}" in told.replace(",", "")
+    assert page.inner_text("#legend-groups label:has-text('Event') .count") == "0"
+    page.click("#reset")
+    assert counts(page) == before
+
+
+@pytest.mark.parametrize("hash_", ["", "#known=2019-04-20&groups=place", "#since=2018-01-01&until=2018-12-31"])
+def test_picture_table_legend_and_panel_count_alike(visit, hash_: str) -> None:
+    page = visit(f"{hash_}&view=table" if hash_ else "#view=table")
+    told = counts(page)
+    headings = page.eval_on_selector_all(
+        "#tables .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
+    )
+    legend = page.eval_on_selector_all(
+        "#legend-groups .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
+    )
+    lines = page.eval_on_selector_all(
+        "#legend-sures .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
+    )
+    assert headings == [told["things"], told["relations"]] == [sum(legend), sum(lines)]
+    assert page.inner_text("#cut-text").startswith(f"{told['things']} of ")
+    page.click("#tables table.nodes th >> nth=4 >> button")
+    assert page.get_attribute("#tables table.nodes th >> nth=4", "aria-sort") == "ascending"
+    links = page.eval_on_selector_all(
+        "#tables table.nodes tbody tr:not(.more)", "rows => rows.map(row => Number(row.cells[4].innerText))"
+    )
+    assert links == sorted(links) and len(links) >= min(told["things"], 150)
+    page.click("#view-network")
+    settled(page)
+    assert len(page.evaluate("panmunjom.standing().marks")) == told["things"]
+
+
+def test_everything_can_be_drawn(visit) -> None:
+    page = visit()
+    page.click("#cut-all")
+    settled(page)
+    total = len(page.evaluate("panmunjom.all()"))
+    assert counts(page)["things"] == total == len(page.evaluate("panmunjom.standing().marks"))
+    page.go_back()
+    settled(page)
+    assert counts(page)["things"] <= 300
