@@ -14,10 +14,10 @@ from graph.page import bundle
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 SCENES = [
-    ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=timeline&lang=ru", {}), ("#view=table", {}),
+    ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=storyline&lang=ru", {}), ("#view=table", {}),
     ("#lang=ko&node=person/kim-jong-un", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
     ("#from=state/russia&to=project/gas-pipeline", {"dark": True, "window": "phone"}),
-    ("#embed=yes&step=2", {}), ("#view=timeline", {"window": "phone", "dark": True}),
+    ("#embed=yes&step=2", {}), ("#view=storyline", {"window": "phone", "dark": True}),
 ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_the_skip_link_leads_to_the_card(visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hash_", "window"), [("", "desktop"), (SUMMIT, "phone"), ("#step=1", "phone"), ("#view=timeline", "phone")]
+    ("hash_", "window"), [("", "desktop"), (SUMMIT, "phone"), ("#step=1", "phone"), ("#view=storyline", "phone")]
 )
 def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> None:
     page = visit(hash_, window=window)
@@ -97,7 +97,7 @@ def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> 
     assert small == []
 
 
-@pytest.mark.parametrize("hash_", ["", SUMMIT, "#view=timeline&lang=ru", "#view=table", "#step=2"])
+@pytest.mark.parametrize("hash_", ["", SUMMIT, "#view=storyline&lang=ru", "#view=table", "#step=2"])
 def test_a_phone_scrolls_down_and_never_sideways(visit, hash_: str) -> None:
     page = visit(hash_, window="phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
