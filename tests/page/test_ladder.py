@@ -96,7 +96,9 @@ def test_where_sources_differ_on_the_day_the_event_stands_at_both(visit) -> None
 
 
 def test_play_moves_the_day_of_knowledge_and_everything_follows(visit) -> None:
-    page = visit("#view=board&known=2019-04-18&until=2019-05-10&since=2018-01-01&node=event/vladivostok-summit-2019")
+    page = visit(
+        "#view=board&known=2019-04-18&until=2019-05-10&since=2018-01-01&node=event/vladivostok-summit-2019"
+    )
     before = page.evaluate("history.length")
     assert page.locator("svg.ladder").count() == 1
     page.locator(".board .play").click()

@@ -42,7 +42,9 @@ def test_lanes_change_places_for_the_shorter_way() -> None:
 
 def test_who_sent_the_invitation_was_not_there(data: dict) -> None:
     visit = data["present"]["event/kim-jong-un-in-russia-2019"]
-    assert set(visit) == {f"person/{name}" for name in ("jo-yong-won", "kim-chang-son", "kim-jong-un", "kim-song-nam")}
+    assert set(visit) == {
+        f"person/{name}" for name in ("jo-yong-won", "kim-chang-son", "kim-jong-un", "kim-song-nam")
+    }
     assert "event/russian-invitation-to-kim-2018" not in data["present"]
     assert "event/hanoi-summit-luncheon-2019" not in data["present"]  # called off
 
@@ -82,7 +84,9 @@ def test_careers_have_the_person_and_those_met(data: dict) -> None:
 
 
 def rows(page) -> list[str]:
-    return page.eval_on_selector_all(".storyline .row > [role=button]", "all => all.map(one => one.getAttribute('aria-label'))")
+    return page.eval_on_selector_all(
+        ".storyline .row > [role=button]", "all => all.map(one => one.getAttribute('aria-label'))"
+    )
 
 
 def test_both_dates_are_drawn_where_sources_differ(visit) -> None:
@@ -120,7 +124,9 @@ def test_a_career_is_three_actions_away(visit) -> None:
     assert page.locator(".storyline .begun").count() == len(offices)
 
 
-def test_the_page_about_somebody_opens_with_the_career_at_hand(shipped: KnowledgeGraph, visit, tmp_path: Path) -> None:
+def test_the_page_about_somebody_opens_with_the_career_at_hand(
+    shipped: KnowledgeGraph, visit, tmp_path: Path
+) -> None:
     file = tmp_path / "choe.html"
     file.write_text(shipped.page(about=["Choe Son-hui"], hops=1).html, encoding="utf-8")
     page = visit("#view=storyline", file=file)
@@ -144,5 +150,7 @@ def test_on_a_phone_the_words_stand_beside_the_rings(visit, language: str) -> No
     page = visit(f"#view=storyline&lang={language}", window="phone")
     width = page.viewport_size["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    edges = page.eval_on_selector_all(".storyline .row text", "all => all.map(one => one.getBoundingClientRect().right)")
+    edges = page.eval_on_selector_all(
+        ".storyline .row text", "all => all.map(one => one.getBoundingClientRect().right)"
+    )
     assert max(edges) <= width

@@ -15,6 +15,7 @@ const DAYS = /** @type {const} */ (["since", "until", "known"]);
 const MARKS = /** @type {const} */ (["node", "centre", "from", "to", "about"]);
 const LISTS = /** @type {const} */ (["through", "avoid", "grown"]);
 const SWITCHES = /** @type {const} */ (["nostates", "inorder", "all", "embed"]);
+const VOICES = /** @type {const} */ (["said", "one", "other"]);
 const THEMES = ["dark", "light"];
 
 /** Most hops of a path unless asked for more. */
@@ -45,6 +46,9 @@ export function beginning(graph, step = null) {
     nostates: false,
     inorder: false,
     hops: HOPS,
+    said: "",
+    one: "sort:NewsReport",
+    other: "sort:PrimaryDocument",
     since: "",
     until: "",
     known: scene?.known ?? "",
@@ -72,7 +76,7 @@ export function write(state, graph) {
   const fresh = beginning(graph, state.step);
   const parts = new URLSearchParams();
   const slug = (/** @type {number} */ number) => graph.things[number].slug;
-  for (const key of /** @type {const} */ (["view", "theme", ...DAYS, "lang", "list", "size", "colour"])) {
+  for (const key of /** @type {const} */ (["view", "theme", ...DAYS, "lang", "list", "size", "colour", ...VOICES])) {
     if (state[key] !== fresh[key]) parts.set(key, String(state[key]));
   }
   for (const key of MARKS) {
@@ -203,6 +207,8 @@ class Reading {
     this.#take("list", oneOf(["differ", "claim"]));
     this.#take("size", oneOf(["weight", ...Object.keys(graph.measures)]));
     this.#take("colour", oneOf(["side", ...Object.keys(graph.measures)]));
+    for (const key of VOICES)
+      this.#take(key, (text) => (text === "rest" || graph.voices.knows(text) ? text : undefined));
     for (const key of DAYS) this.#take(key, (text) => (text === "" || isDay(text) ? text : undefined));
     for (const key of MARKS) this.#take(key, (text) => (text === "" ? null : this.#mark(text)));
     for (const key of LISTS) this.#take(key, (text) => this.#marks(text));

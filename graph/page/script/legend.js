@@ -5,6 +5,7 @@ import { byId, el } from "./dom.js";
 import { LANES, sideOf } from "./filter.js";
 import { sureness } from "./knowledge.js";
 import { line, SHAPES, sign } from "./marks.js";
+import { choiceName, TRAITS } from "./voices.js";
 
 /**
  * @typedef {import("./page.js").Page} Page
@@ -92,6 +93,24 @@ function lookField(page, key, usual) {
 const ramp = (page) =>
   el("p", { className: "soft ramp" }, page.t("least"), el("span", { className: "colours" }), page.t("most"));
 
+/** Whose words alone count.
+ * @param {Page} page */
+function saidField(page) {
+  const { voices } = page.graph;
+  const groups = TRAITS.flatMap((trait) => {
+    const options = voices.choices
+      .filter((choice) => choice.trait === trait && (trait !== "publisher" || choice.sources > 1))
+      .map(({ key, sources }) =>
+        el("option", { value: key, selected: page.state.said === key }, `${choiceName(page, key)} (${sources})`),
+      );
+    return options.length ? [el("optgroup", { label: page.words.tt("source_traits", trait) }, options)] : [];
+  });
+  const all = el("option", { value: "", selected: !page.state.said }, page.t("sources_all"));
+  const change = () => page.change({ said: select.value });
+  const select = el("select", { id: "said", onchange: change, ariaLabel: page.t("sources") }, all, groups);
+  return select;
+}
+
 /** Fill the legend anew.
  * @param {Page} page */
 export function showLegend(page) {
@@ -118,6 +137,8 @@ export function showLegend(page) {
     });
     box.replaceChildren(box.querySelector("legend"), ...entries);
   }
+  const who = byId("legend-said");
+  who.replaceChildren(who.querySelector("legend"), saidField(page));
   const look = byId("legend-look");
   look.replaceChildren(
     look.querySelector("legend"),
@@ -131,6 +152,12 @@ export function showLegend(page) {
     )?.focus();
   const { state } = page;
   const narrowed =
-    SETS.some((set) => state[set].size) || state.since || state.until || state.known || state.near || state.all;
+    SETS.some((set) => state[set].size) ||
+    state.since ||
+    state.until ||
+    state.known ||
+    state.said ||
+    state.near ||
+    state.all;
   byId("reset").hidden = !(narrowed || state.grown.length || state.pins.size);
 }

@@ -84,6 +84,16 @@ export interface Source {
   lang?: string;
 }
 
+/** Whose words sources give. */
+export interface Voice {
+  slug: string;
+  names: string[];
+  short?: string;
+  /** ISO 3166. */
+  country?: string;
+  kind?: string;
+}
+
 /** Where sources differ: the relation, and each reading with the claims behind it. */
 export type Dispute = [relation: string, readings: [value: number | string, claims: number[]][]];
 
@@ -275,6 +285,11 @@ export interface State {
   nostates: boolean;
   inorder: boolean;
   hops: number;
+  /** Whose words alone count, such as `country:RU`; everybody's where it is empty. */
+  said: string;
+  /** Two such choices to be compared; the other one may be `rest`. */
+  one: string;
+  other: string;
   since: string;
   until: string;
   known: string;

@@ -6,6 +6,7 @@ import { button, el, svg } from "../dom.js";
 import { CLOSED } from "../page.js";
 import { fitting } from "../ruler.js";
 import { firstDay } from "../storyline/rows.js";
+import { speaker } from "../voices.js";
 import { rungsOf, stepSign, wordOf } from "./rungs.js";
 
 /**
@@ -106,8 +107,7 @@ class Ladder {
     const x = this.#x(claim.sure);
     this.way.push(`${x} ${this.y}`);
     if (isFirst) this.#text(0, page.dates.short(day), { class: "day" });
-    const source = page.graph.sources[claim.source];
-    const words = `${wordOf(page, rung)} · ${page.words.speaker(source)}`;
+    const words = `${wordOf(page, rung)} · ${speaker(page, claim.source)}`;
     const left = TRACK.left + TRACK.wide + TRACK.text;
     const text = svg("text", { x: left, y: this.y + 4.5 }, fitting(words, this.width - left, 13));
     const open = () => page.change({ ...CLOSED, list: "claim", claim: claim.number });

@@ -2,9 +2,10 @@
 
 import { board } from "./board.js";
 import { network } from "./network.js";
+import { sources } from "./sources.js";
 import { story } from "./story.js";
 import { storyline } from "./storyline.js";
 import { table } from "./table.js";
 
 /** @type {import("../types").View[]} */
-export const VIEWS = [story, network, storyline, board, table];
+export const VIEWS = [story, network, storyline, board, sources, table];
