@@ -11,10 +11,11 @@ from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
 from graph.page.model import Model
-from graph.page.views import ladder, sources, storyline
+from graph.page.views import journeys, ladder, sources, storyline
 
 VIEWS: dict[str, Callable[[Model, Conclusions, Mapping[str, int]], Any]] = {
     "ladder": ladder.data,
+    "map": journeys.data,
     "sources": sources.data,
     "storyline": storyline.data,
 }
