@@ -10,7 +10,7 @@ import { bearing, fitted, onEdge, unpacked } from "./projection.js";
  * @typedef {import("./projection.js").Window} Window
  * @typedef {{step: number, land: number[][], border: number[][], dmz: number[][], dprk: number[]}} Outline
  * @typedef {{at: Point, far: boolean}} Spot
- * @typedef {[number, number, number, number]} Box
+ * @typedef {[left: number, top: number, right: number, bottom: number, weight?: number]} Box
  */
 
 /** Where far places stand on the frame, clockwise from above: by hand, since great circles lead nearly all of them out
@@ -24,6 +24,10 @@ const FAR = /** @type {Record<string, number>} */ ({
 });
 
 const FONT = 12.5;
+
+/** What a name costs that lies on a way, and on anything else. */
+const LIGHT = 0.3;
+const HEAVY = 3;
 
 export class Chart {
   /**
@@ -107,7 +111,7 @@ export class Chart {
       const rest = 1 - part;
       const x = rest * rest * ax + 2 * rest * part * cx + part * part * bx;
       const y = rest * rest * ay + 2 * rest * part * cy + part * part * by;
-      this.taken.push([x - 2, y - 2, x + 2, y + 2]);
+      this.taken.push([x - 2, y - 2, x + 2, y + 2, LIGHT]);
     }
     const middle = [(ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4];
     const number = svg(
@@ -151,10 +155,10 @@ export class Chart {
         (one) => own[0] < one[2] && own[2] > one[0] && own[1] < one[3] && own[3] > one[1],
       );
       const out = this.holds([own[0], own[1]]) && this.holds([own[2], own[3]]) ? 0 : 100;
-      return clashes.length + out;
+      return clashes.reduce((sum, [, , , , weight = HEAVY]) => sum + weight, out);
     };
     const best = seats.reduce((least, seat) => (cost(seat) < cost(least) ? seat : least));
-    if (cost(best) >= (must ? 100 : 1)) return [];
+    if (cost(best) >= (must ? 100 : HEAVY)) return [];
     this.taken.push(box(best));
     return [svg("text", { x: best[0], y: best[1], class: "place" }, text)];
   }

@@ -123,13 +123,7 @@ class AtlasView {
           "aria-label": label,
           "aria-pressed": String(isOn),
         };
-        const bar = svg(
-          "g",
-          { class: isOn ? "bar on" : "bar", ...role },
-          hit,
-          ...parts,
-          svg("g", { "aria-hidden": "true" }, ...(name ? [text] : [])),
-        );
+        const bar = svg("g", { class: isOn ? "bar on" : "bar", ...role }, hit, ...parts);
         const choose = () => page.change({ since: `${year}-01-01`, until: `${year}-12-31` });
         bar.addEventListener("click", choose);
         bar.addEventListener("keydown", (event) => {
@@ -137,7 +131,12 @@ class AtlasView {
           event.preventDefault();
           choose();
         });
-        return bar;
+        return svg(
+          "g",
+          {},
+          bar,
+          svg("g", { "aria-hidden": "true", class: isOn ? "year on" : "year" }, ...(name ? [text] : [])),
+        );
       });
     const size = { width, height: BARS, viewBox: `0 0 ${width} ${BARS}` };
     return svg("svg", { ...size, role: "group", "aria-label": page.t("map_years") }, ...bars);
