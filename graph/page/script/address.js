@@ -16,6 +16,8 @@ const MARKS = /** @type {const} */ (["node", "centre", "from", "to", "about"]);
 const LISTS = /** @type {const} */ (["through", "avoid", "grown"]);
 const SWITCHES = /** @type {const} */ (["nostates", "inorder", "all", "embed"]);
 const VOICES = /** @type {const} */ (["said", "one", "other"]);
+/** A day, month or year, or two of them. */
+const SPAN = /^\d{4}(-\d\d){0,2}(\/\d{4}(-\d\d){0,2})?$/;
 const THEMES = ["dark", "light"];
 
 /** Most hops of a path unless asked for more. */
@@ -49,6 +51,9 @@ export function beginning(graph, step = null) {
     said: "",
     one: "sort:NewsReport",
     other: "sort:PrimaryDocument",
+    by: "known",
+    a: "",
+    b: "",
     since: "",
     until: "",
     known: scene?.known ?? "",
@@ -76,7 +81,19 @@ export function write(state, graph) {
   const fresh = beginning(graph, state.step);
   const parts = new URLSearchParams();
   const slug = (/** @type {number} */ number) => graph.things[number].slug;
-  for (const key of /** @type {const} */ (["view", "theme", ...DAYS, "lang", "list", "size", "colour", ...VOICES])) {
+  for (const key of /** @type {const} */ ([
+    "view",
+    "theme",
+    ...DAYS,
+    "lang",
+    "list",
+    "size",
+    "colour",
+    ...VOICES,
+    "by",
+    "a",
+    "b",
+  ])) {
     if (state[key] !== fresh[key]) parts.set(key, String(state[key]));
   }
   for (const key of MARKS) {
@@ -209,6 +226,9 @@ class Reading {
     this.#take("colour", oneOf(["side", ...Object.keys(graph.measures)]));
     for (const key of VOICES)
       this.#take(key, (text) => (text === "rest" || graph.voices.knows(text) ? text : undefined));
+    this.#take("by", oneOf(["known", "happened"]));
+    for (const key of /** @type {const} */ (["a", "b"]))
+      this.#take(key, (text) => (SPAN.test(text) ? text : undefined));
     for (const key of DAYS) this.#take(key, (text) => (text === "" || isDay(text) ? text : undefined));
     for (const key of MARKS) this.#take(key, (text) => (text === "" ? null : this.#mark(text)));
     for (const key of LISTS) this.#take(key, (text) => this.#marks(text));

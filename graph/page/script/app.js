@@ -85,6 +85,9 @@ class App {
     for (const [id, { box }] of this.#made) box.classList.toggle("off", id !== page.state.view);
     for (const one of byId("views").children)
       one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
+    const tabs = byId("views");
+    const tab = byId(`view-${page.state.view}`);
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40;
     byId("zoom").hidden = !shower.zoom;
     byId("app").dataset.embed = String(page.state.embed);
     byId("app").dataset.view = page.state.view;

@@ -290,6 +290,10 @@ export interface State {
   /** Two such choices to be compared; the other one may be `rest`. */
   one: string;
   other: string;
+  /** Two days of knowledge, or two spans of time, to be compared; empty for the usual ones. */
+  by: "known" | "happened";
+  a: string;
+  b: string;
   since: string;
   until: string;
   known: string;

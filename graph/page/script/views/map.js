@@ -197,10 +197,9 @@ class AtlasView {
     const flows = flowsOf(page, journeys).filter(({ from, to }) => data.places[from] && data.places[to]);
     const used = new Set([...flows.flatMap(({ from, to }) => [from, to]), ...journeys.map(({ place }) => place)]);
     const spots = new Map([...used].map((place) => [place, chart.spot(place, graph.things[place].slug, hub)]));
-    this.#apart(
-      chart,
-      [...spots.values()].filter(({ far }) => far),
-    );
+    const far = [...spots.values()].filter((spot) => spot.far);
+    for (const { at } of far) if (inset?.holds(at, -20)) at[0] = inset.frame.left + inset.frame.width + 24;
+    this.#apart(chart, far);
     const at = (/** @type {number} */ place) => spots.get(place)?.at ?? [0, 0];
     const isClose = (/** @type {number} */ place) => inset?.holds(inset.put(...data.places[place])) ?? false;
     const ways = flows

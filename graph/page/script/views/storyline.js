@@ -6,11 +6,10 @@
 
 import { button, el, svg } from "../dom.js";
 import { drawn } from "../figure.js";
-import { sideOf } from "../filter.js";
 import { paintOf } from "../marks.js";
 import { rove } from "../rove.js";
-import { wide } from "../ruler.js";
 import { lineOf, passes, ringOf, stacked, wordsOf } from "../storyline/drawing.js";
+import { names } from "../storyline/head.js";
 import { homesOf } from "../storyline/layout.js";
 import { rowsOf } from "../storyline/rows.js";
 
@@ -30,13 +29,6 @@ const NAMED = 5;
 
 /** A box narrower than this leaves more of its room to the words. */
 const SMALL = 520;
-
-/** Lanes closer than this have no names above them. */
-const LEGIBLE = 12;
-
-/** How names above the lanes are set, and the most room that they get. */
-const SLANT = 58;
-const HEAD = 150;
 
 class Storyline {
   #width = 0;
@@ -89,7 +81,7 @@ class Storyline {
     const { scrollTop } = box;
     this.#svg = this.#picture(placed, homes, geometry, height, about);
     const empty = rows.length ? "" : el("p", { className: "soft empty" }, page.t("happened_none"));
-    const head = el("div", { className: "top" }, this.#bar(), rows.length ? this.#names(plan, homes, geometry) : "");
+    const head = el("div", { className: "top" }, this.#bar(), rows.length ? names(page, plan, homes, geometry) : "");
     box.replaceChildren(head, empty, this.#svg);
     box.scrollTop = scrollTop;
   }
@@ -133,41 +125,6 @@ class Storyline {
     return el("div", { className: "switch chapters", role: "group", aria: { label } }, chapters, life);
   }
 
-  /** The names above the lanes, as far as there is room; else the codes of the sides.
-   * @param {Plan} plan
-   * @param {Places} homes
-   * @param {Geometry} geometry */
-  #names(plan, homes, { unit, left, width }) {
-    const { page } = this;
-    const legible = unit >= LEGIBLE;
-    const longest = Math.max(...plan.lanes.flat().map((who) => wide(page.name(who), 11.5)), 0);
-    const height = legible ? Math.min(longest * Math.sin((SLANT * Math.PI) / 180) + 16, HEAD) : 24;
-    const x = (/** @type {number} */ who) => left + (homes.get(who) ?? 0) * unit;
-    const parts = plan.lanes.flatMap((band) => {
-      if (!band.length) return [];
-      if (!legible) return [this.#code(band, (x(band[0]) + x(band[band.length - 1])) / 2, 17)];
-      return band.map((who) => {
-        const at = `translate(${x(who) + 3} ${height - 6}) rotate(-${SLANT})`;
-        const chosen = who === page.state.node || who === page.state.about ? " chosen" : "";
-        const role = { role: "button", tabindex: -1, "data-mark": who, "aria-label": page.name(who) };
-        return svg("text", { transform: at, class: `lane${chosen}`, ...role }, page.name(who));
-      });
-    });
-    const size = { width, height, viewBox: `0 0 ${width} ${height}` };
-    return svg("svg", { ...size, role: "group", "aria-label": page.t("storyline_names"), class: "names" }, ...parts);
-  }
-
-  /** @param {number[]} band
-   * @param {number} x
-   * @param {number} y */
-  #code(band, x, y) {
-    const { graph } = this.page;
-    const { side } = graph.marks[band[0]];
-    const state = side === null ? undefined : graph.numbers.get(side);
-    const code = (graph.isMark(state) && sideOf(graph.marks[band[0]]) !== "other" && graph.marks[state].code) || "…";
-    return svg("text", { x, y, "text-anchor": "middle", class: "code" }, code);
-  }
-
   /** What stands beside a row.
    * @param {Row} row
    * @returns {{text: string, kind: string}[]} */
@@ -183,14 +140,14 @@ class Storyline {
     }
     const { event, present, date, again } = row;
     const { state } = page;
-    const names = present.filter(({ number }) => number !== state.about).map(({ number }) => page.name(number));
-    const rest = names.length > NAMED ? ` +${names.length - NAMED}` : "";
+    const others = present.filter(({ number }) => number !== state.about).map(({ number }) => page.name(number));
+    const rest = others.length > NAMED ? ` +${others.length - NAMED}` : "";
     const standing = row.unsure ? page.standing(event) : "";
     const differ = row.differs ? page.t("storyline_differ") : "";
     return [
       { text: [date, standing, differ].filter(Boolean).join(" · "), kind: "date" },
       { text: page.name(event), kind: "name" },
-      ...(again ? [] : [{ text: names.slice(0, NAMED).join(", ") + rest, kind: "who" }]),
+      ...(again ? [] : [{ text: others.slice(0, NAMED).join(", ") + rest, kind: "who" }]),
     ];
   }
 
