@@ -81,12 +81,14 @@ def stock(graph: KnowledgeGraph, size: int) -> str:
     """Return the page that pyvis writes of the same nodes and edges with everything in the file."""
     from pyvis.network import Network
 
-    model = build_model(graph, most=size)
+    model = build_model(graph.path_finder, most=size)
     net = Network(cdn_resources="in_line", directed=True)
-    for node in model.nodes:
+    drawn = {node.entity.iri for node in model.nodes[: model.drawn]}
+    for node in model.nodes[: model.drawn]:
         net.add_node(node.entity.iri, label=node.entity.label(), shape="dot")
     for edge in model.edges:
-        net.add_edge(*edge.ends)
+        if drawn.issuperset(edge.ends):
+            net.add_edge(*edge.ends)
     return str(net.generate_html())
 
 

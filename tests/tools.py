@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph import KnowledgeGraph
+from graph.page import bundle
 
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
 """A query of one row, one variable of which is unbound."""
@@ -63,4 +62,4 @@ def run_query(*arguments: str, stdin: str | None = None) -> Result:
 def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
     packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
-    return json.loads(zlib.decompress(base64.b64decode(packed), -zlib.MAX_WBITS))
+    return json.loads(bundle.unpacked(packed))

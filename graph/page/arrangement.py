@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
+    Ranks = NDArray[np.intp]
 
 Spot = tuple[int, int]
 
@@ -27,8 +28,8 @@ _DRAW = 0.72
 _ORDER = 0.55
 """So much of a place goes by its rank from left to right, and from top to bottom; the rest by its distance."""
 
-_PUSHES = 12_000
-"""Marks are pushed apart so many times, divided by their number."""
+_ROUNDS = 40
+"""Marks are pushed apart so many times at most."""
 
 _SHAPELY = 300
 """Up to so many nodes ForceAtlas2 is used: fewest crossings, hubs apart. Above it would take minutes."""
@@ -120,26 +121,35 @@ def _spread(
     import numpy as np
 
     points = np.array(list(places.values()))
-    if len(points) > _PUSHES // 4:  # nobody sees so many one by one
-        return dict(places)
-    room = np.array([_APART if node in large else 1.0 for node in places])
-    least = 0.8 * gap * np.sqrt(room[:, None] * room[None])
-    for _ in range(max(min(40, _PUSHES // len(points)), 1)):
-        push, apart = _pushes(points, least)
+    room = 0.8 * gap * np.sqrt([_APART if node in large else 1.0 for node in places])
+    for _ in range(_ROUNDS):
+        one, other, apart = _near(points, float(room.max()) * _APART**0.5)
+        far = np.hypot(apart[:, 0], apart[:, 1])
+        least = room[one] * room[other] / (0.8 * gap)
+        push = np.minimum(np.maximum(least / np.maximum(far, 1e-6) - 1, 0.0) * 0.4, 1.0)[:, None] * apart
         if not push.any():
             break
-        points = points + (apart * push[..., None]).sum(axis=1)
+        np.add.at(points, one, push)
+        np.add.at(points, other, -push)
     return {node: (x, y) for node, (x, y) in zip(places, points.tolist(), strict=True)}
 
 
-def _pushes(points: Points, least: Points) -> tuple[Points, Points]:
-    """Return how strongly each is pushed away from each other one, and from where."""
+def _near(points: Points, reach: float) -> tuple[Ranks, Ranks, Points]:
+    """Return the pairs that stand closer than some reach sideways, and from where to where."""
     import numpy as np
 
-    apart = points[:, None] - points[None]
-    far = np.hypot(apart[..., 0], apart[..., 1])
-    np.fill_diagonal(far, np.inf)
-    return np.minimum(np.maximum(least / np.maximum(far, 1e-6) - 1, 0.0) * 0.4, 1.0), apart
+    order = points[:, 0].argsort(kind="stable")
+    along = points[order]
+    ones, others = [order[:0]], [order[:0]]
+    for step in range(1, len(points)):
+        near = along[step:, 0] - along[:-step, 0] < reach
+        if not near.any():
+            break
+        near &= np.abs(along[step:, 1] - along[:-step, 1]) < reach
+        ones.append(order[:-step][near])
+        others.append(order[step:][near])
+    one, other = np.concatenate(ones), np.concatenate(others)
+    return one, other, points[one] - points[other]
 
 
 def _shapely(graph: nx.Graph[str], nodes: list[str], seed: int) -> dict[str, tuple[float, float]]:
@@ -162,6 +172,6 @@ def _fast(
     fast.add_edges_from_no_data(
         sorted((min(index[a], index[b]), max(index[a], index[b])) for a, b in graph.edges())
     )
-    start = {index[node]: list(place) for node, place in held.items()}
+    start = {index[node]: place for node, place in held.items()}
     found = rx.spring_layout(fast, pos=start or None, fixed=set(start) or None, seed=seed, num_iter=60)
     return {node: (float(found[number][0]), float(found[number][1])) for node, number in index.items()}

@@ -32,8 +32,8 @@ def script() -> str:
     A page that is one file cannot import; so `import` becomes a look into the scope of the other module.
     """
     modules = dict(_modules(HERE / "script", ""))
-    needs = {name: {_target(name, found[2]) for found in _IMPORT.finditer(text)} for name, text in modules.items()}
-    order = TopologicalSorter(dict(sorted(needs.items()))).static_order()
+    needs = {name: [_target(name, found[2]) for found in _IMPORT.finditer(text)] for name, text in modules.items()}
+    order = TopologicalSorter(needs).static_order()
     scopes = "\n".join(_scope(name, modules[name]) for name in order)
     return f'(() => {{\n"use strict";\n{scopes}}})();\n'
 

@@ -42,7 +42,7 @@ class Timetables:
 
     def _entry(self, iri: str, entry: Entry) -> dict[str, Any]:
         found = entry.conclusion
-        record = {
+        record: dict[str, Any] = {
             "day": entry.day.isoformat(),
             "status": found.status.value if found.status else None,
             "stage": found.stage.value,

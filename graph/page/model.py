@@ -137,9 +137,7 @@ class _Maker:
         self._weights = importance(finder.layers.links)
         self._told = Counter(thing for claim in claims for thing in claim.mentions)
 
-    def nodes(
-        self, order: Iterable[str], spots: Mapping[str, Spot], wider: Mapping[str, Spot]
-    ) -> tuple[Node, ...]:
+    def nodes(self, order: Iterable[str], spots: Mapping[str, Spot], wider: Mapping[str, Spot]) -> tuple[Node, ...]:
         return tuple(self._node(iri, spots.get(iri), wider[iri]) for iri in order)
 
     def _node(self, iri: str, spot: Spot | None, wider: Spot) -> Node:

@@ -78,7 +78,7 @@ class Recorder:
                 [
                     local(link.triple.predicate),
                     int(link.ends[0] == edge.ends[0]),
-                    sorted(self._claims[claim.iri] for claim in link.claims if claim.iri in self._claims),
+                    sorted(self._cited(claim.iri for claim in link.claims)),
                     *([self._things[link.office]] if link.office in self._things else []),
                 ]
                 for link in edge.links
@@ -111,12 +111,8 @@ class Recorder:
             "by": [self._things[iri] for iri in claim.reported_by if iri in self._things],
             "if": [self._things[iri] for iri in claim.conditions if iri in self._things],
             "iftext": claim.condition_text,
-            "or": [
-                self._claims[c.iri]
-                for c in alternatives_of(claim, self._conclusions.reader)
-                if c.iri in self._claims
-            ],
-            "vs": [self._claims[iri] for iri in claim.contradicts if iri in self._claims],
+            "or": self._cited(other.iri for other in alternatives_of(claim, self._conclusions.reader)),
+            "vs": self._cited(claim.contradicts),
         }
         return {
             "id": slug(claim.iri).removeprefix("claim/"),
@@ -131,6 +127,9 @@ class Recorder:
             ],
             **{key: value for key, value in marks.items() if value},
         }
+
+    def _cited(self, iris: Iterable[str]) -> list[int]:
+        return [self._claims[iri] for iri in iris if iri in self._claims]
 
     def _object(self, thing: str | Value) -> int | str:
         if isinstance(thing, Value):
@@ -171,7 +170,7 @@ class Recorder:
                     "end": things[told.link.ends[1]],
                     **({"office": things[told.link.office]} if told.link.office in things else {}),
                     "from": things[told.start],
-                    "claims": [self._claims[claim.iri] for claim in told.link.claims if claim.iri in self._claims],
+                    "claims": self._cited(claim.iri for claim in told.link.claims),
                     "depth": told.depth,
                 }
                 for told in answer.told
@@ -210,10 +209,6 @@ class Recorder:
         """Return the numbers of things, without those that the page does not hold."""
         return [self._things[iri] for iri in iris if iri in self._things]
 
-    def _cited(self, claims: Iterable[str]) -> list[int]:
-        iris = (f"{BASE}claim/{name}" for name in claims)
-        return [self._claims[iri] for iri in iris if iri in self._claims]
-
     def _opening(self, opening: Opening) -> dict[str, Any]:
         numbers = {slug(iri): number for iri, number in self._things.items()}
         return {
@@ -229,7 +224,11 @@ class Recorder:
                     "word": dict(scene.way.word),
                     "known": scene.known_by.isoformat(),
                     "sentences": [
-                        {"text": dict(said.text), "claims": self._cited(said.claims)} for said in scene.sentences
+                        {
+                            "text": dict(said.text),
+                            "claims": self._cited(f"{BASE}claim/{name}" for name in said.claims),
+                        }
+                        for said in scene.sentences
                     ],
                 }
                 for scene in opening.scenes
@@ -247,7 +246,7 @@ class Recorder:
                     "focus": list(step.focus),
                     "arrangement": step.arrangement,
                     "known": step.known_by.isoformat() if step.known_by else "",
-                    "claims": self._cited(step.claims),
+                    "claims": self._cited(f"{BASE}claim/{name}" for name in step.claims),
                 }
                 for step in tour.steps
             ],

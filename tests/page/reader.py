@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-
-from graph.page import bundle
-
-
-def carried(html: str) -> dict:
-    """Return the data that a page carries."""
-    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
-    return json.loads(bundle.unpacked(packed))
-
 
 def search(page, text: str) -> None:
     page.fill("#search", text)

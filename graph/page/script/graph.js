@@ -13,6 +13,9 @@ import { Voices } from "./voices.js";
 const BASE = "https://w3id.org/panmunjom/";
 
 export class Graph {
+  /** @type {number[] | null} */
+  #places = null;
+
   /** @param {Data} data */
   constructor(data) {
     const { nodes, edges, graph } = data;
@@ -37,17 +40,23 @@ export class Graph {
     /** The number of a thing by its slug. */
     this.numbers = new Map(this.things.map((thing, number) => [thing.slug, number]));
     /** @type {Claim[]} */
-    this.claims = graph.claims.map((claim, number) => ({ ...claim, number, from: graph.sources[claim.source].from }));
+    this.claims = graph.claims.map((claim, number) =>
+      Object.assign(claim, { number, from: graph.sources[claim.source].from }),
+    );
     this.claimNumbers = new Map(this.claims.map((claim) => [claim.id, claim.number]));
     this.edgeNumbers = new Map(edges.map((edge, index) => [edge.id, index]));
     this.claimsOf = this.#claimsOf();
     this.edgesOf = this.#edgesOf();
     this.roles = new Set(graph.words.roles);
-    this.order = this.#order();
   }
 
   /** The place of each mark among all, by IRI: of equals the library takes the first of these. */
-  #order() {
+  get order() {
+    this.#places ??= this.#ordered();
+    return this.#places;
+  }
+
+  #ordered() {
     const iris = this.marks.map(({ slug }) => (slug.includes("://") ? slug : BASE + slug));
     const sorted = [...iris.keys()].sort((a, b) => (iris[a] < iris[b] ? -1 : 1));
     /** @type {number[]} */
@@ -61,8 +70,11 @@ export class Graph {
     /** @type {Claim[][]} */
     const found = this.things.map(() => []);
     for (const claim of this.claims) {
-      const spoken = new Set(claim.triples.flatMap(([subject, , object]) => [subject, object]));
-      for (const thing of spoken) if (typeof thing === "number") found[thing].push(claim);
+      for (const [subject, , object] of claim.triples) {
+        for (const thing of [subject, object]) {
+          if (typeof thing === "number" && found[thing].at(-1) !== claim) found[thing].push(claim);
+        }
+      }
     }
     return found;
   }

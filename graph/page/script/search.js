@@ -28,12 +28,20 @@ export function fit(folded, typed) {
 }
 
 export class Index {
+  /** @type {{text: string, folded: string}[][] | null} */
+  #names = null;
+
   /** @param {Graph} graph */
   constructor(graph) {
     this.graph = graph;
-    this.names = graph.marks.map((mark) =>
+  }
+
+  /** For each mark its names, as they are and as they are compared; made when something is first sought. */
+  get names() {
+    this.#names ??= this.graph.marks.map((mark) =>
       [mark.label, ...mark.names, ...(mark.aka ?? [])].map((text) => ({ text, folded: fold(text) })),
     );
+    return this.#names;
   }
 
   /**

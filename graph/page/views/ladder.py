@@ -19,8 +19,8 @@ class Rung(NamedTuple):
     """One step.
 
     Attributes:
-        day: The day on which it was said: that of the source or, where the source bears none, the first day for which
-            it is said; else the day on which the source was read.
+        day: The day on which it was said: that of the source or, where the source bears none, the first day for
+            which it is said; else the day on which the source was read.
         claim: The claim.
         status: What it says of how far the event had come: the name of a status, `DENIED`, or nothing.
     """
@@ -31,8 +31,9 @@ class Rung(NamedTuple):
 
 
 def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> dict[int, list[list[Any]]]:
-    """Return the ladder of each event that has one: for each rung its claim, its status, and the day if it is another
-    than that of the claim's source.
+    """Return the ladder of each event that has one: for each rung its claim and its status.
+
+    The day follows where it is another than that of the claim's source.
 
     Args:
         model: What the page holds.

@@ -25,8 +25,8 @@ def arranged(
 ) -> list[list[str]]:
     """Return the bands with the lanes in each ordered anew.
 
-    Two lanes of a band change places as long as that makes the way from the lanes to the knots shorter, a line crossed
-    counting as a part of a lane. The same input gives the same order.
+    Two lanes of a band change places as long as that makes the way from the lanes to the knots shorter, a line
+    crossed counting as a part of a lane. The same input gives the same order.
 
     Args:
         bands: The lanes by side; bands keep their order.

@@ -1,4 +1,4 @@
-"""Who says so: for each source of a page whose words it gives, with that publisher's country, kind and short name."""
+"""Who says so: for each source of a page whose words it gives, with that publisher's country and kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.model.vocabulary import LANGUAGES, PAN, local
 from graph.page.model import Model
 
 
-def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> dict[str, Any]:  # noqa: ARG001
+def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> dict[str, Any]:
     """Return the voices, and for each source, in the order of the page, the number of its voice or -1.
 
     Args:

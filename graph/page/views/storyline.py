@@ -1,4 +1,4 @@
-"""The storyline's data: who is a line, in which lane, and which events are knots, for years and for single persons."""
+"""The storyline's data: who is a line, in which lane, and which events are knots, by years and for single persons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LINES, _KNOTS = 25, 50
 """How many lines and knots a chapter has at most; the rest folds."""
 
 _PARTNERS, _MEETINGS, _LEAST = 13, 40, 3
-"""How many others, and how many knots, the career of a person has at most; and from how many events on it has one."""
+"""How many others and knots the career of a person has at most, and from how many events on it has one."""
 
 _CROWD = 14
 """What more persons than this attend tells little of each of them."""
@@ -88,7 +88,7 @@ def _chapter(found: Sequence[Knot], sides: Mapping[str, str]) -> tuple[list[list
 
     def weight(knot: Knot) -> tuple[bool, int, str]:
         there = {sides[who] for who in knot.present if who in lines}
-        return len(there) < 2, -knot.weight, knot.gatherings[0].iri  # noqa: PLR2004 - two sides
+        return len(there) < 2, -knot.weight, knot.gatherings[0].iri
 
     met = [knot for knot in found if len(lines.intersection(knot.present)) > 1]
     kept = set(sorted(met, key=weight)[:_KNOTS])

@@ -5,7 +5,7 @@ import { Labels } from "../labels.js";
 import { dashesOf, Held, MANY } from "./held.js";
 import { Network, options } from "./library.js";
 import { Looks } from "./looks.js";
-import { FACE, itemsOf, MOST, writeNames } from "./names.js";
+import { FACE, itemsOf, MOST, measure, writeNames } from "./names.js";
 import { guarded, kept, paintLine, paintMark, paintPin, paintRing, paintVeil } from "./paint.js";
 import { drawing } from "./recorder.js";
 import { Sight } from "./sight.js";
@@ -25,17 +25,6 @@ const FEW = 40;
 
 /** So many of the most important names may stand far from their marks, with a line to them. */
 const FIRST = 22;
-
-const ruler = document.createElement("canvas").getContext("2d");
-
-/** How wide a text is in a font.
- * @param {string} text
- * @param {string} font */
-function measure(text, font) {
-  if (!ruler) return text.length * 7;
-  ruler.font = font;
-  return ruler.measureText(text).width;
-}
 
 export class Canvas {
   labels = new Labels(measure);
@@ -133,8 +122,9 @@ export class Canvas {
   #markAt(x, y) {
     let best = null;
     let least = Number.POSITIVE_INFINITY;
+    const locate = this.locator();
     for (const number of this.held.places.keys()) {
-      const at = this.onScreen(number);
+      const at = locate(number);
       const far = Math.hypot(at.x - x, at.y - y);
       if (far > Math.max(at.r, REACH) || far - at.r >= least) continue;
       best = number;
@@ -226,7 +216,7 @@ export class Canvas {
   #names(pen) {
     const { clientWidth: width, clientHeight: height } = this.element;
     const pointed = new Set([this.#hovered, this.cursor].filter((number) => number !== null));
-    const at = (/** @type {number} */ number) => this.onScreen(number);
+    const at = this.locator();
     const items = itemsOf(this.page, { lit: this.#lit, pointed, at, colours: this.looks.colours });
     const seen = items.filter(({ x, y, r }) => x > -r && y > -r && x < width + r && y < height + r);
     const usual = narrow() ? MOST.narrow : MOST.usual;
@@ -242,12 +232,15 @@ export class Canvas {
 
   // --- what is in sight -------------------------------------------------------------------------------
 
-  /** Where a mark is on the screen, and how it looks.
-   * @param {number} number */
-  onScreen(number) {
-    const look = this.#looks.get(number);
-    const { x, y } = this.sight.onScreen(this.held.places.get(number) ?? [0, 0]);
-    return { x, y, r: (look?.r ?? 5) * this.sight.scale, fill: look?.fill ?? "" };
+  /** What tells where marks are on the screen just now, and how they look. */
+  locator() {
+    const { scale } = this.sight;
+    const project = this.sight.projection();
+    return (/** @type {number} */ number) => {
+      const look = this.#looks.get(number);
+      const { x, y } = project(this.held.places.get(number) ?? [0, 0]);
+      return { x, y, r: (look?.r ?? 5) * scale, fill: look?.fill ?? "" };
+    };
   }
 
   /** @param {number} number */
@@ -286,11 +279,12 @@ export class Canvas {
   /** For tests: marks and names on the screen. */
   standing() {
     const { graph, shown } = this.page;
+    const locate = this.locator();
     const lit = (/** @type {number} */ number) => !this.#lit || this.#lit.marks.has(number);
     const marks = shown.marks.map((id) => ({
       id,
       group: graph.marks[id].group,
-      ...this.onScreen(id),
+      ...locate(id),
       lit: lit(id),
     }));
     const labels = this.placed.map(({ id, box, leader }) => ({ id, box, leader }));

@@ -32,11 +32,12 @@ export class Keys {
    * @param {[number, number]} way */
   #next(from, [dx, dy]) {
     const { canvas } = this;
-    const here = canvas.onScreen(from);
+    const locate = canvas.locator();
+    const here = locate(from);
     let best = from;
     let least = Infinity;
     for (const number of this.page.shown.marks) {
-      const { x, y } = canvas.onScreen(number);
+      const { x, y } = locate(number);
       const along = (x - here.x) * dx + (y - here.y) * dy;
       const far = along + 2 * Math.abs((x - here.x) * dy - (y - here.y) * dx);
       if (number === from || along <= 0 || far >= least) continue;

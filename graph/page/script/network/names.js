@@ -74,6 +74,17 @@ function lettering(group, must) {
   return { size: 12.5, weight: group === "event" ? 600 : 400 };
 }
 
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** How wide a text is in a font.
+ * @param {string} text
+ * @param {string} font */
+export function measure(text, font) {
+  if (!ruler) return text.length * 7;
+  ruler.font = font;
+  return ruler.measureText(text).width;
+}
+
 /** Write names, with lines to those that stand far from their marks.
  * @param {CanvasRenderingContext2D} pen
  * @param {Label[]} labels

@@ -31,18 +31,20 @@ export class Sight {
     return this.net.getScale();
   }
 
-  /** Where a place is on the screen.
-   * @param {Place} place */
-  onScreen([x, y]) {
+  /** What tells where places are on the screen, as it now stands. */
+  projection() {
     const { scale } = this;
     const middle = this.net.getViewPosition();
     const { clientWidth: width, clientHeight: height } = this.element;
-    return { x: width / 2 + (x - middle.x) * scale, y: height / 2 + (y - middle.y) * scale };
+    return (/** @type {Place} */ [x, y]) => ({
+      x: width / 2 + (x - middle.x) * scale,
+      y: height / 2 + (y - middle.y) * scale,
+    });
   }
 
   /** @param {Place} place */
   isInSight(place) {
-    const { x, y } = this.onScreen(place);
+    const { x, y } = this.projection()(place);
     const { clientWidth: width, clientHeight: height } = this.element;
     return x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE;
   }

@@ -7,7 +7,7 @@ import { changesOf } from "../changes/known.js";
 import { contrastOf } from "../changes/spans.js";
 import { button, el } from "../dom.js";
 import { said, thing } from "../panel/evidence.js";
-import { folded, markList } from "../panel/parts.js";
+import { foldedList, markList } from "../panel/parts.js";
 import { sentence } from "../sentences.js";
 import { dayIn } from "../time.js";
 
@@ -160,7 +160,7 @@ class Changes {
     if (!rows.length) return [];
     const count = this.page.words.number.format(rows.length);
     const title = el("h2", {}, this.page.words.tt("changes_lists", key), " ", el("span", { className: "soft" }, count));
-    return [title, el("ul", { className: "stops" }, ...folded(rows.map(item), FOLD))];
+    return [title, foldedList(rows.map(item), FOLD)];
   }
 
   /** @param {Change} change */
@@ -195,12 +195,7 @@ class Changes {
     const found = contrastOf(page, /** @type {[Span, Span]} */ (spans));
     const titles = spans.map(([since, until]) => page.dates.span(since, until));
     const columns = found.events.map((events, index) =>
-      el(
-        "div",
-        {},
-        el("h3", {}, titles[index]),
-        el("ul", { className: "stops" }, ...folded([...markList(page, events).children], FOLD)),
-      ),
+      el("div", {}, el("h3", {}, titles[index]), foldedList([...markList(page, events).children], FOLD)),
     );
     const alone = [found.first, found.second].map((actors, index) =>
       el("div", {}, el("h3", {}, page.t("changes_alone", { span: titles[index] })), this.#actors(actors)),
@@ -221,9 +216,7 @@ class Changes {
       el("h2", {}, page.t("changes_both")),
       this.#actors(found.both),
       el("div", { className: "columns" }, alone),
-      ...(posts.length
-        ? [el("h2", {}, page.t("changes_posts")), el("ul", { className: "stops" }, ...folded(posts.map(item), FOLD))]
-        : []),
+      ...(posts.length ? [el("h2", {}, page.t("changes_posts")), foldedList(posts.map(item), FOLD)] : []),
     ];
   }
 
@@ -242,7 +235,7 @@ class Changes {
         el("span", { className: "soft" }, counted(one, other)),
       ),
     );
-    return el("ul", { className: "stops actors" }, ...folded(rows, FOLD));
+    return foldedList(rows, FOLD, "stops actors");
   }
 }
 
