@@ -1,4 +1,4 @@
-"""The map's data: where events that brought people together took place, and which states came to them from elsewhere."""
+"""The map's data: where events that brought people together took place, and which states came from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The storyline's data: who is a line, in which lane, and which events are knots, by years and for single persons."""
+"""The storyline's data: who is a line, in which lane, and which events are knots, by years and for persons."""
 
 from __future__ import annotations
 
