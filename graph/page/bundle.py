@@ -22,6 +22,9 @@ HERE = files("graph") / "page"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 
+_COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+"""A comment that stands by itself: browsers need none."""
+
 _LETTERS = str.maketrans("<>&", "[].")
 """What base 85 may not hold inside HTML, and what stands for it."""
 
@@ -55,7 +58,7 @@ def _scope(name: str, text: str) -> str:
     def look(found: re.Match[str]) -> str:
         return f"const {{{found[1].replace(' as ', ': ')}}} = {_variable(_target(name, found[2]))};\n"
 
-    body, given = _IMPORT.sub(look, text), ", ".join(_EXPORT.findall(text))
+    body, given = _COMMENT.sub("", _IMPORT.sub(look, text)), ", ".join(_EXPORT.findall(text))
     return f"const {_variable(name)} = (() => {{\n{_EXPORT.sub('', body)}return {{ {given} }};\n}})();\n"
 
 

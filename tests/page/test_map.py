@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reader import carried, go, settled
+from reader import go, settled
+from tools import carried
 
 from graph.page import Page
 

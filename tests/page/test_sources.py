@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import card, carried, counts, go, settled
+from reader import card, counts, go, settled
+from tools import carried
 
 from graph import open_graph
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reader import carried, go
+from reader import go
+from tools import carried
 
 from graph import DataError, KnowledgeGraph, Lens
 from graph.page import Page, read_tour

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import carried, go, settled, type_day
+from reader import go, settled, type_day
+from tools import carried
 
 from graph import KnowledgeGraph
 from graph.page import Page
