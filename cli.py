@@ -14,7 +14,7 @@ _SECTIONS = {
     "Measure": {"measure": "rank communities changes"},
     "Ask in SPARQL": {"ask": "query queries ontology"},
     "Pages": {"pages": "page tour"},
-    "Data": {"data": "check new export"},
+    "Data": {"data": "check new export", "compiled": "build cache"},
 }
 """The commands by section, and the module in `graph.commands` that has them."""
 

@@ -12,6 +12,8 @@ from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.datings import Dating
 from graph.conclusions.disagreements import Disagreement, Reading
 from graph.conclusions.events import Conclusion, Event, Participation, Placing
+from graph.conclusions.occasions import Gathering, Occasion, Presence
+from graph.conclusions.places import Position
 from graph.conclusions.status import Step
 from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
 from graph.conclusions.when import Basis, When
@@ -41,25 +43,27 @@ from graph.model.claims import Claim, Statement, Triple, Value
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
-from graph.model.sources import Source
-from graph.model.terms import OntologyTerm
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import Certainty, Remark, Stage, Status
 from graph.names.finding import Resolution
-from graph.names.search import Hit
 
 if TYPE_CHECKING:
+    from graph.model.terms import OntologyTerm
+    from graph.names.search import Hit
     from graph.network.causes import Branch, Explanation
     from graph.network.changes import Changes, Move
     from graph.network.communities import Communities, Community
     from graph.network.connections import Connection
     from graph.network.cuts import Cut
+    from graph.network.footing import Footing
     from graph.network.layers import Layers
     from graph.network.links import Link
     from graph.network.neighbourhood import Neighbour
     from graph.network.paths import Filters, Hop, Path
-    from graph.network.ranks import Loss, Ranking, Standing
+    from graph.network.ranks import Loss, Ranking, SourceLoss, Standing
     from graph.page import Answer, Page, Tour
-    from graph.sparql.results import Row, Rows, Term, Triples
+    from graph.sparql.results import Row, Rows, Triples
+    from graph.sparql.terms import Term
 
 __all__ = [
     "AmbiguousNameError",
@@ -87,7 +91,9 @@ __all__ = [
     "Explanation",
     "ExportError",
     "Filters",
+    "Footing",
     "ForbiddenQueryError",
+    "Gathering",
     "Grade",
     "Hit",
     "Holding",
@@ -103,6 +109,7 @@ __all__ = [
     "Neighbour",
     "NetworkError",
     "NoPathError",
+    "Occasion",
     "OfficeTerm",
     "OntologyTerm",
     "Page",
@@ -112,6 +119,9 @@ __all__ = [
     "Path",
     "PathError",
     "Placing",
+    "Position",
+    "Presence",
+    "Publisher",
     "QueryError",
     "QuerySyntaxError",
     "RankError",
@@ -123,6 +133,7 @@ __all__ = [
     "Rows",
     "SearchLimitError",
     "Source",
+    "SourceLoss",
     "Span",
     "Stage",
     "Standing",
@@ -142,18 +153,22 @@ __all__ = [
 ]
 
 _LATER = {
+    "graph.model.terms": "OntologyTerm",
+    "graph.names.search": "Hit",
     "graph.network.causes": "Branch Explanation",
     "graph.network.changes": "Changes Move",
     "graph.network.communities": "Communities Community",
     "graph.network.connections": "Connection",
     "graph.network.cuts": "Cut",
+    "graph.network.footing": "Footing",
     "graph.network.layers": "Layers",
     "graph.network.links": "Link",
     "graph.network.neighbourhood": "Neighbour",
     "graph.network.paths": "Filters Hop Path",
-    "graph.network.ranks": "Loss Ranking Standing",
+    "graph.network.ranks": "Loss Ranking SourceLoss Standing",
     "graph.page": "Answer Page Tour",
-    "graph.sparql.results": "Row Rows Term Triples",
+    "graph.sparql.results": "Row Rows Triples",
+    "graph.sparql.terms": "Term",
 }
 """Public names that are imported when they are first asked for, by the module that has them."""
 

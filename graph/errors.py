@@ -77,6 +77,7 @@ class UnknownNameError(PanmunjomError, LookupError):
         known: Sequence[str] = (), claims: Sequence[str] = (), more_claims: int = 0,
     ) -> None:  # fmt: skip
         self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
+        self.known = tuple(known)
         self.claims, self.more_claims = tuple(claims), more_claims
         place = f" in what the lens lets through ({lens})" if lens else ""
         advice = f". Known: {', '.join(known)}." if known else ""
@@ -114,6 +115,18 @@ class OutputError(PanmunjomError, OSError):
         super().__init__(
             f"cannot write {path}: {getattr(reason, 'strerror', None) or reason}; choose another place"
         )
+
+
+class ColumnError(PanmunjomError, LookupError):
+    """A table has no column of that name.
+
+    Args:
+        name: What was asked for.
+        known: The columns that there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"unknown column {name!r}; there are: {', '.join(known)}")
 
 
 class NoPathError(PanmunjomError, LookupError):

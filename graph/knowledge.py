@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from os import PathLike
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 from warnings import warn
-
-from pyoxigraph import Quad, Store
 
 from graph.conclusions.cards import Card, build_card
 from graph.conclusions.chronology import events_between
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import EmptyLensError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.lens import Lens
-from graph.model.ontology import Ontology
 from graph.model.sources import Source
-from graph.model.terms import OntologyTerm, all_terms, term_named
 from graph.model.vocabulary import PAN
 from graph.names.finding import Finder, Resolution
 from graph.names.references import claim_named, source_named
-from graph.names.search import Hit
-from graph.store.loading import Loaded, load
-from graph.store.reader import NarrowedReader, Reader, StoreReader
-from graph.store.resources import shipped
+from graph.store.cache import cached
+from graph.store.compiled import Compiled, CompiledQuads, is_compiled
+from graph.store.compiled_reader import CompiledReader
+from graph.store.quads import Quads
+from graph.store.reader import NarrowedReader, Reader
+from graph.store.resources import shipped, shipped_claims
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyoxigraph import Quad, Store
     from rdflib import Dataset
 
+    from graph.model.terms import OntologyTerm
+    from graph.names.search import Hit
     from graph.network.causes import Explanation
     from graph.network.changes import Changes
     from graph.network.communities import Communities
@@ -76,11 +80,27 @@ def open_graph(
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
-    data = shipped("data")
-    given = (*(paths or (data / "identity", data / "claims")), *add)
-    loaded = load(given if plain else (data / "ontology.ttl", *given))
-    graph = KnowledgeGraph(loaded, StoreReader(loaded, Ontology(loaded.store)), plain=plain)
+    compiled = None if add or plain else _compiled(paths)
+    if compiled is not None:
+        graph = KnowledgeGraph(CompiledQuads(compiled), CompiledReader(compiled))
+    else:
+        from graph.store.loading import load
+        from graph.store.ontology import read_ontology
+        from graph.store.store_reader import StoreReader
+
+        given = (*(paths or shipped_claims()), *add)
+        loaded = load(given if plain else (shipped("data") / "ontology.ttl", *given))
+        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)), plain=plain)
     return graph.within(lens) if lens else graph
+
+
+def _compiled(paths: Sequence[str | PathLike[str]]) -> Compiled | None:
+    """Return the compiled graph that a path is, or that the cache has of what the paths hold."""
+    if len(paths) == 1 and is_compiled(paths[0]):
+        compiled = Compiled(FilePath(paths[0]))
+        compiled.verify()
+        return compiled
+    return cached(paths or shipped_claims())
 
 
 class KnowledgeGraph:
@@ -95,11 +115,14 @@ class KnowledgeGraph:
         plain: Whether what was read is asked as it stands.
     """
 
-    def __init__(self, loaded: Loaded, reader: Reader, lens: Lens | None = None, *, plain: bool = False) -> None:
-        self._whole, self._reader, self.plain = loaded, reader, plain
+    def __init__(
+        self, loaded: Quads, reader: Reader, lens: Lens | None = None, timeless: Reader | None = None, *,
+        plain: bool = False,
+    ) -> None:  # fmt: skip
+        self._whole, self._reader, self._timeless, self.plain = loaded, reader, timeless or reader, plain
         self.lens = lens or Lens()
         self.ontology = reader.ontology
-        self.conclusions = Conclusions(reader, self.lens)
+        self.conclusions = Conclusions(reader, self.lens, self._timeless)
 
     def within(self, lens: Lens) -> KnowledgeGraph:
         """Return the graph of those claims alone that a lens lets through.
@@ -120,21 +143,27 @@ class KnowledgeGraph:
         if self.plain:
             raise LensError("a lens chooses claims, and plain data is asked as it stands; leave one of the two out")
         if lens.sources or lens.dossiers:
-            lens = lens.resolved((source.iri for source in self.sources()), (claim.file for claim in self.claims()))
-        reader = NarrowedReader(self._reader, lens.admits)
+            lens = lens.resolved((source.iri for source in self.sources()), self._reader.dossiers())
+        timeless = reader = NarrowedReader(self._timeless, lens.admits)
+        if self._timeless is not self._reader:
+            reader = NarrowedReader(self._reader, lens.admits)
         if lens.span:
             reader = self._in_span(reader, lens)
         if lens.sources is None and lens.dossiers is None and not reader.says_anything():
             raise EmptyLensError(f"no claim passes the lens ({lens.describe()}); widen it")
-        return KnowledgeGraph(self._whole, reader, self.lens.narrowed(lens))
+        return KnowledgeGraph(self._whole, reader, self.lens.narrowed(lens), timeless)
 
     def _in_span(self, reader: NarrowedReader, lens: Lens) -> NarrowedReader:
         """Leave out the claims that speak of something outside the lens's span of time."""
         timeless = replace(self.lens.narrowed(lens), since=None, until=None)
         conclusions = Conclusions(reader, timeless)
-        return NarrowedReader(
-            reader, lambda claim: all(conclusions.may_lie_in(lens.span, t) for t in claim.mentions)
-        )
+        lies_in = cache(partial(conclusions.may_lie_in, lens.span))
+        return NarrowedReader(reader, cache(lambda claim: all(map(lies_in, claim.mentions))))
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether it is read out of a compiled graph."""
+        return isinstance(self._whole, CompiledQuads)
 
     # --- names ----------------------------------------------------------------------------------
 
@@ -217,6 +246,8 @@ class KnowledgeGraph:
 
     def terms(self) -> tuple[OntologyTerm, ...]:
         """Return all terms of the vocabulary, classes first."""
+        from graph.model.terms import all_terms
+
         return all_terms(self._whole.store)
 
     def term(self, name: str) -> OntologyTerm:
@@ -228,6 +259,8 @@ class KnowledgeGraph:
         >>> open_graph().term("visitor").definition
         'The one who goes on the visit.'
         """
+        from graph.model.terms import term_named
+
         return term_named(self._whole.store, name)
 
     def labels(self) -> tuple[tuple[str, Label, bool], ...]:
@@ -236,9 +269,43 @@ class KnowledgeGraph:
 
     # --- claims ---------------------------------------------------------------------------------
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the sources that claims come from, oldest first."""
-        return self._reader.sources()
+    def sources(
+        self, *, country: str | None = None, kind: str | None = None, publisher: Named | None = None
+    ) -> tuple[Source, ...]:
+        """Return the sources that claims come from, oldest first.
+
+        Args:
+            country: Only those whose voice is of this country: its two-letter code, or a state by name.
+            kind: Only those whose voice is of this kind of publisher, such as `"news agency"`.
+            publisher: Only those that this one publishes, or wrote.
+
+        Raises:
+            UnknownNameError: There is no such kind of publisher, or nothing bears a name.
+            AmbiguousNameError: Several things do.
+
+        >>> {source.voice.short_name for source in open_graph().sources(country="Russia", kind="news agency")}
+        ... # doctest: +ELLIPSIS
+        {...'TASS'...}
+        """
+        code = self._country(country) if country else None
+        wanted = self.ontology.publisher_kind(kind) if kind else None
+        who = self.entity(publisher).iri if publisher else None
+        return tuple(
+            source
+            for source in self._reader.sources()
+            if (code is None or (source.voice and source.voice.country == code))
+            and (wanted is None or (source.voice and source.voice.kind == wanted))
+            and (who is None or who in {source.publisher, source.creator})
+        )
+
+    def _country(self, name: str) -> str:
+        """Return the code of a country, given as it is or by the name of a state."""
+        if re.fullmatch(r"[A-Za-z]{2}", name):
+            return name.upper()
+        state = self.entity(name)
+        if state.iso is None:
+            raise UnknownNameError(name, what="country")
+        return state.iso
 
     def source(self, name: str) -> Source:
         """Return a source by its IRI or slug.
@@ -338,6 +405,14 @@ class KnowledgeGraph:
         """
         return self.conclusions.holders(self.entity(office).iri, self.entity(of).iri, on)
 
+    def position(self, place: Named) -> Position | None:
+        """Return where a place lies on the map, by its own coordinates or those of the place that it lies in.
+
+        >>> open_graph().position("Paekhwawon State Guest House").of
+        'https://w3id.org/panmunjom/place/pyongyang'
+        """
+        return position(self.entity(place).iri, self._reader.mentioning)
+
     def card(self, name: Named) -> Card:
         """Return all that the graph holds on one entity."""
         return build_card(self.conclusions, self.entity(name))
@@ -355,19 +430,23 @@ class KnowledgeGraph:
     @cached_property
     def view(self) -> Store:
         """The Oxigraph store itself, its default graph holding the view; of plain data, as it was read."""
-        from graph.conclusions.view import derive
+        return self.viewed.store
 
-        if self.plain:
-            return self._whole.store
-        derive(self._loaded, self.conclusions)
-        return self._loaded.store
+    @cached_property
+    def viewed(self) -> Quads:
+        """The quads of the graph, the view derived."""
+        if not self.plain and not self._loaded.has_view:
+            from graph.conclusions.view import derive
+
+            derive(self._loaded, self.conclusions)
+        return self._loaded
 
     def truth(self) -> Iterator[Quad]:
         """Yield every quad that was read, and that the lens lets through, without the view."""
         return self._loaded.quads()
 
     @cached_property
-    def _loaded(self) -> Loaded:
+    def _loaded(self) -> Quads:
         """The quads that the lens lets through."""
         if not isinstance(self._reader, NarrowedReader):
             return self._whole
@@ -377,7 +456,7 @@ class KnowledgeGraph:
 
     def query(
         self, query: str, /, *, timeout: float | None = None, memory: int | None = None,
-        allow_service: bool = False, **parameters: Given,
+        allow_service: bool = False, evidence: bool = False, **parameters: Given,
     ) -> Rows | Triples | bool:  # fmt: skip
         """Ask in SPARQL: read-only, of this graph alone.
 
@@ -386,10 +465,13 @@ class KnowledgeGraph:
             timeout: Seconds after which the query is stopped; without it, it runs to its end.
             memory: Bytes that it may take; with a `timeout` and without this, a quarter of the machine's.
             allow_service: Let it ask other servers.
+            evidence: Give each row what it rests on, as `row.evidence`; an ASK is then answered by the rows that
+                make it true.
             parameters: Values for what the query lets one choose, entities by their names in any language.
 
         Returns:
-            Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK.
+            Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a bool for ASK; `select`, `construct` and `ask`
+            return one of them each.
 
         Raises:
             QueryError: It breaks the syntax, would do more than read, lacks a parameter, has a function that is
@@ -401,13 +483,91 @@ class KnowledgeGraph:
         ...     print(row["who"].label, row["who"].value)
         Sergey Lavrov https://w3id.org/panmunjom/person/sergey-lavrov
         """
+        return self._ask(
+            query, parameters, timeout=timeout, memory=memory, allow_service=allow_service, evidence=evidence
+        )
+
+    def select(
+        self, query: str, /, *, timeout: float | None = None, evidence: bool = False, **parameters: Given
+    ) -> Rows:  # fmt: skip
+        """Ask a SELECT, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            evidence: As for `query`; an ASK is then taken as well.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is no SELECT, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> visits = open_graph().select("visits-of", who="Lavrov", evidence=True)
+        >>> [claim.number for claim in visits[0].evidence.claims]
+        ['russia-china/121']
+        """
+        from graph.sparql.results import Rows, expect
+
+        return expect(Rows, self._ask(query, parameters, timeout=timeout, evidence=evidence))
+
+    def construct(self, query: str, /, *, timeout: float | None = None, **parameters: Given) -> Triples:
+        """Ask a CONSTRUCT or DESCRIBE, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is neither, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> len(open_graph().construct("card", thing="event:lavrov-in-dprk-2018").graph()) > 5
+        True
+        """
+        from graph.sparql.results import Triples, expect
+
+        return expect(Triples, self._ask(query, parameters, timeout=timeout))
+
+    def ask(self, query: str, /, *, timeout: float | None = None, **parameters: Given) -> bool:
+        """Ask an ASK, as `query` does.
+
+        Args:
+            query: As for `query`.
+            timeout: As for `query`.
+            parameters: As for `query`.
+
+        Raises:
+            QueryError: It is no ASK, or as for `query`.
+            UnknownNameError: There is no such query, or nothing bears a name that was given.
+            AmbiguousNameError: Several things bear it.
+
+        >>> open_graph().ask("ASK { ?visit pan:visitor person:sergey-lavrov ; pan:host state:dprk }")
+        True
+        """
+        from graph.sparql.results import expect
+
+        return expect(bool, self._ask(query, parameters, timeout=timeout))
+
+    def _ask(  # noqa: PLR0913 - by keyword
+        self, query: str, parameters: dict[str, Given], *, timeout: float | None, memory: int | None = None,
+        allow_service: bool = False, evidence: bool = False,
+    ) -> Rows | Triples | bool:  # fmt: skip
         from graph.sparql.run import prepare, run
 
         prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
-            warn(warning, UnknownTermWarning, stacklevel=2)
+            warn(warning, UnknownTermWarning, stacklevel=3)
         return run(
-            self.view, self.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service
+            self.viewed,
+            self.conclusions,
+            prepared,
+            timeout=timeout,
+            memory=memory,
+            allow_service=allow_service,
+            evidence=evidence,
         )
 
     # --- the network ----------------------------------------------------------------------------
@@ -570,23 +730,49 @@ class KnowledgeGraph:
 
     # --- for other programs, and for readers ----------------------------------------------------------
 
-    def export(self, form: str, *, layer: str = "all", derived: bool = False) -> str:
+    def export(self, form: str, *, layer: str = "all", derived: bool = False, aligned: bool = False) -> str:
         """Return the graph as text in a format that other programs read; `graph.export.EXPORT_FORMATS` lists them.
 
         Args:
-            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"graphml"`, `"gexf"`, `"cytoscape"`, `"nodes-csv"` or
-                `"edges-csv"`.
+            form: `"trig"`, `"nq"`, `"ttl"`, `"jsonld"`, `"nanopub"`, `"graphml"`, `"gexf"`, `"cytoscape"`,
+                `"nodes-csv"` or `"edges-csv"`.
             layer: Of a network: which of the layers of `network`.
             derived: Of RDF: write the view as well.
+            aligned: Of RDF: say everything in the terms of other vocabularies as well, by `data/alignment.ttl`.
 
         Raises:
             ExportError: There is no such format, or it cannot hold what was asked for.
         """
-        from graph.export import RDF_FORMATS, write_network, write_rdf
+        from graph.export import EXPORT_FORMATS, RDF_FORMATS, Alignment, write_nanopubs, write_network, write_rdf
 
         if form in RDF_FORMATS:
-            return write_rdf(self.view if derived else self.truth(), form, derived=derived)
-        return write_network(self.layers, form, layer=layer, derived=derived)
+            quads: Iterable[Quad] = self.view if derived else self.truth()
+            if not aligned:
+                return write_rdf(quads, form, derived=derived)
+            alignment = Alignment(self.ontology)
+            return write_rdf(alignment.aligned(quads), form, derived=derived, prefixes=alignment.prefixes)
+        for name, asked in (("derived", derived), ("aligned", aligned)):
+            if asked and form in EXPORT_FORMATS:
+                raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is {name}", loosen=(name,))
+        return write_nanopubs(self.claims()) if form == "nanopub" else write_network(self.layers, form, layer=layer)
+
+    def build(self, folder: str | PathLike[str], progress: Callable[[str], None] = lambda _: None) -> None:
+        """Write the graph in compiled form, so that `open_graph(folder)` and all it is asked take a blink.
+
+        Args:
+            folder: Where it is to be; a compiled graph that is there gives way.
+            progress: Is told what is being done.
+
+        Raises:
+            OutputError: The folder cannot be written.
+        """
+        from pyoxigraph import DefaultGraph
+
+        from graph.export.compiled import Contents, write_compiled
+
+        read = tuple(quad for quad in self.truth() if quad.graph_name == DefaultGraph())
+        contents = Contents(self.conclusions, self.finder, self.path_finder, self.view, read)
+        write_compiled(FilePath(folder), contents, progress)
 
     def page(  # noqa: PLR0913 - what to show, by keyword
         self, *, about: Sequence[Named] = (), hops: int = 2, most: int = 300, title: str | None = None,

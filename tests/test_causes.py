@@ -80,9 +80,9 @@ def test_what_a_day_changed_by_hand(tmp_path) -> None:
     )
     found = open_graph(file).changes(date(2018, 6, 12), "1m")
     assert [(m.entity.label(), m.before, m.after, m.rise) for m in found.moves] == [
-        ("person:r", None, 1, 2.0), ("person:q", 1, 1, 1.0), ("person:p", 1, None, -1.0),
+        ("person:q", 1, 1, 1.0), ("person:r", None, 1, 2.0), ("person:p", 1, None, -1.0),
     ]  # fmt: skip
-    assert [[e.entity.label() for e in m.events] for m in found.moves] == [
+    assert [[o.event.entity.label() for o in m.occasions] for m in found.moves] == [
         ["event:new", "event:late"], ["event:new", "event:late"], ["event:old"],
     ]  # fmt: skip
     assert (str(found.start), str(found.end), found.undated) == ("2018-05-12", "2018-07-12", 1)
@@ -93,7 +93,7 @@ def test_around_the_first_summit_in_the_article(article: KnowledgeGraph) -> None
     moves = {move.entity.label(): (move.before, move.after) for move in found.moves}
     assert moves["Sergey Lavrov"] == (1, None)  # his visit of 31 May and the invitation that he conveyed
     assert moves["United States"] == (None, 2)
-    assert [event.entity.label() for event in found.after] == [
+    assert [one.event.entity.label() for one in found.after] == [
         "First US-DPRK summit, June 2018", "Matviyenko's visit to the DPRK, 2018",
     ]  # fmt: skip
 

@@ -23,6 +23,7 @@ SHAPES = {  # a line that breaks one shape and nothing else, in the small graph
     "ClaimAlternative": ":1 pan:alternative person:anna .",
     "ClaimContradicts": ":1 pan:contradicts person:anna .",
     "ClaimReportedBy": ":1 pan:reportedBy place:klow .",
+    "ClaimReportedByText": ':2 pan:reportedByText "others"@en .',
     "ClaimCondition": ":1 pan:condition pan:Held .",
     "ClaimAsOf": ':1 pan:asOf "2001-05-07"^^xsd:date .',
     "ClaimReviewed": ':1 pan:reviewed "yesterday" .',
@@ -45,6 +46,9 @@ SHAPES = {  # a line that breaks one shape and nothing else, in the small graph
     "TenureOf": ":5 { tenure:anna-minister pan:of organisation:ministry . }",
     "Latitude": ':3 { place:klow pan:latitude 91.0 . }',
     "Longitude": ':3 { place:klow pan:longitude 181.0 . }',
+    "PublisherCountry": ':1 { organisation:daily pan:country "RUR" ; pan:publisherKind pan:Newspaper . }',
+    "PublisherKind": ':1 { organisation:daily pan:country "RR" . }',
+    "PublisherShortName": ':1 { organisation:daily pan:publisherKind pan:Newspaper ; pan:shortName "The Daily of Ruritania and Syldavia" . }',
 }  # fmt: skip
 
 
@@ -177,6 +181,31 @@ def test_the_dead_do_not_travel(tmp_path: Path) -> None:
     )
     found = findings(tmp_path, MINI + died)
     assert found[0] == "event/anna-in-syldavia: has Anna Bern take part after death (2001-03-01)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('    pan:reportedByText "hearsay"@en ;\n    rdfs:comment "Anna Bern visited Syldavia in April 2001."@en', '    rdfs:comment "Anna Bern visited Syldavia in April 2001."@en', "claim/mini/2: is reported, but not by whom"),
+        ("from 7 to 9 May 2001", "in May 2001", "claim/mini/1: dates anna-in-syldavia 2001-05-07/2001-05-09, but its comment has the month alone"),
+        ("Anna Bern is foreign minister of Ruritania.", "Anna Bern was foreign minister of Ruritania in May 2001.", "claim/mini/5: dates anna-minister 2001-05-10, but its comment has the month alone"),
+    ],
+)  # fmt: skip
+def test_evidence_vaguer_than_it_could_be(tmp_path: Path, old: str, new: str, found: str) -> None:
+    assert MINI.count(old) == 1
+    (told,) = findings(tmp_path, MINI.replace(old, new))
+    assert told.startswith(found)
+
+
+def test_a_text_with_numbered_points_has_no_mere_opening(tmp_path: Path) -> None:
+    text = MINI.replace("source:daily-2001 ; pan:paragraph 1 ;", 'source:daily-2001 ; pan:locator "opening" ;')
+    assert findings(tmp_path, text) == []
+    text = text.replace("source:daily-2001 ; pan:paragraph 2 ;", 'source:daily-2001 ; pan:locator "point 2" ;', 1)
+    (found,) = findings(tmp_path, text)
+    assert found == (
+        "claim/mini/1: is placed at the opening of daily-2001, a text with numbers (claim 3: point 2);"
+        " say at which, or before which"
+    )
 
 
 def test_two_sources_at_one_address(tmp_path: Path) -> None:

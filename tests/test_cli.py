@@ -47,7 +47,7 @@ def test_a_card_in_the_terminal() -> None:
         "",
         "Events",
         "  2001-04 or 2001-05-07 – 09  Anna Bern's visit to Syldavia (visit) — visitor",
-        "      held · asserted · daily-2001 ¶1 [mini/1]; reported · paper-2002 ¶3 [mini/2]",
+        "      held · asserted · daily-2001 ¶1 [mini/1]; reported · reported by hearsay · paper-2002 ¶3 [mini/2]",
         "  (2001-04-01 – 05-09)  Meeting in Klow (meeting) — party",
         "      held · asserted · daily-2001 ¶2 [mini/3]",
         "  2002  Second visit to Syldavia (visit) — visitor",

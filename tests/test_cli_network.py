@@ -88,20 +88,56 @@ def test_around_and_its_limit() -> None:
     assert run("around", "foreign minister", *FIRST).exit_code == 1
 
 
-def test_ranks_tell_what_they_mean_and_what_they_hang_on() -> None:
+def test_ranks_tell_what_they_mean_and_what_they_stand_on() -> None:
+    """Anna and her state met Boris and Syldavia, the four on one visit; its meeting is told by one source alone."""
     result = run("rank", "--by", "degree", "-f", "csv", *FIRST)
-    assert result.stderr == "degree: with how many others it is linked. 3 nodes.\n"
+    assert result.stderr.splitlines() == [
+        "degree: with how many others it is linked. 4 nodes.",
+        "Only 1 occasion behind all of this: one more changes it.",
+        "Half or more of the score is gone without one source: Anna Bern (daily-2001), Boris Cole (daily-2001), "
+        "Ruritania (daily-2001).",
+    ]
     assert result.stdout.splitlines() == [
-        "rank,label,kind,score,drops_most_without",
-        "1,Anna Bern,person,2.0,Anna Bern's visit to Syldavia (−1); Meeting in Klow (−1)",
-        "2,Boris Cole,person,1.0,Meeting in Klow (−1)",
-        "2,Syldavia,state,1.0,Anna Bern's visit to Syldavia (−1)",
+        "rank,label,kind,score,occasions,sources,single_source,drops_most_without",
+        "1,Anna Bern,person,2.0,1,2,0,Anna Bern's visit to Syldavia (−2)",
+        "1,Boris Cole,person,2.0,1,1,1,Anna Bern's visit to Syldavia (−2)",
+        "1,Ruritania,state,2.0,1,2,0,Anna Bern's visit to Syldavia (−2)",
+        "1,Syldavia,state,2.0,1,2,0,Anna Bern's visit to Syldavia (−2)",
     ]
 
 
+def test_a_ranking_is_told_in_lines_with_its_legend() -> None:
+    result = run("rank", "--by", "degree", "-n", "2", *FIRST)
+    assert result.stdout.splitlines() == [
+        "  1  2         Anna Bern  person",
+        "               1 occasion, 2 sources; 100% less without Anna Bern's visit to Syldavia",
+        "  1  2         Boris Cole  person",
+        "               1 occasion, 1 source, 1 told by one alone; 100% less without Anna Bern's visit to Syldavia",
+    ]
+    assert result.stderr.endswith("2 of 4 shown; -n 4 shows all.\n")
+
+
+def test_one_source_or_dossier_behind_most_of_a_ranking_is_said() -> None:
+    said = run("rank", "--source", "valdai-2019-04-20").stderr.splitlines()
+    assert said[1:] == [
+        "Only 8 occasions behind all of this: one more changes it.",
+        "8 of 8 occasions are told by valdai-2019-04-20 alone: this mirrors what was read there more than what happened.",
+    ]
+
+
+def test_json_of_a_ranking_tells_occasions_with_their_parts_and_sources() -> None:
+    first, *_ = json.loads(run("rank", "--by", "degree", "-f", "json", *FIRST).stdout)
+    assert (first["occasions"], first["links"], first["sources"], first["main_source"]) == (1, None, 2, None)
+    (loss,) = first["drops_most_without"]
+    assert (loss["label"], loss["parts"], loss["drop"]) == ("Anna Bern's visit to Syldavia", ["Meeting in Klow"], 2)
+    assert [(one["source"], one["drop"]) for one in first["drops_most_without_source"]] == [("daily-2001", 1)]
+
+
 def test_whose_removal_cuts_whom_off() -> None:
-    shown = told("rank", "--by", "cut", "-f", "csv")
-    assert shown == ["removed,number,cut_off", "Anna Bern,1,Syldavia"]
+    """Without the DPRK the article leaves Russia and its guests apart from the legislators."""
+    shown = run("rank", "--by", "cut", "-f", "csv", "--source", "valdai-2019-04-20").stdout.splitlines()
+    assert shown[0] == "removed,number,cut_off"
+    assert shown[1].startswith("DPRK,6,Kim Chang-son; Kim Yong-nam; Russia;")
 
 
 def test_why_is_a_tree_with_sources() -> None:
@@ -123,8 +159,8 @@ def test_conditions_are_told() -> None:
 
 def test_changes_and_communities_answer() -> None:
     shown = told("changes", "--at", "2001-05-10", "--window", "2m")
-    assert shown[0] == "Around 2001-05-10  2001-03-10 – 2001-07-10: 2 events before, 0 events from the day on"
-    assert "  1 → –    Anna Bern  -2" in shown
+    assert shown[0] == "Around 2001-05-10  2001-03-10 – 2001-07-10: 1 occasion before, 0 occasions from the day on"
+    assert "  1 → –    Anna Bern  -1 · 1 occasion, 2 sources" in shown
     assert run("changes", "--at", "1950", *FIRST).exit_code == 1
     assert told("communities", "-f", "csv")[0] == "community,size,central"
 

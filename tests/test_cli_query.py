@@ -33,7 +33,10 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         run_query("-", "-f", "csv", stdin=LAVROV).stdout,
         run_query("-e", LAVROV, "-f", "csv").stdout,
     }
-    assert answers == {f"visit,day,note\n{BASE}event/lavrov-in-dprk-2018,2018-05-31,\n"}
+    visit = f"{BASE}event/lavrov-in-dprk-2018"
+    assert answers == {
+        f'visit,visit_label,day,note\n{visit},"Lavrov\'s visit to Pyongyang, May 2018",2018-05-31,\n'
+    }
     assert run_query("visits-of", "-p", "who=Lavrov", "-f", "csv").exit_code == 0
 
 
@@ -46,7 +49,10 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         ("nowhere.rq", "nowhere.rq: cannot be read: No such file or directory"),
         ("visits-of -p Lavrov", "-p Lavrov: write NAME=VALUE"),
         ("visits-of -p who=Kim", "'Kim' is ambiguous; say which one"),
-        ("visits-of -f turtle", "SELECT is not written as turtle; choose table, csv, tsv, json, xml, md, html"),
+        (
+            "visits-of -f turtle",
+            "SELECT is not written as turtle; choose table, csv, tsv, json, json-rows, xml, md, html",
+        ),
         ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
         ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
         ("visits-of --timeout 0", "'0' is no time in seconds above 0, such as 30 or 0.5; inf for no end"),
@@ -81,7 +87,8 @@ def test_exit_codes_tell_found_from_not_found() -> None:
     assert run_query("-e", "ASK { ?e pan:visitor person:sergey-lavrov }").exit_code == 0
     assert run_query("-e", "ASK { ?e pan:visitor person:nobody }").exit_code == 1
     nothing = run_query("-e", "SELECT ?e { ?e pan:visitor person:nobody }")
-    assert (nothing.exit_code, nothing.stderr) == (1, "Nothing found.\n")
+    warned = "Warning: person:nobody is not in the data, so nothing can match it.\n"
+    assert (nothing.exit_code, nothing.stderr) == (1, f"{warned}Nothing found.\n")
 
 
 def test_a_limit_says_that_there_is_more() -> None:
@@ -96,7 +103,7 @@ def test_an_answer_is_written_to_a_file_whole_or_not_at_all(tmp_path: Path) -> N
     assert run_query("-e", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "-f", "csv", "--timeout", "0.5", "-o", str(file)).exit_code == 124  # fmt: skip
     assert file.read_text() == "as before"
     assert run_query("-e", LAVROV, "-f", "csv", "-o", str(file)).exit_code == 0
-    assert file.read_bytes().startswith(b"visit,day,note\r\n")
+    assert file.read_bytes().startswith(b"visit,visit_label,day,note\r\n")
 
 
 def test_queries_are_listed_and_searched() -> None:
@@ -116,7 +123,7 @@ ODD = """SELECT ?a ?b ?c ?d ?e ?f { VALUES (?a ?b ?c ?d) {
 @pytest.mark.parametrize("form", ["csv", "json", "xml"])
 def test_formats_say_what_the_engine_s_own_writer_says(article: KnowledgeGraph, form: str) -> None:
     rows = article.query(ODD)
-    ours = "".join(write_rows(rows.variables, rows, form))
+    ours = "".join(write_rows(rows.variables, rows, form, iris=True))
     kinds = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
     engine = article.view.query(ODD, prefixes=PREFIXES).serialize(format=kinds[form]).decode()
     assert _read(ours, form) == _read(engine, form)
@@ -132,7 +139,7 @@ def _read(text: str, form: str) -> object:
 
 def test_tsv_writes_terms_as_sparql_does(article: KnowledgeGraph) -> None:
     rows = article.query(ODD)
-    assert "".join(write_rows(rows.variables, rows, "tsv")).splitlines() == [
+    assert "".join(write_rows(rows.variables, rows, "tsv", iris=True)).splitlines() == [
         "?a\t?b\t?c\t?d\t?e\t?f",
         '<http://e/ü?x=1&y=2>\t"a,\\"b\\"\\n<c>\\td"@en\t"1"^^<http://www.w3.org/2001/XMLSchema#integer>\t\t'
         '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>\t',
@@ -179,6 +186,41 @@ def test_construct_in_every_format_is_read_back(form: str, parser: str) -> None:
 def test_turtle_declares_the_prefixes_that_it_uses_and_no_others() -> None:
     shown = run_query("-e", "CONSTRUCT WHERE { event:lavrov-in-dprk-2018 pan:host ?host }").stdout
     assert sorted(line.split()[1] for line in shown.splitlines() if line.startswith("@prefix")) == ["event:", "pan:", "state:"]  # fmt: skip
+
+
+def test_names_stand_beside_iris_and_columns_can_be_chosen() -> None:
+    iri, name = f"{BASE}event/lavrov-in-dprk-2018", "Lavrov's visit to Pyongyang, May 2018"
+    assert run_query("-e", LAVROV, "-f", "tsv").stdout == f"visit\tvisit_label\tday\tnote\n{iri}\t{name}\t2018-05-31\t\n"  # fmt: skip
+    assert f"| event:lavrov-in-dprk-2018 | {name} |" in run_query("-e", LAVROV, "-f", "md").stdout
+    record = {"visit": iri, "visit_label": name, "day": "2018-05-31", "note": None}
+    assert json.loads(run_query("-e", LAVROV, "-f", "json-rows").stdout) == [record]
+    assert run_query("-e", LAVROV, "--nl").stdout == json.dumps(record) + "\n"
+    assert run_query("-e", LAVROV, "--nl", "--columns", "day,visit_label").stdout == json.dumps({"day": "2018-05-31", "visit_label": name}) + "\n"  # fmt: skip
+    assert run_query("-e", LAVROV, "--columns", "day").stdout.split() == ["day", "─" * 10, "2018-05-31"]
+    assert json.loads(run_query("-e", LAVROV, "-f", "json").stdout)["head"] == {"vars": ["visit", "day", "note"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--columns days", "unknown column 'days'; there are: visit, visit_label, day, note"),
+        ("--columns day -f xml", "-f xml is the W3C's own and has all variables"),
+        ("--columns day, ", "--columns takes names with commas between them"),
+        ("--nl -f csv", "--nl writes JSON line by line; leave -f csv out"),
+    ],
+)
+def test_columns_and_lines_that_cannot_be_are_refused(arguments: str, message: str) -> None:
+    result = run_query("-e", LAVROV, *shlex.split(arguments))
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+@pytest.mark.parametrize("command", ["events Lavrov", "claims Lavrov", "sources", "find Kim", "disagreements", "queries", "ontology"])  # fmt: skip
+def test_what_lists_also_lists_line_by_line(command: str) -> None:
+    listed = CliRunner().invoke(main, [*shlex.split(command), "-f", "json"]).stdout
+    lines = CliRunner().invoke(main, [*shlex.split(command), "--nl"]).stdout.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(listed)
+    chosen = next(iter(json.loads(lines[0])))
+    assert list(json.loads(CliRunner().invoke(main, [*shlex.split(command), "--nl", "--columns", chosen]).stdout.splitlines()[0])) == [chosen]  # fmt: skip
 
 
 # --- the page -----------------------------------------------------------------------------------------

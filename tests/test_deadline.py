@@ -62,7 +62,7 @@ def test_rows_that_nobody_reads_on_end_their_process(shipped: KnowledgeGraph, fo
     [
         LAVROV,
         "CONSTRUCT { ?e pan:host ?h } { ?e pan:host ?h }",
-        "ASK { ?e pan:host state:france }",
+        "ASK { ?e pan:host state:china . FILTER (1 = 2) }",
         "SELECT ?x { FILTER (1 = 2) }",
     ],
 )

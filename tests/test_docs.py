@@ -71,7 +71,8 @@ RECORDS: dict[str, type] = {
     "rank --by strength 0 .drops_most_without 0": schema.LossRecord,
     "rank --by cut 0": schema.CutRecord,
     "changes --at 2018-06-12 0": schema.MoveRecord,
-    "changes --at 2018-06-12 0 .events 0": schema.OccurrenceRecord,
+    "rank --by strength 0 .drops_most_without_source 0": schema.SourceLossRecord,
+    "changes --at 2018-06-12 0 .behind 0": schema.OccasionRecord,
     "communities 0": schema.CommunityRecord,
     "ontology visitor": schema.TermRecord,
 }

@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import warnings
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import networkx as nx
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from rdflib import Dataset
 from tools import claims_file
 
 from graph import ExportError, KnowledgeGraph, open_graph
-from graph.export import EXPORT_FORMATS, RDF_FORMATS
+from graph.export import EXPORT_FORMATS, NETWORK_FORMATS, RDF_FORMATS
+from graph.export.jsonld import write_jsonld
 from graph.export.portable import SEPARATOR
+from graph.model.vocabulary import PAN, XSD
 
 ANNA, VISIT = "person/anna", "event/anna-in-syldavia"
 
@@ -27,6 +31,35 @@ def test_claims_come_back_as_they_were(mini: KnowledgeGraph, tmp_path: Path, for
     assert again.claims() == mini.claims()
     assert again.entity(ANNA).label("ko") == "안나 베른"
     assert again.export(form) == mini.export(form)
+
+
+def test_json_ld_is_compact_and_read_by_others(mini: KnowledgeGraph) -> None:
+    text = mini.export("jsonld")
+    nodes = {node["@id"]: node for node in json.loads(text)["@graph"]}
+    assert nodes["claim:mini/3"]["pan:source"] == "source:daily-2001"
+    assert nodes["claim:mini/3"]["@graph"][0]["pan:party"] == ["person:anna", "person:boris"]
+    assert nodes["person:anna"]["rdfs:label"] == {"en": "Anna Bern", "ko": "안나 베른", "ru": "Анна Берн"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        read, meant = Dataset(), Dataset()
+        read.parse(data=text, format="json-ld")
+        meant.parse(data=mini.export("nq"), format="nquads")
+        assert set(read.quads()) == set(meant.quads())
+
+
+def test_json_ld_of_iris_that_look_like_prefixed_names(tmp_path: Path) -> None:
+    quads = {
+        Quad(NamedNode("pan:odd"), NamedNode("http://example.org/p"), NamedNode(f"{PAN}Claim")),
+        Quad(NamedNode("http://example.org/a"), NamedNode("http://example.org/p"), Literal("1", datatype=NamedNode(f"{XSD}integer"))),
+        Quad(BlankNode("b"), NamedNode("http://example.org/p"), Literal("x", language="en")),
+        Quad(NamedNode("http://example.org/a"), NamedNode("http://example.org/q"), Literal("true", datatype=NamedNode(f"{XSD}boolean"))),
+        Quad(NamedNode("http://example.org/a"), NamedNode("http://example.org/q"), Literal("007"), NamedNode("http://example.org/g")),
+    }  # fmt: skip
+    read = set(parse(write_jsonld(quads), RdfFormat.JSON_LD))
+    assert len(read) == 5
+    assert {q for q in read if not isinstance(q.subject, BlankNode)} == {
+        q for q in quads if not isinstance(q.subject, BlankNode)
+    }
 
 
 def test_the_view_is_written_on_demand_alone(mini: KnowledgeGraph) -> None:
@@ -139,7 +172,7 @@ def test_labels_that_xml_would_choke_on(tmp_path: Path) -> None:
 
 def test_a_graph_without_links_is_written(tmp_path: Path) -> None:
     graph = open_graph(claims_file(tmp_path, 'person:a pan:note "alone"@en'))
-    for form in set(EXPORT_FORMATS) - set(RDF_FORMATS):
+    for form in NETWORK_FORMATS:
         assert "person" not in graph.export(form)
 
 

@@ -7,7 +7,8 @@ import pytest
 from tools import claims_file, iri
 
 from graph import KnowledgeGraph, NetworkError, open_graph
-from graph.network.layers import CROWD, LAYERS, Layers
+from graph.network.layers import LAYERS, Layers
+from graph.network.meetings import CROWD
 
 PREFIX = "https://w3id.org/panmunjom/"
 
@@ -54,15 +55,24 @@ def test_parallel_relations_are_one_edge_that_lists_them(first: KnowledgeGraph) 
     assert whole.number_of_edges() == 12
 
 
-def test_actors_are_linked_by_what_they_shared(first: KnowledgeGraph) -> None:
+def test_actors_are_linked_by_the_occasions_on_which_they_met(first: KnowledgeGraph) -> None:
+    """The visit and the meeting on it are one occasion; Anna was at both, and her state by her; Boris at one only."""
     actors = first.network("actors")
-    assert pairs(actors) == {("person/anna", "person/boris"), ("person/anna", "state/syldavia")}
+    assert pairs(actors) == {
+        ("person/anna", "person/boris"), ("person/anna", "state/syldavia"), ("person/boris", "state/ruritania"),
+        ("state/ruritania", "state/syldavia"),
+    }  # fmt: skip
     edge = actors.edges[PREFIX + "person/anna", PREFIX + "state/syldavia"]
-    assert [event.entity.label() for event in edge["events"]] == [
+    assert [one.occasion.event.entity.label() for one in edge["encounters"]] == [
         "Anna Bern's visit to Syldavia"
     ]  # one was not held
-    assert (edge["strength"], str(edge["first"]), str(edge["last"])) == (1.0, "2001-04-01", "2001-05-09")
-    assert edge["kinds"] == ("Visit",)
+    assert edge["weight"] == pytest.approx(1 / 3)  # four were there: each met three others at most
+    assert (str(edge["first"]), str(edge["last"]), edge["kinds"]) == ("2001-04-01", "2001-05-09", ("Visit",))
+    (node,) = (data for iri, data in actors.nodes(data=True) if iri.endswith("/boris"))
+    assert (len(node["occasions"]), [source.rpartition("/")[2] for source in node["sources"]]) == (
+        1,
+        ["daily-2001"],
+    )
 
 
 def test_a_crowd_links_nobody(tmp_path) -> None:
@@ -73,6 +83,15 @@ def test_a_crowd_links_nobody(tmp_path) -> None:
 
     assert actors(CROWD) == CROWD * (CROWD - 1) / 2
     assert actors(CROWD + 1) == 0
+
+
+def test_in_a_crowd_the_retinue_meets_those_who_lead(tmp_path) -> None:
+    """Two signed, and twelve stood by: the two met each other and each of the twelve, 1 + 2 · 12 pairs."""
+    retinue = " , ".join(f"person:p{number}" for number in range(12))
+    claim = f"event:e pan:signatory person:a , person:b ; pan:participant {retinue} ; pan:status pan:Held"
+    actors = open_graph(claims_file(tmp_path, claim)).network("actors")
+    assert actors.number_of_edges() == 25
+    assert {actors.degree(PREFIX + "person/a"), actors.degree(PREFIX + "person/p7")} == {13, 2}
 
 
 def test_causes_have_a_direction_and_their_conditions(article: KnowledgeGraph) -> None:

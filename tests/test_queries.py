@@ -8,6 +8,7 @@ later move nothing, and parameters. It may leave out columns that hold prose.
 import shlex
 from pathlib import Path
 
+import click
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
@@ -16,6 +17,7 @@ from rdflib.query import Result
 
 from cli import main
 from graph import KnowledgeGraph, Lens, ParameterError, Rows, Triples, UnknownNameError
+from graph.commands.options import complete_parameter
 from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.sparql.named import Query, named_queries, named_query, parse_query
 from graph.sparql.run import prepare
@@ -119,7 +121,7 @@ def test_no_answer_is_left_over() -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "message"),
     [
-        ("visits-of", {"whom": "Lavrov"}, r"unknown parameter 'whom'; there are: who \(entity = person:kim-jong-un\)"),
+        ("visits-of", {"whom": "Lavrov"}, r"unknown parameter 'whom'; there are: who \(Actor = person:kim-jong-un\)"),
         ("offices-at", {"day": "April 2019"}, r"'day': 'April 2019' is no day; write YYYY-MM-DD; there are: day \(date"),
         ("year-by-month", {"year": "MMXVIII"}, r"'year': .*MMXVIII.*; there are: year \(integer = 2018\)"),
         ("sure-of", {"least": "certain"}, r"unknown certainty 'certain'; known, from surest down: asserted"),
@@ -175,3 +177,73 @@ def test_kinds_of_parameters_are_told_from_their_defaults() -> None:
 
 def test_names_of_queries_are_those_of_the_files() -> None:
     assert named_query("ever-met").text.startswith("# Have two ever met?")
+
+
+# --- classes of parameters ------------------------------------------------------------------------------
+
+
+def test_a_name_is_looked_for_among_things_of_the_class(shipped: KnowledgeGraph) -> None:
+    rows = shipped.select("status-history", event="Hanoi summit")
+    assert {row["claim"].value.rpartition("claim/")[2] for row in rows} >= {"valdai-2019-04-20/35"}
+    assert prepare(shipped.finder, "positions-on", {"issue": "DPRK"}).values["issue"].value == BASE + "state/dprk"
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("what-led-to", {"thing": "Kim Jong-un"}, r"'thing' takes event, .* or organisation; Kim Jong-un is none, but of the kind person"),
+        ("status-history", {"event": "person:kim-jong-un"}, "'event' takes event; Kim Jong-un is none, but of the kind person"),
+        ("status-history", {"event": BASE + "state/dprk"}, "'event' takes event; DPRK is none, but of the kind state"),
+        ("visits-of", {"who": "Pyongyang"}, "'who' takes actor; Pyongyang is none, but of the kind city or town"),
+    ],
+)  # fmt: skip
+def test_what_is_of_another_class_is_refused(
+    shipped: KnowledgeGraph, name: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ParameterError, match=message):
+        shipped.query(name, **parameters)
+
+
+def test_classes_of_a_header_must_be_those_of_the_ontology(article: KnowledgeGraph) -> None:
+    text = "# Title\n#\n# parameter who: entity Persn; whose\nASK { VALUES ?who { UNDEF } ?e pan:visitor ?who }"
+    with pytest.raises(ParameterError, match=r"Persn is no class of the ontology; did you mean Person\?"):
+        article.query(text, who="Lavrov")
+    with pytest.raises(ParameterError, match="'day' is a date, which has no class; leave Event out"):
+        parse_query('# T\n#\n# parameter day: date Event; when\nASK { VALUES ?day { "2018-01-01"^^xsd:date } }')
+
+
+def test_every_parameter_of_a_shipped_query_that_takes_an_entity_has_its_class() -> None:
+    bare = [
+        (query.name, parameter.name)
+        for query in named_queries()
+        for parameter in query.parameters
+        if parameter.kind == "entity" and not parameter.classes
+    ]
+    assert bare == []
+
+
+def test_completion_offers_what_fits_and_nothing_else() -> None:
+    def offered(query: str, typed: str) -> list[str]:
+        command = main.get_command(click.Context(main), "query")
+        assert command
+        context = click.Context(command)
+        context.params["name"] = query
+        return complete_parameter(context, command.params[0], typed)
+
+    assert offered("between-events", "") == ["first=", "second="]
+    assert offered("uncertain-visits", "host=Wonsan") == []
+    assert "who=Sergey Lavrov" in offered("visits-of", "who=Serg")
+    assert offered("what-a-project-needs", "project=Sergey") == []
+    assert offered("claims-by-paragraph", "source=valdai-2019-04") == ["source=valdai-2019-04-20"]
+    assert offered("sure-of", "least=re") == ["least=reported"]
+
+
+def test_an_empty_answer_names_the_defaults_that_were_in_force() -> None:
+    def told(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["query", *arguments, "--source", "valdai-2019-04-20"])
+        return result.exit_code, result.stderr.splitlines()[-1]
+
+    first, second = (p.usual for p in named_query("between-events").parameters)
+    usual = f"Unless -p says otherwise, first is {first}, second is {second}."
+    assert told("between-events", "--until", "2001") == (1, f"Nothing found. {usual}")
+    assert told("visits-of", "-p", "who=Moon Jae-in") == (1, "Nothing found.")

@@ -241,3 +241,58 @@ def test_a_term_that_the_ontology_lacks_gets_a_warning_with_the_nearest(article:
     result = run_query("-e", "SELECT ?who { ?event pan:visiter ?who }")
     assert result.exit_code == 1
     assert "Warning: pan:visiter is not in the ontology" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("iri", "message"),
+    [
+        ("person:sergej-lavrov", r"person:sergej-lavrov is not in the data.* Did you mean person:sergey-lavrov\?"),
+        ("person:vladivostok-summit-2019", r"Did you mean event:vladivostok-summit-2019\?"),
+        ("source:valdai-2019-04", r"Did you mean source:valdai-2019-04-20\?"),
+        (f"<{BASE}claim/valdai-2019-04-20/999>", "valdai-2019-04-20 has claims from 1 to 196"),
+        (r"claim:valdai-2019-04-2\/3", r"Did you mean claims of valdai-2019-04-20\?"),
+    ],
+)
+def test_an_iri_that_the_data_lacks_gets_a_warning_with_the_nearest(
+    shipped: KnowledgeGraph, iri: str, message: str
+) -> None:
+    with pytest.warns(UnknownTermWarning, match=message):
+        shipped.query(f"ASK {{ ?s ?p {iri} }}")
+
+
+def test_what_the_lens_hides_is_warned_of_as_such(article: KnowledgeGraph) -> None:
+    with pytest.warns(UnknownTermWarning, match="state:france is not in what the lens lets through"):
+        article.query("ASK { ?e pan:host state:france }")
+    article.query("ASK { ?e pan:host state:dprk ; rdfs:label 'person:nobody' } # person:nobody")
+
+
+def test_a_slash_in_a_shortened_name_is_told_of(article: KnowledgeGraph) -> None:
+    with (
+        pytest.warns(UnknownTermWarning),
+        pytest.raises(QuerySyntaxError, match=r"in a shortened name a slash is written \\/"),
+    ):
+        article.query("SELECT ?s { GRAPH claim:valdai-2019-04-20/86 { ?s ?p ?o } }")
+
+
+# --- one form of query each -----------------------------------------------------------------------------
+
+
+def test_each_form_has_a_method_that_takes_no_other(article: KnowledgeGraph) -> None:
+    assert article.select("visits-of", who="Lavrov")[0]["visit"].label == "Lavrov's visit to Pyongyang, May 2018"
+    assert article.ask("ASK { ?visit pan:visitor person:sergey-lavrov }") is True
+    assert len(article.construct("CONSTRUCT WHERE { ?e pan:conveyor ?who }").graph()) == 1
+    with pytest.raises(QueryError, match="the query is no ASK but SELECT"):
+        article.ask("visits-of")
+    with pytest.raises(QueryError, match="the query is no SELECT but CONSTRUCT or DESCRIBE"):
+        article.select("card")
+
+
+def test_rows_become_records_with_names_beside_iris(article: KnowledgeGraph) -> None:
+    rows = article.select(LAVROV)
+    visit = BASE + "event/lavrov-in-dprk-2018"
+    assert rows.to_dicts() == [
+        {"visit": visit, "visit_label": "Lavrov's visit to Pyongyang, May 2018", "day": "2018-05-31", "note": None}
+    ]
+    assert rows.to_dicts(labels=False) == [{"visit": visit, "day": "2018-05-31", "note": None}]
+    (counted,) = article.select("SELECT (COUNT(?e) AS ?n) (true AS ?yes) { ?e pan:conveyor ?who }").to_dicts()
+    assert counted == {"n": 1, "yes": True}

@@ -78,7 +78,7 @@ def test_a_lens_on_a_viewed_graph_sees_the_claims_and_not_the_view(first: Knowle
 
 def test_the_dataset_is_the_same_store(mini: KnowledgeGraph) -> None:
     dataset = mini.dataset
-    assert len({graph.identifier for graph in dataset.graphs()}) == 42  # forty-one claims and the view
+    assert len({graph.identifier for graph in dataset.graphs()}) == 43  # forty-two claims and the view
     assert dataset.store._inner is mini.view
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,14 +11,18 @@ sys.path.insert(0, str(ROOT))
 
 import answers  # noqa: E402
 import commands  # noqa: E402
+import dataset  # noqa: E402
 import ends  # noqa: E402
 import modules  # noqa: E402
 import records  # noqa: E402
 import terms  # noqa: E402
 
 import queries  # noqa: E402
+from graph import open_graph  # noqa: E402
 
-WRITERS = {
+WRITERS: dict[str, Callable[[], str]] = {
+    "data/dataset.ttl": lambda: dataset.dataset(open_graph()),
+    "CITATION.cff": lambda: dataset.citation(open_graph()),
     "data/shapes-of-ends.ttl": ends.shapes,
     "docs/commands.md": commands.reference,
     "docs/json.md": records.reference,

@@ -8,6 +8,7 @@ from pyoxigraph import Store
 
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import EDTF, PAN, RDF, XSD, local
+from graph.store.ontology import read_ontology
 from graph.store.resources import shipped
 
 INTRODUCTION = """\
@@ -34,7 +35,7 @@ def shapes() -> str:
     """Return the whole file."""
     store = Store()
     store.load(path=str(shipped("data") / "ontology.ttl"))
-    ontology = Ontology(store)
+    ontology = read_ontology(store)
     return "\n\n".join([INTRODUCTION, *_shapes(ontology)]) + "\n"
 
 

@@ -23,10 +23,15 @@ def reference() -> str:
 def _section(query: Query) -> str:
     lines = [f"## {query.name}", "", f"**{query.title}.** {query.description}", ""]
     if query.parameters:
-        lines += ["| parameter | kind | default | meaning |", "|---|---|---|---|", *map(_row, query.parameters), ""]
+        lines += [
+            "| parameter | takes | default | meaning |",
+            "|---|---|---|---|",
+            *map(_row, query.parameters),
+            "",
+        ]
     return "\n".join([*lines, "```sh", query.example, "```"])
 
 
 def _row(parameter: Parameter) -> str:
     default = f"`{parameter.usual}`" if parameter.default else "any" if parameter.optional else "must be given"
-    return f"| `{parameter.name}` | {parameter.kind} | {default} | {parameter.description} |"
+    return f"| `{parameter.name}` | {parameter.takes} | {default} | {parameter.description} |"

@@ -8,6 +8,7 @@ from os import PathLike
 
 from graph.check.corpus import Corpus, Finding
 from graph.check.dates import impossible_dates, late_claims, undated_plans, wrong_bounds
+from graph.check.evidence import unattributed_reports, vague_comments, vague_places
 from graph.check.happenings import (
     doubles,
     overlapping_tenures,
@@ -54,6 +55,9 @@ MEANING: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     undated_plans,
     unnamed_in_comment,
     sure_alternatives,
+    unattributed_reports,
+    vague_places,
+    vague_comments,
     overlapping_tenures,
     seen_out_of_office,
     unfit_participants,

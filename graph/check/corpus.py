@@ -19,8 +19,9 @@ from graph.model.vocabulary import PAN, RDF, slug
 from graph.store.documents import document
 from graph.store.folders import documents
 from graph.store.loading import Loaded
-from graph.store.reader import StoreReader
+from graph.store.ontology import read_ontology
 from graph.store.resources import shipped
+from graph.store.store_reader import StoreReader
 
 DEFAULT = DefaultGraph()
 
@@ -93,7 +94,7 @@ class Corpus:
     @cached_property
     def ontology(self) -> Ontology:
         """The vocabulary."""
-        return Ontology(self.store)
+        return read_ontology(self.store)
 
     @cached_property
     def conclusions(self) -> Conclusions:

@@ -11,12 +11,14 @@ import click
 
 from graph.commands.options import (
     answers,
+    complete_parameter,
     complete_query,
     complete_term,
     for_spreadsheets,
     graph_options,
     out_option,
     output_options,
+    shape_options,
 )
 from graph.commands.output import (
     Ask,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("word", required=False)
 @output_options()
-def queries(word: str | None, form: str, limit: int | None, out: str | None) -> None:
+def queries(word: str | None, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...]) -> None:
     """List the questions that `query` knows by name: all, or those with a word in them.
 
     \b
@@ -53,7 +55,7 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None) -> 
     found = [
         record for record in records if (word or "").casefold() in " ".join(map(str, record.values())).casefold()
     ]
-    emit_table(found, ["query", "title", "parameters"], form, limit, out)
+    emit_table(found, ["query", "title", "parameters"], form, limit, out, chosen)
 
 
 @click.command()
@@ -83,7 +85,7 @@ def ontology(ask: Ask, name: str | None) -> None:
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
 @click.option(
     "-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE",
-    help="Choose what a query leaves open (repeatable).",
+    help="Choose what a query leaves open (repeatable).", shell_complete=complete_parameter,
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and run nothing.")
 @click.option("--iris", is_flag=True, help="Show IRIs instead of labels.")
@@ -91,6 +93,11 @@ def ontology(ask: Ask, name: str | None) -> None:
     "--timeout", type=Seconds(), default=30, show_default=True, metavar="SECONDS",
     help="Stop after so long (exit 124); inf for never.",
 )  # fmt: skip
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Add to each row the claims that it rests on, how sure the weakest link is, and the sources.",
+)
 @click.option(
     "--memory",
     type=Size(),
@@ -106,10 +113,12 @@ def ontology(ask: Ask, name: str | None) -> None:
 @click.option("-n", "--limit", type=Whole(min=1), metavar="N", help="At most so many rows.")
 @for_spreadsheets
 @out_option()
+@shape_options
 @graph_options
 def query(
     graph: KnowledgeGraph, name: str | None, text: str | None, given: tuple[str, ...], lang: str, explain: bool,
-    timeout: float, memory: int | None, allow_service: bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+    timeout: float, memory: int | None, allow_service: bool, form: str | None, limit: int | None, iris: bool,
+    out: str | None, chosen: tuple[str, ...], evidence: bool,
 ) -> None:  # fmt: skip
     """Ask in SPARQL: by the name of a query (see `queries`), from a file, from stdin, or in place.
 
@@ -135,15 +144,21 @@ def query(
     for parameter, term in prepared.entities.items():
         note(f"{parameter}: {Labels(graph.conclusions, lang)(term)}")
     answer = run(
-        graph.view, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
-        language=lang,
+        graph.viewed, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
+        language=lang, evidence=evidence,
     )  # fmt: skip
     if form == "html" and isinstance(answer, Rows):
         from graph.page import rows_answer
 
         emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
         return
-    _emit_answer(answer, form, limit, iris, out)
+    _emit_answer(answer, form, limit, iris, out, chosen, _usually(prepared.defaults))
+
+
+def _usually(defaults: dict[str, str]) -> str:
+    """Return which values of parameters were in force that nobody gave."""
+    usual = ", ".join(f"{name} is {value}" for name, value in defaults.items())
+    return f"Unless -p says otherwise, {usual}." if usual else ""
 
 
 def _query_text(name: str | None, text: str | None) -> str:
@@ -182,25 +197,36 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _emit_answer(
-    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None
-) -> None:
+    answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None,
+    chosen: tuple[str, ...], usually: str,
+) -> None:  # fmt: skip
     from itertools import chain, islice
 
     from graph.render import results
-    from graph.sparql.results import Triples
+    from graph.sparql.results import Rows, Triples
 
-    form = results.checked_format(answer, form)
+    if (form == "jsonl" or chosen) and not isinstance(answer, Rows):
+        raise click.UsageError("--nl and --columns are for the rows of a SELECT.")
+    form = form if form == "jsonl" else results.checked_format(answer, form)
     if isinstance(answer, bool):
         emit(results.write_answer(answer, form).rstrip("\n"), out)
-        raise SystemExit(0 if answer else 1)
+        if not answer:
+            find_nothing(usually)
+        return
     if isinstance(answer, Triples):
-        found = list(dict.fromkeys(answer))
+        found = sorted(dict.fromkeys(answer), key=str)
         emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
+        if not found:
+            find_nothing(f"Nothing found. {usually}".rstrip())
         tell_rest(len(found[:limit]), len(found))
         return
+    if chosen and form in {"json", "xml"}:
+        raise click.UsageError(f"-f {form} is the W3C's own and has all variables; choose them in SELECT.")
     rows = islice(answer.once(), limit)
     first = list(islice(rows, 1))
-    pieces = results.write_rows(answer.variables, chain(first, rows), form, iris=iris, width=terminal_width(out))
+    pieces = results.write_rows(
+        answer.variables, chain(first, rows), form, iris=iris, chosen=chosen, width=terminal_width(out)
+    )
     if out is not None:
         emit("".join(pieces), out)
     elif first or form != "table":
@@ -209,4 +235,4 @@ def _emit_answer(
     if limit is not None and next(answer.once(), None) is not None:
         note(f"The first {limit} rows; there are more.")
     if not first:
-        find_nothing("Nothing found.")
+        find_nothing(f"Nothing found. {usually}".rstrip())

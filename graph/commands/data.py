@@ -84,11 +84,12 @@ def new_source(
 @click.option(
     "-f",
     "--format",
+    "--as",
     "form",
     type=click.Choice(EXPORT_FORMATS),
     default="trig",
     show_default=True,
-    help="RDF, or a network.",
+    help="RDF, nanopublications, or a network.",
 )
 @click.option(
     "--layer",
@@ -98,14 +99,22 @@ def new_source(
     help="Of a network: which one.",
 )
 @click.option("--derived", is_flag=True, help="Of RDF: write the view as well, as default graph.")
+@click.option("--aligned", is_flag=True, help="Of RDF: say it in SEM, schema.org, ORG, PROV-O … as well.")
 @for_spreadsheets
 @out_option()
 @graph_options
-def export(graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, out: str | None) -> None:
+def export(
+    graph: KnowledgeGraph, lang: str, form: str, layer: str, derived: bool, aligned: bool, out: str | None
+) -> None:
     """Write the graph for other programs: RDF stores, Gephi, Cytoscape, spreadsheets.
 
     \b
     panmunjom export -f gexf --layer actors -o actors.gexf
     panmunjom export -f trig --derived -o panmunjom.trig
+    panmunjom export -f jsonld --aligned -o panmunjom.jsonld
+    panmunjom export --as nanopub -o nanopubs.trig
     """
-    emit(graph.export(form, layer=layer, derived=derived).rstrip("\n"), out)
+    denied = sum(claim.denied for claim in graph.claims()) if form == "nanopub" else 0
+    emit(graph.export(form, layer=layer, derived=derived, aligned=aligned).rstrip("\n"), out)
+    if denied:
+        click.echo(f"{denied} claims deny something: they are no assertions, and left out.", err=True)

@@ -42,7 +42,7 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
     from graph.render.listings import list_hits
 
     hits = ask.graph.search(text, kind=kind)
-    if ask.form == "table":
+    if ask.in_lines:
         shown = hits[: ask.limit or FOUND]
         ask.lines(list_hits(map(ask.recorder.hit, shown)))
         tell_rest(len(shown), len(hits))
@@ -62,11 +62,11 @@ def show(ask: Ask, name: str, whole: bool) -> None:
     panmunjom show 김정은 --known-by 2019-04-20
     """
     card = ask.graph.card(ask.take(name))
-    if ask.form == "table":
+    if ask.in_lines:
         from graph.render.cards import CardWriter
 
         ask.lines(CardWriter(ask.conclusions, ask.lang, None if whole else ask.limit or 12).write(card))
-    elif ask.form == "json":
+    elif ask.in_json:
         ask.json(ask.recorder.card(card, next(iter(ask.resolved), None)))
     else:
         ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
@@ -102,10 +102,10 @@ def events(
     panmunjom events Matvienko -f timeline
     """
     from graph.conclusions.tallies import tally
-    from graph.render.listings import list_events, list_occasions, list_tally
+    from graph.render.listings import list_events, list_tally, list_wholes
 
     found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year, kind=kind, role=role)
-    many = ask.form == "table" and len(found) > MANY and not (whole or ask.limit or year)
+    many = ask.in_lines and len(found) > MANY and not (whole or ask.limit or year)
     if by or many:
         counts = tally(found, by or "year", ask.conclusions, ask.lang)
         ask.told(
@@ -127,8 +127,8 @@ def events(
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
-    elif ask.form == "table":
-        ask.listed(found, list_events if parts else list_occasions)
+    elif ask.in_lines:
+        ask.listed(found, list_events if parts else list_wholes)
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
 
@@ -138,22 +138,30 @@ def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, ob
 
 
 @click.command()
+@click.option("--country", metavar="COUNTRY", help="Only of this country: a two-letter code, or a state's name.")
+@click.option("--kind", metavar="KIND", help="Only of this kind of publisher, such as newspaper.")
+@name_option("--publisher", help="Only what this one publishes or wrote.")
 @answers()
-def sources(ask: Ask) -> None:
+def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | None) -> None:
     """List the sources, with how many claims each makes.
+
+    Country and kind are those of who speaks: of an agency's text in a newspaper, the agency's.
 
     \b
     panmunjom sources
+    panmunjom sources --country Russia --kind "news agency"
+    panmunjom sources --publisher KCNA
     """
     from collections import Counter
 
     counts = Counter(claim.source.iri for claim in ask.graph.claims())
-    records = [ask.recorder.source(source, counts[source.iri]) for source in ask.graph.sources()]
+    found = ask.graph.sources(country=country, kind=kind, publisher=ask.maybe(publisher))
+    records = [ask.recorder.source(source, counts[source.iri]) for source in found]
     if ask.form in {"table", "md"}:  # for readers: a day that is not the day of publication says so
-        for record, source in zip(records, ask.graph.sources(), strict=True):
+        for record, source in zip(records, found, strict=True):
             how = source.dated_by
             record["known_from"] = f"{record['known_from'] or ''}{f' ({how})' if how else ''}"
-    ask.table(records, ["known_from", "source", "publisher", "title", "language", "claims"])
+    ask.table(records, ["known_from", "source", "short_name", "country", "title", "language", "claims"])
 
 
 @click.command()
@@ -168,7 +176,7 @@ def claims(ask: Ask, name: str | None) -> None:
     from graph.render.listings import list_claims
 
     found = ask.graph.claims(ask.maybe(name))
-    if ask.form == "table":
+    if ask.in_lines:
         ask.listed(found, list_claims)
         return
     columns = ["claim", "paragraph", "locator", "certainty", "denied", "comment", "condition"]
@@ -187,11 +195,11 @@ def disagreements(ask: Ask, name: str | None) -> None:
     from graph.render.listings import list_disagreements
 
     found = ask.graph.disagreements(ask.maybe(name))
-    if ask.form == "table":
+    if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
     records = list(map(ask.recorder.disagreement, found))
-    if ask.form == "json":
+    if ask.in_json:
         ask.json(records)
         return
     rows = [

@@ -15,11 +15,14 @@ from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
+    from graph.network.ranks import Ranking
     from graph.render.ranks import RankWriter
+
+_PLACES = 15
 
 layer_option = click.option(
     "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
-    help="Who shared events, all that is linked, or causes and conditions.",
+    help="Who met on the same occasions, all that is linked, or causes and conditions.",
 )  # fmt: skip
 
 
@@ -28,14 +31,16 @@ layer_option = click.option(
     "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
 )  # fmt: skip
-@click.option("--kind", metavar="KIND", help="Show only these, such as person; all are counted.")
+@click.option("--kind", metavar="KIND", help="Only these, such as person: actors among themselves.")
 @click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
 @answers(*TABLE_FORMATS, "html")
 def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
-    """Rank who matters, and tell on which events that hangs.
+    """Rank who matters, and tell on how many occasions and sources, and on which of them, that hangs.
+
+    An occasion is an event with its parts: a summit with its dinner and signing counts once.
 
     \b
     panmunjom rank --by betweenness --kind person
@@ -53,15 +58,30 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
     note(f"{by}: {found.meaning}. {found.size} nodes.")
+    _note_undated(found.undated)
+    for caution in writer.cautions(found, ask.limit or _PLACES):
+        note(caution)
     if ask.form == "html":
         from graph.page import ranking_answer
 
-        ask.page(ranking_answer(found, ask.limit or 15))
-        return
+        ask.page(ranking_answer(found, ask.limit or _PLACES))
+    elif ask.in_lines:
+        ask.listed(found.standings, lambda shown, *_: writer.ranking_lines(found, shown), usual=_PLACES)
+    else:
+        ask.table(writer.ranking(found), _columns(found), usual=_PLACES)
+
+
+def _columns(ranking: Ranking) -> list[str]:
     columns = ["rank", "label", "kind", "score"]
-    columns += ["effective_size"] if by == "constraint" else []
-    columns += ["drops_most_without"] if any(standing.losses for standing in found.standings) else []
-    ask.table(writer.ranking(found), columns, usual=15)
+    columns += ["effective_size"] if ranking.by == "constraint" else []
+    columns += ["occasions" if ranking.layer == "actors" else "links", "sources", "single_source"]
+    columns += ["drops_most_without"] if any(standing.losses for standing in ranking.standings) else []
+    return columns
+
+
+def _note_undated(number: int) -> None:
+    if number:
+        note(f"{number} occasion{' is' if number == 1 else 's are'} dated too vaguely to count.")
 
 
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
@@ -110,23 +130,24 @@ def communities(ask: Ask, layer: str) -> None:
 )  # fmt: skip
 @answers(*TABLE_FORMATS, "html")
 def changes(ask: Ask, at: str, window: str, by: str) -> None:
-    """Show whose rank moved around a day, and through which events.
+    """Show whose rank moved around a day, and through which occasions; first who was there on the day.
 
     \b
     panmunjom changes --at 2018-06-12
     """
     from graph.model.spoken_dates import read_date
-    from graph.render.ranks import RankWriter
+    from graph.render.ranks import RankWriter, cautions
 
     day = read_date(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
-    if found.undated:
-        note(f"{found.undated} events that came about are dated too vaguely to count.")
+    _note_undated(found.undated)
     if not found.moves:
-        find_nothing("Nobody moved: no events in the window.")
+        find_nothing("Nobody moved: no occasions in the window.")
+    for caution in cautions(found.footing, found.dossiers, "occasions"):
+        note(caution)
     moves = writer.changes(found)[: ask.limit]
-    columns = ["label", "before", "after", "rise", "events"]
+    columns = ["label", "before", "after", "rise", "sources", "behind"]
     if ask.form == "html":
         shown = found.moves[: ask.limit or 10]
         ask.page_of(f"{found.start} – {found.end}", (move.entity for move in shown), moves[: len(shown)], columns)

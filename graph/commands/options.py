@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from graph.knowledge import KnowledgeGraph
+    from graph.sparql.named import Parameter
 
 
 _DOING = {
@@ -64,6 +65,10 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
         progress.begin("Reading the data")
         graph = open_graph(*data, add=add, lens=lens, plain=plain)
+        if not (graph.is_compiled or add or plain):
+            from graph.commands.later import compile_later
+
+            click.get_current_context().call_on_close(functools.partial(compile_later, data))
         if lens.span:
             undated = sum(not event.span for event in graph.events())
             note(f"{undated} undated events stay in view.")
@@ -74,12 +79,12 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options of `graph_options`, `-f`, `-n` and `-o`; it gets an `Ask`."""
+    """Give a command the options of `graph_options` and of `output_options`; it gets an `Ask`."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
-        def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, **rest: Any) -> Any:  # fmt: skip
-            return command(*args, ask=Ask(graph, lang, form, limit, out, []), **rest)
+        def asked(*args: Any, graph: KnowledgeGraph, lang: str, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...], **rest: Any) -> Any:  # fmt: skip
+            return command(*args, ask=Ask(graph, lang, form, limit, out, [], chosen), **rest)
 
         return output_options(*formats)(graph_options(asked))
 
@@ -87,9 +92,10 @@ def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command `-f`, `-n` and `-o`."""
+    """Give a command `-f`, `-n` and `-o`, and those of `shape_options`."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        command = shape_options(command)
         for option in (
             out_option(),
             click.option("-n", "--limit", type=Whole(min=1), metavar="N", help="At most so many rows."),
@@ -99,6 +105,28 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
         return for_spreadsheets(command)
 
     return decorate
+
+
+def shape_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--columns`, which it gets as `chosen`, and `--nl`, which makes its `form` `jsonl`."""
+
+    @functools.wraps(command)
+    def shaped(*args: Any, form: str | None, columns: str | None, nl: bool, **rest: Any) -> Any:
+        if nl and form not in {None, "table", "json", "json-rows"}:
+            raise click.UsageError(f"--nl writes JSON line by line; leave -f {form} out.")
+        chosen = tuple(name.strip() for name in columns.split(",")) if columns is not None else ()
+        if columns is not None and not all(chosen):
+            raise click.UsageError("--columns takes names with commas between them, such as date,label.")
+        if chosen and form in {"html", "timeline"}:
+            raise click.UsageError(f"--columns is for tables, CSV, Markdown and JSON; leave it or -f {form} out.")
+        return command(*args, form="jsonl" if nl else form, chosen=chosen, **rest)
+
+    for option in (
+        click.option("--columns", metavar="A,B", help="Show these keys only, in this order."),
+        click.option("--nl", is_flag=True, help="Write JSON line by line, an object a line."),
+    ):
+        shaped = option(shaped)
+    return shaped
 
 
 def for_spreadsheets(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -151,6 +179,38 @@ def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from graph.sparql.named import named_queries
 
     return [query.name for query in named_queries() if query.name.startswith(incomplete)]
+
+
+def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the parameters of the query, and for each the values that fit: names of things of its class."""
+    from graph.sparql.named import named_queries
+
+    query = next((query for query in named_queries() if query.name == ctx.params.get("name")), None)
+    name, equals, start = incomplete.partition("=")
+    found = [parameter for parameter in query.parameters if parameter.name.startswith(name)] if query else []
+    if not equals:
+        return [f"{parameter.name}=" for parameter in found]
+    return [
+        f"{name}={value}" for parameter in found if parameter.name == name for value in _fitting(parameter, start)
+    ]
+
+
+def _fitting(parameter: Parameter, start: str) -> list[str]:
+    """Return the values of a parameter that begin with what was typed, as names, slugs and levels."""
+    from graph.errors import PanmunjomError
+    from graph.knowledge import open_graph
+    from graph.model.vocabulary import Certainty
+    from graph.names.spelling import fold
+    from graph.sparql.parameters import values_of
+
+    if parameter.kind == "certainty":
+        offered = [str(level) for level in sorted(Certainty, reverse=True)]
+    else:
+        try:
+            offered = values_of(parameter, open_graph().conclusions.reader)
+        except PanmunjomError:
+            return []
+    return sorted({text for text in offered if fold(text).startswith(fold(start))})[:50]
 
 
 def complete_term(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

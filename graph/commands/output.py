@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 import click
 
 from graph.commands.terminal import has_colours, is_terminal, note, progress
+from graph.render.tables import choose
 
 if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
@@ -25,6 +26,7 @@ Table = tuple[Sequence[Mapping[str, object]], list[str]]
 """Records, and the keys that a table shows."""
 
 T = TypeVar("T")
+JSON_FORMS = frozenset({"json", "jsonl"})
 BOM = "graph.commands.bom"
 """Where it is kept that the answer is to begin with a byte order mark."""
 
@@ -49,6 +51,17 @@ class Ask(NamedTuple):
     limit: int | None
     out: str | None
     taken: list[tuple[str, Resolution]]
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the answer is told in lines, where a command tells it so, and not as a table."""
+        return self.form == "table" and not self.chosen
+
+    @property
+    def in_json(self) -> bool:
+        """Whether the answer is wanted as JSON, in one piece or line by line."""
+        return self.form in JSON_FORMS
 
     @property
     def conclusions(self) -> Conclusions:
@@ -83,33 +96,41 @@ class Ask(NamedTuple):
         emit_lines(lines, self.out)
 
     def json(self, record: object) -> None:
-        """Print a record as JSON."""
+        """Print a record, or several, as JSON."""
         import json
 
-        emit(json.dumps(record, ensure_ascii=False, indent=2), self.out)
+        if isinstance(record, list):
+            emit_records(record, (), self.form, self.chosen, self.out)
+            return
+        if self.chosen and isinstance(record, dict):
+            record = _only(record, choose(self.chosen, record))
+        emit(json.dumps(record, ensure_ascii=False, indent=2 if self.form == "json" else None), self.out)
 
     def table(
         self, records: Iterable[Mapping[str, object]], columns: list[str], *, usual: int | None = None
     ) -> None:
         """Print records in the format asked for, `usual` of them unless -n says otherwise."""
-        emit_table(records, columns, self.form, self.limit or usual, self.out)
+        emit_table(records, columns, self.form, self.limit or usual, self.out, self.chosen)
 
-    def listed(self, found: Sequence[T], write: Callable[[Sequence[T], Conclusions, str], Iterable[Line]]) -> None:
-        """Print things as lines; nothing to show is said, with exit code 1."""
-        shown = found[: self.limit]
+    def listed(
+        self, found: Sequence[T], write: Callable[[Sequence[T], Conclusions, str], Iterable[Line]], *,
+        usual: int | None = None,
+    ) -> None:  # fmt: skip
+        """Print things as lines, `usual` of them unless -n says otherwise; of nothing that is said, exit code 1."""
+        shown = found[: self.limit or usual]
         if shown:
             self.lines(write(shown, self.conclusions, self.lang))
         tell_rest(len(shown), len(found))
 
     def told(self, lines: Iterable[Line], record: Callable[[], object], rows: Callable[[], Table]) -> None:
         """Print an answer that is told in lines; JSON has its record, other formats a table of its rows."""
-        if self.form == "table":
+        if self.in_lines:
             self.lines(lines)
-        elif self.form == "json":
+        elif self.in_json:
             self.json(record())
         else:
             records, columns = rows()
-            emit_table(records, columns, self.form, None, self.out)
+            emit_table(records, columns, self.form, None, self.out, self.chosen)
 
     def page(self, answer: Answer) -> None:
         """Print an answer as a page."""
@@ -133,13 +154,18 @@ def emit(text: str, out: str | None = None, *, styled: bool = False) -> None:
         styled: Whether it is harmless already and has styles; else a terminal is not shown what it would obey.
     """
     if out is None or out == "-":
-        emit_piece(text if text.endswith("\n") else text + "\n", styled=styled)
+        emit_piece(_ended(text), styled=styled)
         return
     from graph.store.files import write_whole
 
     progress.end()
-    write_whole(Path(out), _mark() + (text if text.endswith("\n") else text + "\n"))
+    write_whole(Path(out), _mark() + _ended(text))
     note(f"Wrote {out}.")
+
+
+def _ended(text: str) -> str:
+    """End a text with its line; nothing at all, as JSON line by line may be, stays nothing."""
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def emit_piece(text: str, *, styled: bool = False) -> None:
@@ -174,17 +200,33 @@ def emit_lines(lines: Iterable[Line], out: str | None = None) -> None:
 
 def emit_table(
     records: Iterable[Mapping[str, object]], columns: list[str], form: str, limit: int | None, out: str | None,
+    chosen: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Print records in the format asked for; nothing to show is said, with exit code 1."""
-    from graph.render.tables import write_table
-
     found = list(records)
     shown = found[:limit]
     if shown or form != "table":
-        cells = terminal_width(out)
-        text = write_table(shown, columns, form, width=cells, colour=cells is not None and has_colours())
-        emit(text, out, styled=form == "table")
+        emit_records(shown, columns, form, chosen, out)
     tell_rest(len(shown), len(found))
+
+
+def emit_records(
+    records: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str, chosen: tuple[str, ...],
+    out: str | None,
+) -> None:  # fmt: skip
+    """Print records: the usual columns of a table, or those that were chosen among all their keys."""
+    from graph.render.tables import write_table
+
+    if chosen:
+        columns = choose(chosen, (name for record in records for name in record))
+        records = [_only(record, columns) for record in records]
+    cells = terminal_width(out)
+    text = write_table(records, columns, form, width=cells, colour=cells is not None and has_colours())
+    emit(text, out, styled=form == "table")
+
+
+def _only(record: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any]:
+    return {name: record.get(name) for name in columns}
 
 
 def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None) -> None:
@@ -214,7 +256,8 @@ def tell_rest(shown: int, found: int) -> None:
 
 def find_nothing(why: str) -> NoReturn:
     """End with exit code 1: there is no answer."""
-    note(why)
+    if why:
+        note(why)
     raise SystemExit(1)
 
 

@@ -24,6 +24,7 @@ _LOOSER = {
 _CHANGED = {
     "layer": "try --layer all",
     "derived": "see --derived",
+    "aligned": "see --aligned",
     "dossiers": "choose it with --dossier",
     "allow_service": "if you trust the query, allow it (--allow-service)",
 }
@@ -54,7 +55,7 @@ def worded(error: PanmunjomError) -> str:
         return f"{error.message}; {_LISTS['source']}"
     if error.loosen:
         return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
-    if isinstance(error, UnknownNameError) and not error.suggestions:
+    if isinstance(error, UnknownNameError) and not (error.suggestions or error.known):
         advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
         return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
     return str(error)

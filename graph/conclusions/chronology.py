@@ -26,8 +26,8 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     if not itself and conclusions.entity(iri).kind != PAN + "State":
         found |= {event.entity.iri: event for event in _about(iri, conclusions)}
     for event in list(found.values()):
-        occasion = event.entity.iri
-        found |= {e.entity.iri: e for e in _naming(occasion, conclusions) if occasion in _iris(e.occasions)}
+        cause = event.entity.iri
+        found |= {e.entity.iri: e for e in _naming(cause, conclusions) if cause in _iris(e.held_for)}
     for member in () if itself else conclusions.sides.members(iri) - {iri}:
         found |= {e.entity.iri: e for e in _directly(member, conclusions) if takes_part(iri, e, conclusions)}
     return tuple(sorted(found.values(), key=lambda event: event.sort_key))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from graph.conclusions.disagreements import Disagreement, disagreements_in
 from graph.conclusions.events import Conclusion, Event, build_event
+from graph.conclusions.occasions import Occasion, occasions_in
 from graph.conclusions.offices import Offices
 from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
@@ -32,6 +34,8 @@ class Conclusions:
     Args:
         reader: Gives claims and entities.
         lens: What the reader was narrowed by; it tells the day of knowledge.
+        timeless: Reads also what the lens leaves out by time of event: for whom somebody acted in an event is told
+            by offices that were taken up long before.
 
     Attributes:
         reader: That reader.
@@ -39,17 +43,15 @@ class Conclusions:
         ontology: The vocabulary.
     """
 
-    def __init__(self, reader: Reader, lens: Lens | None = None) -> None:
+    def __init__(self, reader: Reader, lens: Lens | None = None, timeless: Reader | None = None) -> None:
         self.reader, self.lens, self.ontology = reader, lens or Lens(), reader.ontology
+        self._timeless = timeless or reader
         self._events: dict[str, Event] = {}
 
     @cached_property
     def day(self) -> date:
         """The day of knowledge: that of the lens, else the last on which a source became public."""
-        if self.lens.known_by:
-            return self.lens.known_by
-        known = (source.known_from for source in self.reader.sources() if not source.is_background)
-        return max((day for day in known if day < date.max), default=date.max)
+        return self.lens.known_by or self.reader.last_day()
 
     # --- things -------------------------------------------------------------------------------------
 
@@ -171,6 +173,8 @@ class Conclusions:
     @cached_property
     def sides(self) -> Sides:
         """Tells for whom actors act."""
+        if self._timeless is not self.reader:
+            return Conclusions(self._timeless, replace(self.lens, since=None, until=None)).sides
         return Sides(
             lambda iri: self.entity(iri).kind, self.reader.mentioning, self.tenures_of, self.ontology.soon_after
         )
@@ -182,6 +186,13 @@ class Conclusions:
     def acting_at(self, event: Event) -> frozenset[str]:
         """Return the IRIs of those who took part in an event, and of all for whom they acted in it."""
         return frozenset().union(*(self.sides.acts_for(actor.iri, event.span) for actor in event.actors))
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """All occasions on which people came together, by time."""
+        found = (entity for entity in self.entities(PAN + "Event") if self.ontology.brings_together(entity.kind))
+        events = (self.event(entity.iri) for entity in found)
+        return occasions_in((event for event in events if event.claims), self.ontology, self.sides, self.entity)
 
     # --- disagreements --------------------------------------------------------------------------------
 

@@ -25,6 +25,15 @@ class Dating(NamedTuple):
         return edtf_ends(self.text)
 
     @property
+    def certain(self) -> Span:
+        """The days that it surely took up; empty where not one day is sure."""
+        if self.ends is None:
+            return self.span if self.span.days == 0 else Span()
+        start, end = self.ends
+        first, last = start.latest or end.earliest, end.earliest or start.latest
+        return Span(first, last) if first and last and first <= last else Span()
+
+    @property
     def is_open(self) -> bool:
         """Whether it is a stretch of which only the beginning is said."""
         return bool(self.ends and self.ends[0] and not self.ends[1])

@@ -29,6 +29,7 @@ class Conclusion(NamedTuple):
         when: When it was.
         against: What a source says to the contrary of what took place, without undoing it.
         unsaid: Whether no claim speaks of a status at all.
+        claims: The claims that the status rests on.
     """
 
     status: Status | None
@@ -39,6 +40,7 @@ class Conclusion(NamedTuple):
     when: When
     against: tuple[Step, ...]
     unsaid: bool
+    claims: tuple[Claim, ...] = ()
 
     @property
     def took_place(self) -> bool:
@@ -86,7 +88,7 @@ class Event(NamedTuple):
         datings: Every date that a claim gives, earliest first.
         history: What was said of its status, in the order of the moments for which it was said.
         wholes: What it is part of.
-        occasions: What it is held for.
+        held_for: What it is held for.
         claims: The claims about it, in the order of their sources.
         conclusion: What they amount to.
     """
@@ -97,7 +99,7 @@ class Event(NamedTuple):
     datings: tuple[Dating, ...]
     history: tuple[Step, ...]
     wholes: tuple[Entity, ...]
-    occasions: tuple[Entity, ...]
+    held_for: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     conclusion: Conclusion
 
@@ -199,7 +201,7 @@ def build_event(
         datings=datings_of(iri, said),
         history=history_of(iri, said),
         wholes=tuple(map(entity_of, linked["partOf"])),
-        occasions=tuple(map(entity_of, linked["occasion"])),
+        held_for=tuple(map(entity_of, linked["occasion"])),
         claims=tuple(said),
         conclusion=conclusion,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from graph.conclusions.datings import datings_of
@@ -12,6 +11,7 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
 
+_OFFICE = PAN + "office"
 _OF_TENURE = {PAN + name for name in ("holder", "office", "of")}
 
 
@@ -27,7 +27,7 @@ class Offices:
         self._reader, self._day = reader, day
         self._tenures: dict[str, Tenure] = {}
         self._terms: dict[tuple[str, date], OfficeTerm] = {}
-        self._by_office: dict[date, dict[tuple[str | None, str | None], list[str]]] = {}
+        self._of_offices: dict[tuple[str, str, date], tuple[str, ...]] = {}
 
     def tenure(self, iri: str) -> Tenure:
         """Return a tenure, given by its IRI, with all that claims say of it."""
@@ -114,9 +114,14 @@ class Offices:
 
     def _of_office(self, office: str, of: str, day: date) -> tuple[str, ...]:
         """Return the tenures of an office for a state or body, as far as they were known on a day."""
-        if day not in self._by_office:
-            found: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
-            for iri in self._reader.instances(self._reader.ontology.below(PAN + "Tenure")):
-                found[self._end_of(iri, "office", day), self._end_of(iri, "of", day)].append(iri)
-            self._by_office[day] = found
-        return tuple(self._by_office[day].get((office, of), ()))
+        key = office, of, day
+        if key not in self._of_offices:
+            named = {
+                triple.subject
+                for claim in self._reader.mentioning(office)
+                for triple in claim.triples
+                if triple.predicate == _OFFICE and triple.object == office
+            }
+            held = (iri for iri in sorted(named) if self._end_of(iri, "office", day) == office)
+            self._of_offices[key] = tuple(iri for iri in held if self._end_of(iri, "of", day) == of)
+        return self._of_offices[key]

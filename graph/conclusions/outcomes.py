@@ -66,6 +66,7 @@ class Outcomes:
             when=when,
             against=_since(verdict, when.span),
             unsaid=verdict.unsaid,
+            claims=verdict.claims,
         )
 
     def _own(self, iri: str, day: date) -> _Own:
@@ -109,16 +110,18 @@ class Outcomes:
     def _begun(self, iri: str, day: date, verdict: Verdict) -> tuple[Verdict, Remark | None]:
         """Let a part that was held show that the whole has begun."""
         held = []
+        behind: dict[Claim, None] = {}
         for part, claims in self._wholes.parts_below(iri, day).items():
             own = self._own(part, day)
             sure = min(own.verdict.certainty or Certainty.RUMOURED, max(claim.certainty for claim in claims))
             shows = self._ontology.shows_begun(self._reader.entity(part).kind) and own.stage is Stage.TOOK_PLACE
             if shows and own.verdict.status and sure >= Certainty.REPORTED:
                 held.append((sure, own.when.span.latest or own.verdict.last_reported))
+                behind |= dict.fromkeys((*claims, *own.verdict.claims))
         if not held:
             return verdict, None
         last = max((seen for _, seen in held if seen), default=None)
-        return Verdict(Status.ONGOING, max(sure for sure, _ in held), last), Remark.BEGUN
+        return Verdict(Status.ONGOING, max(sure for sure, _ in held), last, claims=tuple(behind)), Remark.BEGUN
 
     def _from_whole(self, iri: str, day: date) -> Loan:
         """Return the dates of the nearest event that a thing is part of and that has some."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from graph.conclusions.tenures import Tenure
@@ -14,6 +14,9 @@ _BELONGS_TO = PAN + "belongsTo"
 _SIDES = frozenset({PAN + "State", PAN + "IntergovernmentalBody"})
 _BODIES = frozenset({PAN + "Body", PAN + "Party"})
 _PERSON = PAN + "Person"
+
+Way = tuple[tuple[Claim, ...], ...]
+"""How somebody comes to act for a side: links that must all hold, each with the claims that make it."""
 
 
 class Acting(IntEnum):
@@ -44,6 +47,7 @@ class Sides:
     ) -> None:  # fmt: skip
         self._kind_of, self._mentioning, self._tenures_of, self._soon = kind_of, mentioning, tenures_of, soon
         self._owners: dict[str, frozenset[str]] = {}
+        self._held: dict[str, tuple[Tenure, ...]] = {}
 
     def owners(self, iri: str) -> frozenset[str]:
         """Return a body or party with what it belongs to, up to the first state; anything else by itself."""
@@ -91,6 +95,46 @@ class Sides:
         """Return the sides on which somebody acts."""
         return frozenset(filter(self.is_side, self.acts_for(actor, span)))
 
+    def ways_for(self, actor: str, side: str, span: Span | None) -> list[Way]:
+        """Return the ways in which somebody comes to act for a side: by an office held, by what belongs to what.
+
+        Args:
+            actor: IRI of who acts.
+            side: IRI of a state or body for which the actor acts then.
+            span: When.
+        """
+        return self._ways_for(actor, side, span, frozenset())
+
+    def _ways_for(self, actor: str, side: str, span: Span | None, seen: frozenset[str]) -> list[Way]:
+        if self._kind_of(actor) != _PERSON:
+            return [self._owning(actor, side)]
+        found: list[tuple[Acting, Tenure]] = []
+        for tenure in self._held_by(actor):
+            standing = self._standing(tenure, span)
+            if tenure.of and standing and tenure.of.iri not in seen and side in self.acts_for(tenure.of.iri, span):
+                found.append((standing, tenure))
+        least = min(_FIRM, max((standing for standing, _ in found), default=_FIRM))
+        return [
+            (tenure.claims, *way)
+            for standing, tenure in found
+            if standing >= least and tenure.of
+            for way in self._ways_for(tenure.of.iri, side, span, seen | {actor})
+        ]
+
+    def _owning(self, iri: str, owner: str) -> Way:
+        """Return the links by which a body belongs to an owner of it; none for itself."""
+        links = (
+            tuple(
+                claim
+                for claim in self._mentioning(one)
+                if not claim.denied
+                for above in claim.about(one, _BELONGS_TO)
+                if isinstance(above, str) and owner in self.owners(above)
+            )
+            for one in sorted(self.owners(iri))
+        )
+        return tuple(filter(None, links))
+
     def _by_office(self, person: str, span: Span | None, seen: frozenset[str]) -> frozenset[str]:
         found: dict[str, Acting] = {}
         for tenure in self._held_by(person):
@@ -106,8 +150,11 @@ class Sides:
         least = min(_FIRM, max(found.values(), default=_FIRM))
         return frozenset(org for org, standing in found.items() if standing >= least)
 
-    def _held_by(self, person: str) -> Iterator[Tenure]:
-        return (tenure for tenure in self._tenures_of(person) if tenure.holder and tenure.holder.iri == person)
+    def _held_by(self, person: str) -> tuple[Tenure, ...]:
+        if person not in self._held:
+            tenures = self._tenures_of(person)
+            self._held[person] = tuple(t for t in tenures if t.holder and t.holder.iri == person)
+        return self._held[person]
 
     def _standing(self, tenure: Tenure, span: Span | None) -> Acting | None:
         """Return how a tenure tells for whom its holder acted in a span, or None where it does not."""

@@ -43,6 +43,7 @@ class Verdict(NamedTuple):
         last_reported: The last day for which it was said to be under way, where nobody says that it was held.
         against: Steps that say of what took place that it did not, and that did not undo it.
         unsaid: Whether no claim speaks of a status at all; it is then taken for a fact.
+        claims: The claims that the status rests on.
     """
 
     status: Status | None = None
@@ -50,6 +51,7 @@ class Verdict(NamedTuple):
     last_reported: date | None = None
     against: tuple[Step, ...] = ()
     unsaid: bool = False
+    claims: tuple[Claim, ...] = ()
 
     @property
     def took_place(self) -> bool:
@@ -86,8 +88,15 @@ def conclude_status(iri: str, claims: Iterable[Claim]) -> Verdict:
         return _of_happened(happened, failed)
     plans = _undenied([step for step in said if step.status in PLANNED], denials, PLANNED)
     vague = [step for step in said if step.status in {Status.UNREALISED, Status.UNKNOWN}]
-    step = _of_the_rest(plans, failed, vague)
-    return Verdict(step.status, step.claim.certainty) if step else Verdict(unsaid=not (said or denials))
+    steps = _of_the_rest(plans, failed, vague)
+    return _verdict(steps) if steps else Verdict(unsaid=not (said or denials))
+
+
+def _verdict(steps: Sequence[Step]) -> Verdict:
+    """Return what the first of some steps says, with all of them that say so."""
+    first = steps[0]
+    said = dict.fromkeys(step.claim for step in steps if step.status is first.status)
+    return Verdict(first.status, first.claim.certainty, claims=tuple(said))
 
 
 def _of_happened(happened: Sequence[Step], failed: Sequence[Step]) -> Verdict:
@@ -96,15 +105,16 @@ def _of_happened(happened: Sequence[Step], failed: Sequence[Step]) -> Verdict:
     first = min(step.moment for step in happened)
     undoing = [step for step in failed if step.claim.certainty > surest and step.claim.last_said >= first]
     if undoing:
-        step = max(undoing, key=lambda step: step.weight)
-        return Verdict(step.status, step.claim.certainty)
+        return _verdict(sorted(undoing, key=lambda step: step.weight, reverse=True))
+    claims = tuple(dict.fromkeys(step.claim for step in happened))
     if held:
-        return Verdict(Status.HELD, surest, None, tuple(failed))
+        return Verdict(Status.HELD, surest, None, tuple(failed), claims=claims)
     last = max(step.claim.last_said for step in happened)
-    return Verdict(Status.ONGOING, surest, last, tuple(failed))
+    return Verdict(Status.ONGOING, surest, last, tuple(failed), claims=claims)
 
 
-def _of_the_rest(plans: Sequence[Step], failed: Sequence[Step], vague: Sequence[Step]) -> Step | None:
+def _of_the_rest(plans: Sequence[Step], failed: Sequence[Step], vague: Sequence[Step]) -> list[Step]:
+    """Return the steps of the sort that counts, first the one that decides."""
     last_failed = max((step.moment for step in failed), default=None)
     live = [step for step in plans if last_failed is None or step.moment > last_failed]
     hopes = [step for step in vague if step.status is Status.UNREALISED]
@@ -112,8 +122,8 @@ def _of_the_rest(plans: Sequence[Step], failed: Sequence[Step], vague: Sequence[
     given_up = [s for s in hopes if not failed and last_planned and s.claim.first_said > last_planned]
     if live and not given_up:
         planned = [step for step in live if step.status is Status.PLANNED] or live
-        return max(planned, key=lambda step: (step.moment, step.claim.certainty, step.claim.iri))
-    return max(failed or vague, key=lambda step: step.weight, default=None)
+        return sorted(planned, key=lambda s: (s.moment, s.claim.certainty, s.claim.iri), reverse=True)
+    return sorted(failed or vague, key=lambda step: step.weight, reverse=True)
 
 
 def _undenied(steps: Iterable[Step], denials: Iterable[Step], of: frozenset[Status]) -> list[Step]:

@@ -19,6 +19,7 @@ from graph.model.dates import Span
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import BASE, PAN, RDF, XSD, Status, local, slug
 from graph.store.loading import Loaded
+from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader
 from graph.store.records import READ_AS_VALUES, is_readable
 from graph.store.resources import shipped
@@ -30,13 +31,14 @@ _TYPE, _CLAIM = NamedNode(RDF + "type"), NamedNode(PAN + "Claim")
 _NODES = {
     name: NamedNode(PAN + name)
     for name in (
-        "knownFrom status earliest latest conclusion lastReported datesFrom heldFrom heldUntil succeededFrom side"
-        " about on reading date attested polarity contradicts withdrawn partOf participant"
+        "knownFrom country publisherKind shortName status earliest latest conclusion lastReported datesFrom"
+        " heldFrom heldUntil succeededFrom side about on reading date attested polarity contradicts withdrawn"
+        " partOf participant"
     ).split()
 }
 
 
-def derive(loaded: Loaded, conclusions: Conclusions) -> None:
+def derive(loaded: Quads, conclusions: Conclusions) -> None:
     """Add the view to the default graph of what was loaded, which remembers what it held before.
 
     Args:
@@ -51,14 +53,14 @@ def derive(loaded: Loaded, conclusions: Conclusions) -> None:
     _refuse_unreadable(store, conclusions)
     plain, others = _by_one_claim(store)
     concluded = [*_concluded(plain, others, conclusions), *_disagreements(store, others, conclusions)]
-    store.extend(_known_from(conclusions))
+    store.extend(_of_sources(conclusions))
     for update in sorted((shipped("queries") / "view").glob("*.ru")):
         store.update(update.read_text(encoding="utf-8"))
     store.extend(concluded)
     store.extend(_sides(store, conclusions))
 
 
-def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
+def chosen(loaded: Quads, reader: NarrowedReader) -> Loaded:
     """Return the quads of the claims that pass a lens: their graphs, their records, their sources, the
     vocabulary, and the identity of everything that they mention.
 
@@ -77,7 +79,7 @@ def chosen(loaded: Loaded, reader: NarrowedReader) -> Loaded:
             else _name(quad.subject) in reader.spoken_of or is_vocabulary(quad)
         )
     )
-    return Loaded(narrowed, loaded.documents)
+    return Loaded(narrowed)
 
 
 def is_vocabulary(quad: Quad) -> bool:
@@ -147,9 +149,17 @@ def _days(node: NamedNode, **days: date | None) -> Iterator[Quad]:
             yield Quad(node, _NODES[name], Literal(day.isoformat(), datatype=_DATE), _DEFAULT)
 
 
-def _known_from(conclusions: Conclusions) -> Iterator[Quad]:
+def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
+    """Yield since when each source was known, and of which country and kind its voice is."""
     for source in conclusions.reader.sources():
-        yield from _days(NamedNode(source.iri), knownFrom=source.known_from)
+        node = NamedNode(source.iri)
+        yield from _days(node, knownFrom=source.known_from)
+        if voice := source.voice:
+            if voice.kind:
+                yield Quad(node, _NODES["publisherKind"], NamedNode(voice.kind), _DEFAULT)
+            for name, text in (("country", voice.country), ("shortName", voice.short_name)):
+                if text:
+                    yield Quad(node, _NODES[name], Literal(text), _DEFAULT)
 
 
 def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:

@@ -49,6 +49,7 @@ class When(NamedTuple):
         claims: The claims behind them; of borrowed ones those that make it a part or whole.
         lenders: IRIs of the wholes or parts whose dates it has.
         passing: Whether it is of a kind that passes within days, so that no open end is meant.
+        closed_by: The claims that lend an end to a stretch of which only the other end is said.
     """
 
     datings: tuple[Dating, ...] = ()
@@ -57,6 +58,7 @@ class When(NamedTuple):
     claims: tuple[Claim, ...] = ()
     lenders: tuple[str, ...] = ()
     passing: bool = False
+    closed_by: tuple[Claim, ...] = ()
 
     @property
     def is_inner(self) -> bool:
@@ -221,67 +223,84 @@ class _Dater:
         return When((), span, Basis.SIGHTED, reports, passing=True)
 
     def _own(self, datings: tuple[Dating, ...]) -> When:
-        span, basis = envelope(dating.span for dating in datings), Basis.OWN
+        span, basis, closing = envelope(dating.span for dating in datings), Basis.OWN, _Closing()
         start = next((dating for dating in datings if dating.is_open), None)
         if span.latest is None and start:
-            end, planned = self._end_after(start)
-            span, basis = Span(span.earliest, end), Basis.END_AS_PLANNED if planned else Basis.OWN
+            closing = self._end_after(start)
+            span, basis = Span(span.earliest, closing.day), Basis.END_AS_PLANNED if closing.planned else Basis.OWN
         until = next((dating for dating in datings if dating.is_until), None)
         if span.earliest is None and until:
-            span = Span(self._beginning_before(until), span.latest)
-        return When(datings, span, basis, _behind(datings), passing=self._limit is not None)
+            closing = self._beginning_before(until)
+            span = Span(closing.day, span.latest)
+        return When(
+            datings, span, basis, _behind(datings), passing=self._limit is not None, closed_by=closing.claims
+        )
 
-    def _end_after(self, start: Dating) -> tuple[date | None, bool]:
-        """Close a stretch of which only the beginning is said, and tell whether the plan does it.
+    def _end_after(self, start: Dating) -> _Closing:
+        """Close a stretch of which only the beginning is said.
 
         The planned end whose beginning agrees does, else the end of a period that overlaps, else the limit of the
         kind; the last dated part goes beyond.
         """
         begin = (start.ends or (Span(),))[0]
         planned = [
-            plan.span.latest
+            plan
             for plan in self._plans
             if self._told.took_place and plan.span.latest and plan.ends and plan.ends[0].overlaps(begin)
         ]
         said = self._told.facts if self._told.took_place else (*self._told.facts, *self._told.plans)
         periods = [
-            other.span.latest
+            other
             for other in datings_of(self._told.iri, said)
             if other.ends is None and other.span.latest and other.span.overlaps(start.span)
             and not begin.contains(other.span)
         ]  # fmt: skip
         limit = _later(begin.latest, self._limit) if self._limit is not None else None
-        end = min((*planned, *periods), default=limit)
-        last_part = self._parts().span.latest
-        if last_part and (end is None or last_part > end):
-            return last_part, False
-        return end, end in planned
+        ends = [dating.span.latest for dating in (*planned, *periods) if dating.span.latest]
+        end, parts = min(ends, default=limit), self._parts()
+        if parts.span.latest and (end is None or parts.span.latest > end):
+            return _Closing(parts.span.latest, parts.claims)
+        closing = [dating for dating in (*planned, *periods) if dating.span.latest == end]
+        return _Closing(end, _behind(closing), planned=any(dating in planned for dating in closing))
 
-    def _beginning_before(self, until: Dating) -> date | None:
+    def _beginning_before(self, until: Dating) -> _Closing:
         """Close a stretch of which only the end is said: a plan begins at the earliest when it is said."""
         end = (until.ends or (Span(), Span()))[1]
         assert end.latest is not None
         assert end.earliest is not None
+        plans: list[Dating] = []
         if self._told.took_place:
             reach = self._limit if self._limit is not None else self._ontology.vague_beyond
-            starts = [
-                plan.span.earliest
+            plans = [
+                plan
                 for plan in self._plans
                 if plan.ends and plan.span.earliest and 0 <= (end.latest - plan.span.earliest).days <= reach
             ]
             limit = end.earliest - timedelta(self._limit) if self._limit is not None else None
-            begin = max(starts, default=limit)
+            begin = max((plan.span.earliest for plan in plans if plan.span.earliest), default=limit)
         else:
             begin = min(claim.first_said for claim in until.claims)
-        first_part = self._parts().span.earliest
-        if first_part and (begin is None or first_part < begin):
-            begin = first_part
+        parts = self._parts()
+        if parts.span.earliest and (begin is None or parts.span.earliest < begin):
+            begin = parts.span.earliest
         periods = [
-            other.span.earliest
+            other
             for other in datings_of(self._told.iri, (*self._told.facts, *self._told.plans))
             if other.ends is None and other.span.earliest and other.span.overlaps(end)
         ]
-        return max((begin, *periods)) if begin and periods else begin
+        if begin and periods:
+            begin = max((begin, *(period.span.earliest for period in periods if period.span.earliest)))
+        lent = parts.claims if begin and begin == parts.span.earliest else ()
+        closing = [dating for dating in (*plans, *periods) if begin and dating.span.earliest == begin]
+        return _Closing(begin, tuple(dict.fromkeys((*_behind(closing), *lent))))
+
+
+class _Closing(NamedTuple):
+    """The day that closes a stretch of which one end is said, the claims that give it, and whether a plan does."""
+
+    day: date | None = None
+    claims: tuple[Claim, ...] = ()
+    planned: bool = False
 
 
 def _behind(datings: Iterable[Dating]) -> tuple[Claim, ...]:

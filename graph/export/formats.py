@@ -10,26 +10,24 @@ from graph.network.layers import Layers
 
 RDF_FORMATS = ("trig", "nq", "ttl", "jsonld")
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "nodes-csv", "edges-csv")
-EXPORT_FORMATS = RDF_FORMATS + NETWORK_FORMATS
-"""What `export` writes: RDF with claims as named graphs, and networks for Gephi, Cytoscape and spreadsheets."""
+EXPORT_FORMATS = (*RDF_FORMATS, "nanopub", *NETWORK_FORMATS)
+"""What `export` writes: RDF with claims as named graphs, nanopublications, and networks for Gephi, Cytoscape and
+spreadsheets."""
 
 
-def write_network(layers: Layers, form: str, *, layer: str = "all", derived: bool = False) -> str:
+def write_network(layers: Layers, form: str, *, layer: str = "all") -> str:
     """Write a network as text; the same graph gives the same text.
 
     Args:
         layers: What to write.
         form: One of `NETWORK_FORMATS`.
         layer: `"claims"`, `"all"`, `"actors"` or `"causes"`.
-        derived: No network can be written with the view.
 
     Raises:
-        ExportError: There is no such format, or it cannot hold what was asked for.
+        ExportError: There is no such format.
     """
     if form not in NETWORK_FORMATS:
         raise ExportError(f"unknown format {form!r}; known: {', '.join(EXPORT_FORMATS)}")
-    if derived:
-        raise ExportError(f"only RDF ({', '.join(RDF_FORMATS)}) holds what is derived", loosen=("derived",))
     return _writer(form)(portable(layers, layer))
 
 

@@ -98,9 +98,10 @@ def _node(conclusions: Conclusions, iri: str) -> Fields:
 def _edge(layers: Layers, data: dict[str, Any]) -> Fields:
     if "claim" in data:
         claims, relations = [layers.conclusions.reader.claim(data["claim"])], [data["label"]]
-    elif "events" in data:
-        claims = [claim for event in data["events"] for claim in event.claims]
-        relations = [event.entity.label() for event in data["events"]]
+    elif "encounters" in data:
+        occasions = [encounter.occasion for encounter in data["encounters"]]
+        claims = [claim for occasion in occasions for claim in occasion.claims]
+        relations = [occasion.event.entity.label() for occasion in occasions]
     else:
         claims = [claim for link in data["links"] for claim in link.claims]
         relations = list(map(layers.label, data["links"]))
@@ -111,7 +112,7 @@ def _edge(layers: Layers, data: dict[str, Any]) -> Fields:
             "claims": list(dict.fromkeys(slug(claim.iri) for claim in claims)),
             "sources": sorted({local(claim.source.iri) for claim in claims}),
             "certainty": str(max(claim.certainty for claim in claims)),
-            "weight": round(float(data.get("strength", len(relations))), 6),
+            "weight": round(float(data.get("weight", len(relations))), 6),
             "first": data.get("first", data.get("earliest")),
             "last": data.get("last", data.get("latest")),
         }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from graph.errors import ExportError
+from graph.export.jsonld import write_jsonld
 from graph.model.vocabulary import PREFIXES
 
 _FORMATS = {
@@ -17,13 +18,16 @@ _FORMATS = {
 }
 
 
-def write_rdf(quads: Iterable[Quad], form: str, *, derived: bool = False) -> str:
+def write_rdf(
+    quads: Iterable[Quad], form: str, *, derived: bool = False, prefixes: Mapping[str, str] = PREFIXES
+) -> str:
     """Write quads as RDF, in a fixed order.
 
     Args:
         quads: What to write.
         form: `"trig"`, `"nq"`, `"ttl"` or `"jsonld"`.
         derived: The view is among them; with it any SPARQL engine gives the answers that we give.
+        prefixes: What names are shortened by.
 
     Raises:
         ExportError: Turtle is asked for without the view: it has no named graphs, so the claims would be lost; or
@@ -34,12 +38,14 @@ def write_rdf(quads: Iterable[Quad], form: str, *, derived: bool = False) -> str
             "Turtle has no named graphs for the claims; use trig, or ask for the view alone", loosen=("derived",)
         )
     quads = sorted(quads, key=_order)
+    if form == "jsonld" and not any(isinstance(quad.object, Triple) for quad in quads):
+        return write_jsonld(quads, prefixes)
     try:
         if form == "ttl":
             view = (quad.triple for quad in quads if quad.graph_name == DefaultGraph())
-            written = serialize(view, format=_FORMATS[form], prefixes=PREFIXES)
+            written = serialize(view, format=_FORMATS[form], prefixes=dict(prefixes))
         else:
-            written = serialize(quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None)
+            written = serialize(quads, format=_FORMATS[form], prefixes=dict(prefixes) if form == "trig" else None)
     except OSError as error:  # JSON-LD has no triple terms
         raise ExportError(f"{form} cannot hold this: {error}; choose trig or nq") from None
     assert written is not None

@@ -52,6 +52,7 @@ class Claim(NamedTuple):
         comment: What it says, in the curators' words.
         denied: The source says that it is not so.
         reported_by: IRIs of those whom the source cites.
+        reported_by_text: Whom it cites without a name, in the curators' words.
         conditions: IRIs of what would have to be the case; of several, any one.
         as_of: The moment for which it is said (EDTF), where that is not the day of the source.
         alternatives: IRIs of claims of the same source of which only one can be true.
@@ -71,6 +72,7 @@ class Claim(NamedTuple):
     comment: str
     denied: bool
     reported_by: tuple[str, ...]
+    reported_by_text: str | None
     conditions: tuple[str, ...]
     condition_text: str | None
     as_of: str | None
@@ -89,6 +91,11 @@ class Claim(NamedTuple):
     def file(self) -> str:
         """Name of the dossier, the claims file, in which it stands."""
         return self.iri.split("/")[-2]
+
+    @property
+    def number(self) -> str:
+        """Its file and its number in it, as commands take it: `valdai-2019-04-20/23`."""
+        return "/".join(self.iri.split("/")[-2:])
 
     @property
     def place(self) -> str:

@@ -7,10 +7,19 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
-
 from graph.errors import UnknownNameError
-from graph.model.vocabulary import PAN, RDFS, SKOS, Stage, Status, local
+from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, local
+
+_MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
+
+
+class Fact(NamedTuple):
+    """What is stated of a term of the vocabulary: its IRI, a relation, and an IRI or a text in a language."""
+
+    term: str
+    relation: str
+    value: str
+    language: str | None = None
 
 
 class Way(NamedTuple):
@@ -26,22 +35,29 @@ class Way(NamedTuple):
 
 
 class Ontology:
-    """What `data/ontology.ttl` says, read once from a store that holds it.
+    """What `data/ontology.ttl` says, as the code asks for it.
+
+    Args:
+        facts: What is stated of the terms.
 
     Attributes:
+        facts: The same.
         terms: IRIs of all that it defines.
         single_valued: Relations of which a thing has one value only, so that two are a disagreement.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.facts = tuple(facts)
+        self._by_relation: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            self._by_relation[fact.relation].append(fact)
         self._parents: dict[str, set[str]] = defaultdict(set)
         for predicate in ("subClassOf", "subPropertyOf"):
             for subject, parent in self._pairs(RDFS + predicate):
                 self._parents[subject].add(parent)
         self.terms = frozenset(term for term, _ in self._pairs(SKOS + "definition"))
         self._texts = {
-            field: _texts(store, iri, self.terms)
+            field: {(fact.term, fact.language or "en"): fact.value for fact in self._by_relation[iri]}
             for field, iri in {
                 "label": RDFS + "label",
                 "phrase": PAN + "phrase",
@@ -83,6 +99,20 @@ class Ontology:
             if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
                 return iri
         raise UnknownNameError(name, what=what, known=sorted(map(self.label, known)))
+
+    def publisher_kind(self, name: str) -> str:
+        """Return the IRI of the kind of publisher that a word means: its label in any language, or its name.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        scheme = PAN + "publisherKindScheme"
+        known = sorted(kind for kind, within in self._pairs(SKOS + "inScheme") if within == scheme)
+        word = name.casefold()
+        for iri in known:
+            if word in {local(iri).casefold(), *(self.label(iri, language).casefold() for language in LANGUAGES)}:
+                return iri
+        raise UnknownNameError(name, what="kind of publisher", known=sorted(map(self.label, known)))
 
     def most_specific(self, kinds: Iterable[str]) -> str | None:
         """Return the one kind that none of the others lies below, or None where no kind is given."""
@@ -134,17 +164,26 @@ class Ontology:
                 return None
         return None
 
+    def brings_together(self, kind: str) -> bool:
+        """Tell whether those who take part in an event of a kind come together in it."""
+        return self._marked_once["apart"].isdisjoint(self.above(kind))
+
+    def is_there(self, role: str) -> bool:
+        """Tell whether whoever has a role in an event is there."""
+        return role not in self._marked_once["apart"]
+
+    def is_in_retinue(self, role: str) -> bool:
+        """Tell whether a role is that of somebody in the retinue, who has not met all of a large gathering."""
+        return role in self._marked_once["inRetinue"]
+
+    def one_within(self, kind: str) -> int:
+        """Return how many days the parts of an event of a kind may lie apart to be one occasion with it."""
+        days = self._number("oneWithin")
+        return next((days[above] for above in self._upwards(kind) if above in days), 0)
+
     def shows_begun(self, kind: str) -> bool:
         """Tell whether a happening of a kind, once held, shows that the event it is part of has begun."""
         return not self._marked_once["showsBegun"].isdisjoint(self.above(kind))
-
-    def gathers(self, kind: str) -> bool:
-        """Tell whether a happening of a kind brings people together in one place."""
-        return not self._marked_once["gathers"].isdisjoint(self.above(kind))
-
-    def is_present(self, role: str) -> bool:
-        """Tell whether who bears a role in a happening that gathers people is there; the roles above do not count."""
-        return role in self._marked_once["gathers"]
 
     @property
     def soon_after(self) -> int:
@@ -206,7 +245,7 @@ class Ontology:
 
     @cached_property
     def _marked_once(self) -> dict[str, frozenset[str]]:
-        return {name: self._marked(name) for name in ("gathers", "mayLast", "showsBegun")}
+        return {name: self._marked(name) for name in _MARKS}
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int]]:
@@ -223,16 +262,5 @@ class Ontology:
     def _text(self, field: str, iri: str, language: str) -> str | None:
         return self._texts[field].get((iri, language))
 
-    def _pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
-        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(PAN):
-                yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
-
-
-def _texts(store: Store, predicate: str, terms: Iterable[str]) -> dict[tuple[str, str], str]:
-    found = {}
-    for term in terms:
-        for quad in store.quads_for_pattern(NamedNode(term), NamedNode(predicate), None, DefaultGraph()):
-            if isinstance(quad.object, Literal):
-                found[term, quad.object.language or "en"] = quad.object.value
-    return found
+    def _pairs(self, relation: str) -> Iterable[tuple[str, str]]:
+        return ((fact.term, fact.value) for fact in self._by_relation.get(relation, ()))

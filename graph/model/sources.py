@@ -1,4 +1,4 @@
-"""Sources: the texts that claims come from, and since when they were public."""
+"""Sources: the texts that claims come from, since when they were public, and who publishes them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ from graph.model.dates import Span, parse_partial
 from graph.model.vocabulary import PAN
 
 
+class Publisher(NamedTuple):
+    """Who publishes sources, or writes what others print.
+
+    Attributes:
+        country: Its ISO 3166 code; an international body has none.
+        kind: IRI of the kind of publisher, such as that of news agencies.
+        short_name: What it is called where there is little room.
+    """
+
+    iri: str
+    country: str | None = None
+    kind: str | None = None
+    short_name: str | None = None
+
+
 class Source(NamedTuple):
     """A text that claims come from.
 
@@ -16,6 +31,8 @@ class Source(NamedTuple):
         published: As exactly as the source says: `2018-09-07`, `2018-09` or `2018`.
         written: The day on which the source says it was written.
         read: The day on which the curators read it.
+        voice: Whose words it gives: those of the creator, where that is a publisher itself, such as an agency whose
+            text others print, and else of the publisher.
         known_from: The first day on which it was surely public: the last day that `published` admits, or else
             the day it was written, or else the first day on which a source that refers to it was public, or else
             the day it was read. The curators' background was always known.
@@ -26,6 +43,7 @@ class Source(NamedTuple):
     title: str
     publisher: str | None
     creator: str | None
+    voice: Publisher | None
     published: str | None
     written: date | None
     read: date | None

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
 from graph.errors import AmbiguousNameError, UnknownNameError
 from graph.model.claims import Claim
-from graph.model.entities import Entity
+from graph.model.entities import Entity, Label
 from graph.model.vocabulary import PAN, slug
-from graph.names.index import Match, Name, Names
-from graph.names.officials import Officials
-from graph.names.persons import HONORIFICS
-from graph.names.search import Search
+
+if TYPE_CHECKING:
+    from graph.names.index import Match, Names
+    from graph.names.officials import Officials
+    from graph.names.search import Search
+    from graph.names.table import Name
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
@@ -64,16 +68,36 @@ class Finder:
     @cached_property
     def names(self) -> Names:
         """The index of all names."""
-        named = (Name(label.text, label.language, iri, preferred) for iri, label, preferred in self.reader.names())
-        return Names(named, HONORIFICS | self._officials.titles)
+        from graph.names.index import Names
+        from graph.names.persons import HONORIFICS
+        from graph.names.table import NameTable
+
+        whole = self.reader.whole
+        admits = self.reader.is_mentioned if whole is not self.reader else lambda _: True
+        table = NameTable(self.reader.tables, lambda: starmap(_name, whole.names()), admits)
+        return Names(table, lambda: HONORIFICS | self._officials.titles)
+
+    def write_tables(self, connection: sqlite3.Connection) -> None:
+        """Fill a database with all that names and words are looked up in."""
+        from graph.names.search import documents
+        from graph.names.table import NameTable
+        from graph.store.fulltext import FullText
+
+        table = NameTable(connection, lambda: starmap(_name, self.reader.names()))
+        _ = table.folded, table.romanised
+        FullText(connection, lambda: documents(self.reader))
 
     @cached_property
     def search(self) -> Search:
         """Searches names, claims and sources."""
+        from graph.names.search import Search
+
         return Search(self._conclusions, self.names)
 
     @cached_property
     def _officials(self) -> Officials:
+        from graph.names.officials import Officials
+
         return Officials(self._conclusions, self._day)
 
     def find(self, text: str, kinds: frozenset[str] | None = None) -> tuple[Resolution, ...]:
@@ -182,3 +206,9 @@ class Finder:
     def _order(self, found: Resolution) -> tuple[bool, int, str]:
         entity = found.entity
         return entity.kind != PAN + "Person", -self.reader.weight(entity.iri), entity.iri
+
+
+def _name(iri: str, label: Label, preferred: bool) -> Name:
+    from graph.names.table import Name
+
+    return Name(label.text, label.language, iri, preferred)

@@ -8,13 +8,22 @@ them are returned: nothing is guessed away.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Literal, NamedTuple
 
-from graph.names.persons import FILLERS, HONORIFICS, has_initials, is_patronymic, nominatives
+from graph.names.forms import FormIndex
+from graph.names.persons import (
+    FILLERS,
+    HONORIFICS,
+    has_initials,
+    is_patronymic,
+    nominatives,
+    surname_with_initials,
+)
 from graph.names.romanisation import respellings
-from graph.names.spelling import Index, clean, fold, plain_words, romanised_words
+from graph.names.spelling import clean, fold
+from graph.names.table import Name, NameTable
 
 How = Literal[
     "slug",
@@ -46,15 +55,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
-class Name(NamedTuple):
-    """One label or alias of one entity: `preferred` tells the label from the aliases."""
-
-    text: str
-    language: str | None
-    entity: str
-    preferred: bool
-
-
 class Match(NamedTuple):
     """An entity that a text names, the name by which it was found, and the stage that found it."""
 
@@ -67,8 +67,8 @@ class Names:
     """The names of all entities, ready to be looked up.
 
     Args:
-        names: The names.
-        titles: Words, folded, that may stand beside a person's name without being part of it.
+        names: The names: a table of them, or all of them.
+        titles: Gives the words, folded, that may stand beside a person's name without being part of it.
 
     >>> lavrov = "https://w3id.org/panmunjom/person/sergey-lavrov"
     >>> names = Names([Name("Sergey Lavrov", "en", lavrov, True), Name("Сергей Лавров", "ru", lavrov, True)])
@@ -78,17 +78,11 @@ class Names:
     ['slug', 'folded', 'romanised']
     """
 
-    def __init__(self, names: Iterable[Name], titles: frozenset[str] = HONORIFICS) -> None:
-        self._names, self._titles = tuple(names), titles
-        self._by_text: dict[str, list[Name]] = {}
-        self._by_slug: dict[str, list[Name]] = {}
-        for name in self._names:
-            self._by_text.setdefault(name.text, []).append(name)
-            self._by_slug.setdefault(name.entity.rpartition("/")[2], []).append(name)
-
-    def __iter__(self) -> Iterator[Name]:
-        """Yield all names."""
-        return iter(self._names)
+    def __init__(
+        self, names: NameTable | Iterable[Name], titles: Callable[[], frozenset[str]] = lambda: HONORIFICS
+    ) -> None:
+        own = names if isinstance(names, NameTable) else NameTable(sqlite3.connect(":memory:"), lambda: names)
+        self._names, self._titles = own, titles
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Find the entities that a text names, by the first stage of `whole` or else of `partly` that finds any.
@@ -109,7 +103,7 @@ class Names:
           a short word in capitals is no spelling of anything.
         """
         text = text.strip()
-        exact = self._by_text.get(text, [])
+        exact = self._names.written(text)
         return (
             _matches(self._identified(text), "slug")
             or _matches([name for name in exact if name.preferred], "label")
@@ -129,6 +123,10 @@ class Names:
         """
         return self._first(text.strip(), self._part_stages)
 
+    def beginning(self, words: Iterable[str]) -> list[Name]:
+        """Return the names of which a word begins with one of some, when folded."""
+        return self._names.at(self._names.folded.beginning(words))
+
     def suggest(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the entities with the names most like a text that `find` does not know, people first.
 
@@ -140,7 +138,7 @@ class Names:
         ['Hanoi summit']
         """
         asked = "" if _is_acronym(text) else _ascii(text[:LONGEST])
-        scores = {name: _likeness(asked, _ascii(name.text)) for name in self._names} if asked else {}
+        scores = {name: _likeness(asked, _ascii(name.text)) for name in self._names.all()} if asked else {}
         like = [name for name, score in scores.items() if score >= LIKE]
         best: dict[str, Match] = {}
         for name in sorted(like, key=lambda n: (_kind(n) != "person", -scores[n], len(n.text), n.text)):
@@ -150,7 +148,7 @@ class Names:
     def _identified(self, text: str) -> list[Name]:
         text = text.removeprefix("<").removesuffix(">")
         ending = "/" + text.replace(":", "/")
-        named = self._by_slug.get(re.split("[/:]", text)[-1], [])
+        named = self._names.with_slug(re.split("[/:]", text)[-1])
         return [name for name in named if name.entity == text or name.entity.endswith(ending)]
 
     def _first(self, text: str, stages: Callable[[str], Iterator[tuple[How, list[Name]]]]) -> tuple[Match, ...]:
@@ -161,11 +159,9 @@ class Names:
     def _whole_stages(self, text: str) -> Iterator[tuple[How, list[Name]]]:
         """Yield each stage's finds; the next is searched, and its index built, only when it is asked for."""
         yield "folded", self._search(text).whole()
-        people = (name for name in self._names if _kind(name) == "person")
-        yield "initials", [name for name in people if has_initials(name.text, text)]
+        yield "initials", self._with_initials(text)
         if _HAN.search(text):
-            spelt = _ascii(text).replace(" ", "")
-            yield "romanised", [name for name in self._names if fold(name.text).replace(" ", "") == spelt]
+            yield "romanised", self._names.joined(_ascii(text).replace(" ", ""))
         if _CYRILLIC.search(text):
             yield "inflected", self._inflected(text).whole()
             yield "inflected", self._inflected(text).surnamed()
@@ -186,16 +182,23 @@ class Names:
 
     def _search(self, text: str, *, romanised: bool = False) -> _Search:
         if romanised:
-            return _Search(self._romanised, list(respellings(clean(text))), self._names, self._tells_enough(text))
-        return _Search(self._folded, [fold(text)], self._names, _any)
+            spellings = list(respellings(clean(text)))
+            return _Search(self._names.romanised, spellings, self._names, self._tells_enough(text))
+        return _Search(self._names.folded, [fold(text)], self._names, _any)
 
     def _inflected(self, text: str) -> _Search:
-        return _Search(self._folded, list(nominatives(fold(text))), self._names, _any)
+        return _Search(self._names.folded, list(nominatives(fold(text))), self._names, _any)
+
+    def _with_initials(self, text: str) -> list[Name]:
+        surname = surname_with_initials(text)
+        found = self._names.at(self._names.folded.surnames([surname])) if surname else []
+        return [name for name in found if _kind(name) == "person" and has_initials(name.text, text)]
 
     def _titled(self, text: str, names: Iterable[Name]) -> list[Name]:
         """Return the names to which a text adds but titles, a patronymic and words that tell nothing."""
         words = fold(text).replace("-", " ").split()
-        idle = [word for word in words if word in self._titles | FILLERS or is_patronymic(word)]
+        titles = self._titles() | FILLERS
+        idle = [word for word in words if word in titles or is_patronymic(word)]
 
         def tells_all(name: Name) -> bool:
             own = fold(name.text).replace("-", " ").split()
@@ -209,29 +212,20 @@ class Names:
         Latin o is 어 and 오 alike, and Cyrillic н n and ng: Ким Ён Чхоль is both Kim Yong-chol and Kim Yon-chol.
         """
         if _HANGUL.search(text):
-            return lambda name: name.entity not in self._korean or bool(_HANGUL.search(name.text))
+            return lambda name: not self._is_korean(name.entity) or bool(_HANGUL.search(name.text))
         if _CYRILLIC.search(text):
             return _any
-        return lambda name: name.entity not in self._korean or not _CYRILLIC.search(name.text)
+        return lambda name: not self._is_korean(name.entity) or not _CYRILLIC.search(name.text)
 
-    @cached_property
-    def _korean(self) -> frozenset[str]:
-        return frozenset(name.entity for name in self._names if _HANGUL.search(name.text))
-
-    @cached_property
-    def _folded(self) -> Index:
-        return Index((fold(name.text) for name in self._names), plain_words)
-
-    @cached_property
-    def _romanised(self) -> Index:
-        return Index((clean(name.text) for name in self._names), romanised_words)
+    def _is_korean(self, entity: str) -> bool:
+        return any(_HANGUL.search(name.text) for name in self._names.of(entity))
 
 
 class _Search:
     """One text, in one or more spellings, looked for among the names that are admitted."""
 
     def __init__(
-        self, index: Index, spellings: Sequence[str], names: Sequence[Name], admits: Callable[[Name], bool]
+        self, index: FormIndex, spellings: Sequence[str], names: NameTable, admits: Callable[[Name], bool]
     ) -> None:
         self._index, self._spellings, self._names, self._admits = index, spellings, names, admits
 
@@ -253,7 +247,7 @@ class _Search:
         return [name for name in names if _kind(name) not in _ACTORS_AND_PLACES]
 
     def _at(self, places: Iterable[int]) -> list[Name]:
-        return [name for name in (self._names[place] for place in places) if self._admits(name)]
+        return list(filter(self._admits, self._names.at(places)))
 
     def _describing(self, places: Iterable[int]) -> list[Name]:
         return [name for name in self._at(places) if _kind(name) not in _NAMED_WHOLE]

@@ -54,6 +54,16 @@ def has_initials(name: str, text: str) -> bool:
     return letters == firsts or letters[:1] == firsts
 
 
+def surname_with_initials(text: str) -> str:
+    """Return the surname, folded, of a text that is a surname with initials, else nothing.
+
+    >>> surname_with_initials("Лавров С.В."), surname_with_initials("Sergey Lavrov")
+    ('лавров', '')
+    """
+    letters, surname = _parted(text)
+    return surname if letters else ""
+
+
 def is_patronymic(word: str) -> bool:
     """Tell whether a word is a Russian patronymic.
 

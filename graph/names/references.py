@@ -33,6 +33,20 @@ def claim_named(name: str, reader: Reader) -> Claim:
     return reader.claim(iri)
 
 
+def is_in_data(iri: str, reader: Reader) -> bool:
+    """Tell whether an IRI of the project names a claim, a source or an entity of the data."""
+    try:
+        if iri.startswith(f"{BASE}claim/"):
+            reader.claim(iri)
+        elif iri.startswith(f"{BASE}source/"):
+            reader.source(iri)
+        else:
+            return reader.is_described(iri) or reader.is_mentioned(iri)
+    except UnknownNameError:
+        return False
+    return True
+
+
 def claim_or_source_named(name: str, reader: Reader) -> Claim | Source:
     """Return the source or the claim that a name means.
 

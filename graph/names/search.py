@@ -7,14 +7,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
+from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.sources import Source
 from graph.model.vocabulary import PAN
-from graph.names.index import Match, Name, Names
+from graph.names.index import Match, Names
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
 from graph.store.fulltext import FullText
+from graph.store.reader import Reader
 
 _STATE = PAN + "State"
 
@@ -59,18 +61,26 @@ class Search:
         """Return the entities with all words of a text in a name; a state is one word whatever its form."""
         asked = self._words(text)
         found: dict[str, Match] = {}
-        if asked:
-            for name, words in self._worded:
-                if asked <= words:
-                    found.setdefault(name.entity, Match(name.entity, name, "words"))
+        for name in self._names.beginning(self._telling(asked)):
+            if asked <= self._words(name.text):
+                found.setdefault(name.entity, Match(name.entity, name, "words"))
         return tuple(found.values())
+
+    def _telling(self, asked: frozenset[str]) -> frozenset[str]:
+        """Return words with one of which a word must begin in any name that has all of those asked for."""
+        plain = [word for word in asked if "/" not in word]
+        if plain:
+            return frozenset({max(plain, key=len)})
+        return frozenset(form.split()[0] for form, iri in self._states if iri in asked)
 
     def told(self, text: str) -> Iterator[Hit]:
         """Yield the claims and the sources that have all words of a text."""
         words = [word for word in fold(text).split() if word not in FILLERS]
         for iri in self._texts.matching(words):
-            thing = self._by_iri[iri]
-            yield Hit(thing, "in the claim" if isinstance(thing, Claim) else "in the title")
+            if iri in self._sources:
+                yield Hit(self._sources[iri], "in the title")
+            elif (claim := self._claim(iri)) is not None:
+                yield Hit(claim, "in the claim")
 
     def _hit(self, match: Match) -> Hit:
         entity = self._conclusions.entity(match.entity)
@@ -82,20 +92,21 @@ class Search:
         kind = self._conclusions.ontology.label(self._conclusions.entity(match.entity).kind)
         return fold(kind) != fold(text), -self._reader.weight(match.entity), match.entity
 
+    def _claim(self, iri: str) -> Claim | None:
+        """Return the claim with an IRI, unless the lens leaves it out."""
+        try:
+            claim = self._reader.claim(iri)
+        except UnknownNameError:
+            return None
+        return None if claim.withdrawn else claim
+
     @cached_property
-    def _by_iri(self) -> dict[str, Claim | Source]:
-        found: dict[str, Claim | Source] = {claim.iri: claim for claim in self._reader.claims()}
-        return found | {source.iri: source for source in self._reader.sources()}
+    def _sources(self) -> dict[str, Source]:
+        return {source.iri: source for source in self._reader.sources()}
 
     @cached_property
     def _texts(self) -> FullText:
-        claims = ((claim.iri, fold(_text_of(claim))) for claim in self._reader.claims())
-        titles = ((source.iri, fold(source.title)) for source in self._reader.sources())
-        return FullText((*claims, *titles))
-
-    @cached_property
-    def _worded(self) -> tuple[tuple[Name, frozenset[str]], ...]:
-        return tuple((name, self._words(name.text)) for name in self._names)
+        return FullText(self._reader.tables, lambda: documents(self._reader.whole))
 
     def _words(self, text: str) -> frozenset[str]:
         """Return the words of a text but those that tell nothing, states by their IRIs."""
@@ -115,6 +126,14 @@ class Search:
             if len(label.text) > 1
         }
         return tuple(sorted(forms.items(), key=lambda form: -len(form[0])))
+
+
+def documents(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the IRIs and the texts, folded, of all claims and sources."""
+    for claim in reader.claims():
+        yield claim.iri, fold(_text_of(claim))
+    for source in reader.sources():
+        yield source.iri, fold(source.title)
 
 
 def _text_of(claim: Claim) -> str:

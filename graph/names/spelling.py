@@ -1,13 +1,13 @@
 """How a name is written, apart from what it names: cleaned, folded, read letter by letter, and compared.
 
 A form is a sequence of letters with the places where words and units begin; spaces part units, hyphens words within
-them. Folded, a letter is itself; romanised, it is any of several (see `graph.romanise`). One index serves both, for
-a folded letter agrees with itself alone.
+them. Folded, a letter is itself; romanised, it is any of several (`graph.names.romanisation`). One index serves
+both (`graph.names.forms`), for a folded letter agrees with itself alone.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -83,6 +83,16 @@ class Form(NamedTuple):
             ends.append(len(letters))
         return cls(letters, romanise.skeleton(letters), words, ends)
 
+    @property
+    def endings(self) -> list[str]:
+        """The skeletons of what remains from the beginning of each word on, the whole first."""
+        return [self.skeleton[start:] for start in self.words[:-1]]
+
+    @property
+    def skeletons(self) -> list[str]:
+        """The skeleton of each unit."""
+        return [self.skeleton[start:end] for start, end in pairwise(self.units)]
+
     def slices(self) -> list[Sequence[str]]:
         """Return the letters of each unit."""
         return [self.letters[start:end] for start, end in pairwise(self.units)]
@@ -113,68 +123,6 @@ class Form(NamedTuple):
         """Tell whether the other form's units are among this one's, in its order but with gaps."""
         mine = iter(self.slices())
         return all(any(romanise.agree(unit, own) for own in mine) for unit in other.slices())
-
-
-class Index:
-    """Forms of many texts, cleaned or folded, to be asked with a text in one or more spellings; answers are places.
-
-    >>> index = Index(["sergey lavrov", "hanoi summit"], plain_words)
-    >>> index.whole(["lavrov sergey"]), index.parts(["summit"]), index.within(["the hanoi summit"])
-    ([0], [1], [1])
-    """
-
-    def __init__(self, texts: Iterable[str], reader: WordReader) -> None:
-        self._reader = reader
-        self._forms = [Form.read(text.split(" "), reader) for text in texts]
-        self._by_skeleton: dict[str, list[int]] = {}
-        for place, form in enumerate(self._forms):
-            self._by_skeleton.setdefault(form.skeleton, []).append(place)
-
-    def whole(self, spellings: Sequence[str]) -> list[int]:
-        """Find texts that agree as they stand, or else with their first words put last."""
-        return self._agreeing(self._read(spellings)) or self._agreeing(self._rotations(spellings))
-
-    def surnames(self, spellings: Sequence[str]) -> list[int]:
-        """Find texts of which a spelling is the first or the last unit."""
-        asked = self._read(spellings)
-        return [place for place, form in enumerate(self._forms) if any(map(form.has_at_end, asked))]
-
-    def parts(self, spellings: Sequence[str]) -> list[int]:
-        """Find texts in which all words of a spelling are words."""
-        asked = self._read(spellings)
-        return [
-            place
-            for place, form in enumerate(self._forms)
-            if any(form.has_run(other) or form.has_units(other) for other in asked)
-        ]
-
-    def within(self, spellings: Sequence[str]) -> list[int]:
-        """Find the longest texts of two or more words that make up half or more of a spelling's."""
-        found: dict[int, int] = {}
-        for asked in self._rotations(spellings):
-            length = len(asked.units) - 1
-            for place, form in enumerate(self._forms):
-                units = len(form.units) - 1
-                if 2 <= units < length <= 2 * units and asked.has_in_order(form):
-                    found[place] = units
-        longest = max(found.values(), default=0)
-        return [place for place, units in found.items() if units == longest]
-
-    def _agreeing(self, asked: Iterable[Form]) -> list[int]:
-        return [
-            place
-            for form in asked
-            for place in self._by_skeleton.get(form.skeleton, ())
-            if romanise.agree(self._forms[place].letters, form.letters)
-        ]
-
-    def _read(self, spellings: Iterable[str]) -> list[Form]:
-        forms = (Form.read(spelling.split(" "), self._reader) for spelling in spellings)
-        return [form for form in forms if form.letters]
-
-    def _rotations(self, spellings: Iterable[str]) -> list[Form]:
-        split = [spelling.split(" ") for spelling in spellings]
-        return self._read(" ".join(units[turn:] + units[:turn]) for units in split for turn in range(len(units)))
 
 
 def _printable(character: str) -> str:

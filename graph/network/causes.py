@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -104,11 +104,7 @@ def _accounts(layers: Layers, entity: Entity) -> tuple[Branch, ...]:
 
 class _Tree:
     def __init__(self, layers: Layers, ways: Iterable[Way]) -> None:
-        self._conclusions, self._ways = layers.conclusions, tuple(ways)
-        self._links: dict[tuple[str, Way], list[Link]] = defaultdict(list)
-        for link in layers.links:
-            for to_subject, here in enumerate(link.ends):
-                self._links[here, Way(link.triple.predicate, bool(to_subject))].append(link)
+        self._layers, self._conclusions, self._ways = layers, layers.conclusions, tuple(ways)
         self._root = ""
 
     def grown_from(self, root: str) -> tuple[Branch, ...]:
@@ -144,7 +140,9 @@ class _Tree:
         for way in self._ways:
             if not self._is_open(way, kinds, at_root=iri == self._root):
                 continue
-            for link in self._links.get((iri, way), ()):
+            for link in self._layers.links_at(iri):
+                if link.triple.predicate != way.relation or link.ends[way.to_subject] != iri:
+                    continue
                 other = link.ends[0] if way.to_subject else link.ends[1]
                 if way in _AT_PLACE and self._kind(other) != _PROJECT:
                     continue

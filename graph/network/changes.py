@@ -1,4 +1,4 @@
-"""What a day changed: whose rank moved between the time before it and the time after, and through which events."""
+"""What a day changed: whose rank moved between the time before and the time after, and through which occasions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
+from typing import TYPE_CHECKING
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
+from graph.conclusions.occasions import Occasion
 from graph.errors import RankError
 from graph.model.entities import Entity
-from graph.network.layers import counted, meetings
-from graph.network.measures import MEASURES, Scores, measure, places
+from graph.network.footing import Footing, footing_of, footings
+from graph.network.measures import MEASURES, measure, places
+from graph.network.meetings import anybody_met, who_met
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _WINDOW = re.compile(r"(\d{1,4})([dwmy])")
 
@@ -24,11 +29,13 @@ class Move:
 
     Attributes:
         entity: Who.
-        before: Rank before the day, None where it shared no event.
-        after: Rank from the day on, None where it shared no event.
+        before: Rank before the day, None where it met nobody.
+        after: Rank from the day on, None where it met nobody.
         score_before: Score before.
         score_after: Score after.
-        events: The events behind it, by time: after the day of those who rose, before it of those who fell.
+        occasions: Those behind it, by time: from the day on; of those who fell and were not there on it, before it.
+        footing: How many occasions and sources these are, and how much hangs on one source.
+        on_the_day: At how many events of the day itself it was.
     """
 
     entity: Entity
@@ -36,7 +43,9 @@ class Move:
     after: int | None
     score_before: float
     score_after: float
-    events: tuple[Event, ...]
+    occasions: tuple[Occasion, ...]
+    footing: Footing
+    on_the_day: int
 
     @property
     def rise(self) -> float:
@@ -49,37 +58,43 @@ class Changes:
     """Whose rank moved around a day.
 
     Attributes:
-        at: The day; events on it count as after.
+        at: The day; what took place on it counts as after.
         start: First day of the time before.
         end: Last day of the time after.
         by: The measure.
-        before: The events of the time before, by time.
-        after: The events of the time after, by time.
-        moves: Who moved, the farthest first.
-        undated: How many events that came about have no date near enough to be told before or after.
+        before: The occasions of the time before on which somebody met somebody, by time.
+        after: The same of the time after.
+        day: Those that surely were under way on the day itself.
+        moves: Who moved: first who was there on the day, the most of its events first; then the farthest first.
+        undated: How many occasions have no date near enough to be told before or after.
+        footing: How many occasions and sources stand behind both times, and how much hangs on one source.
+        dossiers: The same by dossier in place of source.
     """
 
     at: date
     start: date
     end: date
     by: str
-    before: tuple[Event, ...]
-    after: tuple[Event, ...]
+    before: tuple[Occasion, ...]
+    after: tuple[Occasion, ...]
+    day: tuple[Occasion, ...]
     moves: tuple[Move, ...]
     undated: int
+    footing: Footing
+    dossiers: Footing
 
 
 def changes(conclusions: Conclusions, at: date, window: str = "6m", by: str = "strength") -> Changes:
     """Compare who was central before a day and from it on.
 
-    Only events that came about count. One that may have been on either side, by its dates, counts as after if the
-    day itself is among them, and else by its last possible day; it must lie wholly within the window.
+    An occasion that may have been on either side, by its dates, counts as after if the day itself is among them,
+    and else by its last possible day; it must lie wholly within the window.
 
     Args:
-        conclusions: Gives the events.
+        conclusions: Gives the occasions.
         at: The day.
         window: How long the times before and after are: days, weeks, months or years, such as `30d` or `6m`.
-        by: A measure of `graph.measures`, taken on the actors of the events of each time.
+        by: A measure of `graph.network.measures`, taken on those who met in each time.
 
     Raises:
         RankError: The window or the measure is none.
@@ -88,37 +103,64 @@ def changes(conclusions: Conclusions, at: date, window: str = "6m", by: str = "s
         raise RankError(f"no measure for changes: {by!r}; use strength, degree, betweenness, closeness or pagerank")
     start, end = _shifted(at, window, -1), _shifted(at, window, 1)
     before, after, undated = [], [], 0
-    for event in filter(counted, conclusions.events):
-        first, last = event.span
+    for occasion in conclusions.occasions:
+        first, last = occasion.span
         if first is None or last is None:
-            undated += 1
+            undated += anybody_met(occasion)
         elif start <= first and last < at:
-            before.append(event)
+            before.append(occasion)
         elif start <= first and at <= last <= end:
-            after.append(event)
-    scores = [measure(meetings(time), by) for time in (before, after)]
-    return Changes(
-        at, start, end, by, tuple(before), tuple(after), _moves(conclusions, scores, before, after), undated
-    )
+            after.append(occasion)
+    old, new = who_met(before), who_met(after)
+    came_after = _met_on(new)
+    day = tuple(occasion for occasion in came_after if occasion.took_up(at))
+    moves = _moves(conclusions, by, old, new, _there(day, at))
+    by_source, by_dossier = footing_of(who_met([*before, *after]))
+    return Changes(at, start, end, by, _met_on(old), came_after, day, moves, undated, by_source, by_dossier)
+
+
+def _met_on(network: nx.Graph) -> tuple[Occasion, ...]:
+    """Return the occasions on which those in a network met, by time."""
+    found = {one.event.entity.iri: one for _, met in network.nodes(data="occasions") for one in met}
+    return tuple(sorted(found.values(), key=lambda occasion: occasion.sort_key))
+
+
+def _there(occasions: Iterable[Occasion], day: date) -> dict[str, int]:
+    """Return who was there on a day, and at how many of its events."""
+    found: dict[str, int] = {}
+    for occasion in occasions:
+        for gathering in occasion.gatherings:
+            if gathering.took_up(day):
+                for one in gathering.present:
+                    found[one.actor.iri] = found.get(one.actor.iri, 0) + 1
+    return found
 
 
 def _moves(
-    conclusions: Conclusions, scores: list[Scores], before: Iterable[Event], after: Iterable[Event]
+    conclusions: Conclusions, by: str, old: nx.Graph, new: nx.Graph, there: dict[str, int]
 ) -> tuple[Move, ...]:
-    old, new = scores
-    before_at, after_at = places(old), places(new)
+    old_scores, new_scores = measure(old, by), measure(new, by)
+    before, after = places(old_scores), places(new_scores)
+    behind = footings(old), footings(new)
     moves = []
-    for iri in sorted(old.keys() | new.keys()):
-        rose = new.get(iri, 0.0) >= old.get(iri, 0.0)
-        behind = tuple(e for e in (after if rose else before) if any(actor.iri == iri for actor in e.actors))
+    for iri in sorted(old_scores.keys() | new_scores.keys()):
+        scores = old_scores.get(iri, 0.0), new_scores.get(iri, 0.0)
+        later = iri in new_scores and (scores[1] >= scores[0] or iri in there or iri not in old_scores)
         move = Move(
-            conclusions.entity(iri), before_at.get(iri), after_at.get(iri),
-            round(old.get(iri, 0.0), 9), round(new.get(iri, 0.0), 9), behind,
+            conclusions.entity(iri), before.get(iri), after.get(iri), round(scores[0], 9), round(scores[1], 9),
+            (new if later else old).nodes[iri]["occasions"], behind[later][iri], there.get(iri, 0),
         )  # fmt: skip
-        if move.rise or move.before != move.after:
+        if move.rise or move.before != move.after or move.on_the_day:
             moves.append(move)
-    moves.sort(key=lambda move: (-abs(move.rise), -move.rise, move.entity.iri))
-    return tuple(moves)
+    return tuple(sorted(moves, key=_farthest))
+
+
+def _farthest(move: Move) -> tuple[float, ...]:
+    """Sort key: who was there on the day by their place after it; the others by how far they moved."""
+    place = move.after or move.before or 0
+    if move.on_the_day:
+        return -move.on_the_day, place
+    return 0, -abs(move.rise), -move.rise, place
 
 
 def _shifted(day: date, window: str, sign: int) -> date:

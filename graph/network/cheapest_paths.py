@@ -47,30 +47,24 @@ def cheapest_paths(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield simple paths with their costs, the cheapest first; equal ones in a fixed order.
 
-    Parameters
-    ----------
-    graph
-        The graph.
-    start, end
-        Two different nodes.
-    conditions
-        Which paths count.
+    Best-first search over beginnings of paths. What a beginning must still cost at least is known exactly from
+    Dijkstra searches from both ends (A*, Hart, Nilsson and Raphael 1968), so that hardly any beginning is looked at
+    that is not part of an answer. Of the ways on from a node only the best not yet tried is kept in the queue, so
+    hubs cost no more than other nodes. The searches first cover only what is on a path little dearer than the
+    cheapest; when more paths are asked for than there are, they are taken further.
 
-    Raises
-    ------
-    SearchLimitError
-        The conditions are so narrow that too many beginnings lead nowhere.
+    Args:
+        graph: The graph.
+        start: Where the paths begin.
+        end: Where they end; another node.
+        conditions: Which paths count.
 
-    Notes
-    -----
-    Best-first search over beginnings of paths. What a beginning must still cost at least is known exactly
-    from Dijkstra searches from both ends (A*, Hart, Nilsson and Raphael 1968), so that hardly any beginning is
-    looked at that is not part of an answer. Of the ways on from a node only the best not yet tried is kept in
-    the queue, so hubs cost no more than other nodes. The searches first cover only what is on a path little
-    dearer than the cheapest; when more paths are asked for than there are, they are taken further.
+    Yields:
+        The cost of a path, and its nodes.
 
-    Examples
-    --------
+    Raises:
+        SearchLimitError: The conditions are so narrow that too many beginnings lead nowhere.
+
     >>> square = WeightedGraph(arcs=[{1: 1, 3: 1}, {0: 1, 2: 1}, {1: 1, 3: 1}, {0: 1, 2: 1}],
     ...                  tolls=[0, 5, 0, 2])
     >>> list(cheapest_paths(square, 0, 2, Conditions(max_hops=2)))

@@ -44,7 +44,7 @@ def communities(layers: Layers, layer: str = "actors") -> Communities:
 
     Args:
         layers: The networks.
-        layer: `"actors"` (weighted by strength), `"all"` or `"causes"`.
+        layer: `"actors"` (weighted by how much two shared), `"all"` or `"causes"`.
     """
     import networkx as nx
 
@@ -52,7 +52,7 @@ def communities(layers: Layers, layer: str = "actors") -> Communities:
     network = nx.Graph()  # sorted: the outcome hangs on the order of nodes and edges
     network.add_nodes_from(sorted(given))
     for start, end, data in sorted(given.edges(data=True), key=lambda edge: edge[:2]):
-        network.add_edge(start, end, weight=data.get("strength", 1.0))
+        network.add_edge(start, end, weight=data.get("weight", 1.0))
     if not network.number_of_edges():
         return Communities(layer, 0.0, ())
     found = nx.community.louvain_communities(network, weight="weight", seed=_SEED)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
+from graph.conclusions.occasions import Occasion
 from graph.errors import NetworkError
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
+from graph.network.meetings import anybody_met, who_met
 
 if TYPE_CHECKING:
     import networkx as nx
 
 LAYERS = ("claims", "all", "actors", "causes")
 """The networks that `Layers.layer` makes."""
-
-CROWD = 15
-"""An event with more participants than this links nobody with anybody."""
 
 
 class Layers:
@@ -37,11 +34,32 @@ class Layers:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
         self._made: dict[str, nx.Graph] = {}
+        self._links_at: dict[str, tuple[Link, ...]] = {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All relations between entities and events that a claim states."""
         return links_of(self.conclusions)
+
+    def links_at(self, iri: str) -> tuple[Link, ...]:
+        """Return the links of one node; no claim is read that does not mention it."""
+        if iri not in self._links_at:
+            links = links_of(self.conclusions, self.conclusions.reader.mentioning(iri))
+            self._links_at[iri] = tuple(link for link in links if iri in link.ends)
+        return self._links_at[iri]
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The occasions that count: under a lens with a span of time only those of which both ends are known."""
+        found = self.conclusions.occasions
+        return tuple(one for one in found if one.span.days is not None) if self.conclusions.lens.span else found
+
+    @cached_property
+    def undated(self) -> int:
+        """How many occasions on which somebody met somebody do not count."""
+        counting = {one.event.entity.iri for one in self.occasions}
+        left_out = (one for one in self.conclusions.occasions if one.event.entity.iri not in counting)
+        return sum(map(anybody_met, left_out))
 
     def layer(self, name: str) -> nx.Graph:
         """Return one of the networks `LAYERS`, frozen; nodes and edges in a fixed order.
@@ -51,9 +69,10 @@ class Layers:
         * `claims`: a `MultiDiGraph`, one edge for each relation and claim, with `relation` (local name), `label`,
           `claim` (IRI), `certainty` (name), `earliest` and `latest` (`datetime.date` or None).
         * `all`: a `Graph`; an edge holds `links`, a tuple of every `Link` between its ends.
-        * `actors`: a `Graph` of actors who took part in the same events, with `events` (a tuple of `Event`),
-          `strength` (sum of 1/(k-1), k being the number of participants), `first` and `last` (dates or None) and
-          `kinds`. Crowds of more than `CROWD`, and what did not take place, count for nothing.
+        * `actors`: a `Graph` of those who met, states and intergovernmental bodies by those who acted for them; a
+          node holds the `occasions` on which it met others and the IRIs of the `sources` for that, an edge the
+          `encounters`, their `weight` (the sum of 1/(k-1), k being how many met on the occasion), `first` and
+          `last` (dates or None) and `kinds` of the occasions.
         * `causes`: a `DiGraph` of the causal relations, with `links`; a condition of a claim leads to its subject.
 
         Raises:
@@ -115,7 +134,7 @@ class Layers:
         return _collapsed(nx.DiGraph(), pairs)
 
     def _actors(self) -> nx.Graph:
-        return meetings(self.conclusions.events)
+        return who_met(self.occasions)
 
 
 def _collapsed(made: nx.Graph, pairs: Iterable[tuple[tuple[str, str], Link]]) -> nx.Graph:
@@ -126,32 +145,4 @@ def _collapsed(made: nx.Graph, pairs: Iterable[tuple[tuple[str, str], Link]]) ->
     made.add_nodes_from(sorted({end for ends in listed for end in ends}))
     for ends, links in sorted(listed.items()):
         made.add_edge(*ends, links=tuple(links))
-    return made
-
-
-def counted(event: Event) -> bool:
-    """Tell whether an event links those who took part in it: it took place, and was no crowd."""
-    return event.took_place and 2 <= len(event.actors) <= CROWD
-
-
-def meetings(events: Iterable[Event]) -> nx.Graph:
-    """Return the graph of the actors of some events, two of them linked by the events that they share."""
-    import networkx as nx
-
-    shared: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in filter(counted, events):
-        for pair in combinations(sorted(actor.iri for actor in event.actors), 2):
-            if not event.only_one_of(*pair):
-                shared[pair].append(event)
-    made = nx.Graph()
-    made.add_nodes_from(sorted({actor for pair in shared for actor in pair}))
-    for pair, common in sorted(shared.items()):
-        made.add_edge(
-            *pair,
-            events=tuple(common),
-            strength=sum(1 / (len(event.actors) - 1) for event in common),
-            first=min((e.span.earliest for e in common if e.span.earliest), default=None),
-            last=max((e.span.latest for e in common if e.span.latest), default=None),
-            kinds=tuple(sorted({local(event.entity.kind) for event in common})),
-        )
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.conclusions.conclusions import Conclusions
@@ -42,15 +42,20 @@ class Link:
         return all(one.excludes(against) for one in self.claims for against in other.claims)
 
 
-def links_of(conclusions: Conclusions) -> tuple[Link, ...]:
+def links_of(conclusions: Conclusions, claims: Iterable[Claim] | None = None) -> tuple[Link, ...]:
     """Return all relations between entities and events that a claim states; denied ones stay out.
+
+    Args:
+        conclusions: Gives claims and entities.
+        claims: The claims that count; all without them. A link has all its claims where all that mention one of
+            its ends are among them.
 
     Tenures are contracted to a link from their holder. Literals, concepts, offices and sources are no ends.
     """
     found: dict[tuple[Triple, str | None], dict[str, Claim]] = defaultdict(dict)
     ontology = conclusions.ontology
     nodes = ontology.below(PAN + "Entity") - {PAN + "Tenure", PAN + "Office"}
-    for claim in conclusions.claims():
+    for claim in conclusions.claims() if claims is None else claims:
         if not claim.denied:
             for triple, office in _statements(claim):
                 ends = (triple.subject, str(triple.object))

@@ -17,7 +17,7 @@ Scores = dict[str, float]
 
 MEANINGS = {
     "degree": "with how many others it is linked",
-    "strength": "how much it shares with others: each shared event counts 1/(participants - 1) for each of them",
+    "strength": "on how many occasions it met others; in networks of links, how many links it has",
     "betweenness": "on what share of the shortest paths between all others it lies: who brokers",
     "closeness": "how near all others are (mean of 1/distance; those out of reach count 0)",
     "pagerank": "where a walker ends up who follows links at random: linked with those who are much linked",
@@ -26,7 +26,7 @@ MEANINGS = {
     "constraint": "how much its contacts are each other's contacts (Burt); the lower, the freer to broker",
     "cut": "whose removal cuts whom off from the rest",
 }
-"""What each measure means, in one line; `cut` is no score, see `graph.cuts`."""
+"""What each measure means, in one line; `cut` is no score, see `graph.network.cuts`."""
 
 MEASURES = tuple(name for name in MEANINGS if name != "cut")
 """What gives each node a score."""
@@ -35,26 +35,22 @@ MEASURES = tuple(name for name in MEANINGS if name != "cut")
 def measure(network: nx.Graph, by: str) -> Scores:
     """Return a score for each node.
 
-    Parameters
-    ----------
-    network
-        One of the layers of `KnowledgeGraph.network`; links count alike, except in `strength`.
-    by
-        One of `MEASURES`.
-
-    Raises
-    ------
-    RankError
-        There is no such measure, or the network has no one answer.
-
-    Notes
-    -----
     Betweenness (Freeman 1977, by Brandes 2001) and closeness (harmonic, Marchiori and Latora 2000) are shares of
-    what is possible, between 0 and 1. Directed networks count what leads to a node in closeness; core, constraint
-    and eigenvector take them as undirected.
+    what is possible, between 0 and 1. Strength is the number of occasions, which is what Newman (2001) makes of
+    links that count 1/(k-1) for each occasion of k people. The others: degree (Freeman 1978), PageRank (Brin and
+    Page 1998), eigenvector (Bonacich 1972), core (Seidman 1983), constraint (Burt 1992). Directed networks count
+    what leads to a node in closeness; core, constraint and eigenvector take them as undirected.
 
-    Examples
-    --------
+    Args:
+        network: One of the layers of `KnowledgeGraph.network`; links count alike.
+        by: One of `MEASURES`.
+
+    Returns:
+        The score of each node.
+
+    Raises:
+        RankError: There is no such measure, or the network has no one answer.
+
     >>> import networkx as nx
     >>> measure(nx.path_graph(3), "betweenness")
     {0: 0.0, 1: 1.0, 2: 0.0}
@@ -168,11 +164,13 @@ def effective_size(network: nx.Graph) -> Scores:
 
 
 def _strength(network: nx.Graph) -> Scores:
+    occasions = dict(network.nodes(data="occasions"))
+    if None not in occasions.values():
+        return {node: float(len(found)) for node, found in occasions.items()}
     scores = dict.fromkeys(network, 0.0)
     for start, end, data in network.edges(data=True):
-        weight = data["strength"] if "strength" in data else float(len(data.get("links", (1,))))
-        scores[start] += weight
-        scores[end] += weight
+        for node in (start, end):
+            scores[node] += float(len(data.get("links", (1,))))
     return scores
 
 

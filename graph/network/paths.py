@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import combinations, islice, pairwise
+from itertools import islice, pairwise
 
 from graph.conclusions.events import Event
 from graph.model.claims import Claim
 from graph.model.entities import Entity
-from graph.model.vocabulary import PAN, Certainty
+from graph.model.vocabulary import Certainty
 from graph.network.cheapest_paths import Conditions, cheapest_paths
-from graph.network.costs import UNITS, HopCost, hop_cost, node_toll
+from graph.network.costs import UNITS, HopCost
 from graph.network.layers import Layers
 from graph.network.links import Link
-from graph.network.weighted_graph import Edge, WeightedGraph, edge
+from graph.network.path_graph import path_graph, write_path_graph
+from graph.network.weighted_graph import Edge, edge
 
 JUMP = 1.5
 """A path that costs so much more than the one before it is filler, and so are all after it."""
@@ -130,20 +130,13 @@ class PathFinder:
 
     def __init__(self, layers: Layers) -> None:
         self.layers, self.conclusions = layers, layers.conclusions
-        links = layers.links
-        self._generic = self.conclusions.ontology.generic
-        self.counts = Counter(link.triple.predicate for link in links)
-        self.nodes = sorted({end for link in links for end in link.ends})
-        self.index = {iri: index for index, iri in enumerate(self.nodes)}
-        between: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for link in links:
-            between[min(link.ends), max(link.ends)].append(link)
-        self._between = {
-            pair: tuple(sorted(found, key=lambda link: (self._cost(link).total, repr(link.triple))))
-            for pair, found in between.items()
-        }
-        self._kinds = [self.conclusions.entity(iri).kind for iri in self.nodes]
-        self.weighted = self._weighted()
+        self._graph = path_graph(layers)
+        self.nodes, self.index, self.counts = self._graph.nodes, self._graph.index, self._graph.counts
+        self.weighted = self._graph.weighted
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write what paths are sought in to a database."""
+        write_path_graph(self._graph, connection)
 
     def __contains__(self, iri: object) -> bool:
         return iri in self.index
@@ -192,8 +185,8 @@ class PathFinder:
             end: IRI of the other.
             ends: Whether the path ends there, so that no toll is due.
         """
-        links = self._between[min(start, end), max(start, end)]
-        cost = self._cost(links[0])
+        links = self._graph.links_between(start, end)
+        cost = self._graph.cost(links[0])
         toll = 0.0 if ends else self.weighted.tolls[self.index[end]] / UNITS
         one, other = self.conclusions.entity(start), self.conclusions.entity(end)
         return Hop(one, other, links, self._event(end) or self._event(start), replace(cost, toll=toll))
@@ -202,7 +195,7 @@ class PathFinder:
         """Return the nodes that a path between some ends may not meet."""
         closed = {self.index[iri] for iri in filters.avoid if iri in self.index}
         if not filters.states:
-            closed |= {node for node, kind in enumerate(self._kinds) if kind == PAN + "State"}
+            closed |= self._graph.states
         return frozenset(closed - {self.index[iri] for iri in (*ends, *filters.through) if iri in self.index})
 
     def neighbours(self, iri: str, trail: Iterable[Edge] = ()) -> list[str]:
@@ -238,37 +231,3 @@ class PathFinder:
 
     def _event(self, iri: str) -> Event | None:
         return self.conclusions.as_event(self.conclusions.entity(iri))
-
-    def _cost(self, link: Link) -> HopCost:
-        return hop_cost(link, self.counts, self._generic)
-
-    def _weighted(self) -> WeightedGraph:
-        arcs: list[dict[int, int]] = [{} for _ in self.nodes]
-        for (start, end), links in self._between.items():
-            cost = round(self._cost(links[0]).total * UNITS)
-            arcs[self.index[start]][self.index[end]] = cost
-            arcs[self.index[end]][self.index[start]] = cost
-        tolls, times = [], {}
-        stage = self.conclusions.ontology.stage
-        for number, (iri, kind) in enumerate(zip(self.nodes, self._kinds, strict=True)):
-            event = self._event(iri)
-            toll = node_toll(kind, len(arcs[number]), stage(event.status) if event else None)
-            tolls.append(round(toll * UNITS))
-            if event:
-                first, last = event.span
-                times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
-        return WeightedGraph(arcs, tolls, times, self._excluded())
-
-    def _excluded(self) -> dict[Edge, frozenset[Edge]]:
-        """Return for each edge that only alternatives state those that cannot be true together with it."""
-        open_ = {
-            pair: links
-            for pair, links in self._between.items()
-            if all(claim.alternatives for link in links for claim in link.claims)
-        }
-        found: dict[Edge, set[Edge]] = defaultdict(set)
-        for (one, links), (other, others) in combinations(open_.items(), 2):
-            if all(link.excludes(against) for link in links for against in others):
-                found[self.edge(*one)].add(self.edge(*other))
-                found[self.edge(*other)].add(self.edge(*one))
-        return {pair: frozenset(against) for pair, against in found.items()}

@@ -1,40 +1,51 @@
-"""Who matters: rankings, each with what its score means and which events it hangs on."""
+"""Who matters: rankings, each with what its score means, what stands behind it and what it hangs on."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
+from graph.conclusions.occasions import Occasion
 from graph.errors import RankError
 from graph.model.entities import Entity
+from graph.network.footing import Footing, footing_of, footings
 from graph.network.layers import Layers
-from graph.network.measures import (
-    MEANINGS,
-    Scores,
-    betweenness_between,
-    effective_size,
-    fast_betweenness,
-    measure,
-    places,
-)
+from graph.network.leaving_out import EXPLAINED, without_one_occasion, without_one_source
+from graph.network.measures import MEANINGS, Scores, betweenness_between, effective_size, measure, places
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _LEFT_OUT = 3
-_EXPLAINED = {"degree", "strength", "betweenness"}
+AnyLoss = TypeVar("AnyLoss", "Loss", "SourceLoss")
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """By how much a score drops without one event."""
+class Loss(NamedTuple):
+    """By how much a score drops without one occasion."""
 
-    event: Event
+    occasion: Occasion
     drop: float
+
+    @property
+    def sort_key(self) -> tuple[float, tuple[date, str]]:
+        """The weightiest first, then the earliest."""
+        return -self.drop, self.occasion.sort_key
+
+
+class SourceLoss(NamedTuple):
+    """By how much a score drops without what one source, given by its IRI, alone tells."""
+
+    source: str
+    drop: float
+
+    @property
+    def sort_key(self) -> tuple[float, str]:
+        """The weightiest first, then by name."""
+        return -self.drop, self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +56,27 @@ class Standing:
         entity: Who or what.
         rank: Its place; those with equal scores share one.
         score: Its score.
-        losses: The events without which the score drops most, the weightiest first; only for degree, strength
+        footing: How many occasions and sources stand behind it, and how much of it hangs on one source.
+        losses: The occasions without which the score drops most, the weightiest first; only for degree, strength
             and betweenness among actors.
+        source_losses: The sources of which the same holds.
         effective_size: For constraint: its contacts, less what they share.
     """
 
     entity: Entity
     rank: int
     score: float
+    footing: Footing
     losses: tuple[Loss, ...] = ()
+    source_losses: tuple[SourceLoss, ...] = ()
     effective_size: float | None = None
+
+    @property
+    def halves_without(self) -> str | None:
+        """The IRI of the source without which at least half of the score is gone, or None."""
+        return next(
+            (loss.source for loss in self.source_losses if self.score and 2 * loss.drop >= self.score), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,9 @@ class Ranking:
         meaning: What it means, in one line.
         standings: The places, in order.
         size: How many nodes the network has.
+        footing: How many occasions (or links) and sources stand behind the whole of it.
+        dossiers: The same by dossier in place of source.
+        undated: How many occasions do not count because their dates do not place them in the lens's span of time.
     """
 
     by: str
@@ -74,6 +99,9 @@ class Ranking:
     meaning: str
     standings: tuple[Standing, ...]
     size: int
+    footing: Footing
+    dossiers: Footing
+    undated: int = 0
 
 
 def rank(  # noqa: PLR0913 - all but two by keyword
@@ -84,8 +112,9 @@ def rank(  # noqa: PLR0913 - all but two by keyword
 
     Args:
         layers: The networks.
-        by: A measure of `graph.measures`.
-        kind: IRI of a kind: show only its entities; all are counted.
+        by: A measure of `graph.network.measures`.
+        kind: IRI of a kind: show only its entities. Of actors, only the links among these count, so that no state
+            brokers between its visitors; their occasions count whomever they met. In other layers all counts.
         layer: `"actors"`, `"all"` or `"causes"`.
         between: For betweenness: count only the paths between the sides of these two.
         limit: How many places to return.
@@ -94,7 +123,9 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         RankError: There is no such measure, or the sides do not fit.
         NetworkError: There is no such layer.
     """
-    network, conclusions = layers.layer(layer), layers.conclusions
+    whole, conclusions = layers.layer(layer), layers.conclusions
+    kinds = conclusions.ontology.below(kind) if kind else None
+    network = among(whole, conclusions, kinds) if kinds and layer == "actors" and by != "strength" else whole
     if between:
         if by != "betweenness":
             raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
@@ -103,15 +134,26 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
         scores, meaning = measure(network, by), MEANINGS[by]
-    kinds = conclusions.ontology.below(kind) if kind else None
     chosen = {iri: score for iri, score in scores.items() if kinds is None or conclusions.entity(iri).kind in kinds}
-    standings = _placed(conclusions, chosen, ascending=by == "constraint")[:limit]
-    if layer == "actors" and by in _EXPLAINED and not between:
+    placed = places(chosen, ascending=by == "constraint")
+    behind = footings(whole)
+    standings = [
+        Standing(conclusions.entity(iri), place, round(scores[iri], 9), behind[iri])
+        for iri, place in placed.items()
+    ][:limit]
+    if layer == "actors" and by in EXPLAINED and not between:
         standings = _explained(network, by, standings, scores)
     if by == "constraint":
         sizes = effective_size(network)
         standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
-    return Ranking(by, layer, meaning, tuple(standings), len(network))
+    undated = layers.undated if layer == "actors" else 0
+    return Ranking(by, layer, meaning, tuple(standings), len(network), *footing_of(whole), undated)
+
+
+def among(network: nx.Graph, conclusions: Conclusions, kinds: frozenset[str]) -> nx.Graph:
+    """Return the part of a network that links entities of some kinds with each other."""
+    inside = network.subgraph(node for node in network if conclusions.entity(node).kind in kinds)
+    return inside.subgraph(node for node in inside if inside.degree(node))
 
 
 def _blocs(
@@ -129,40 +171,21 @@ def _blocs(
     return sides[0] - shared, sides[1] - shared
 
 
-def _placed(conclusions: Conclusions, scores: Scores, *, ascending: bool) -> list[Standing]:
-    placed = places(scores, ascending=ascending)
-    return [Standing(conclusions.entity(iri), place, round(scores[iri], 9)) for iri, place in placed.items()]
+def _explained(network: nx.Graph, by: str, standings: Sequence[Standing], scores: Scores) -> list[Standing]:
+    """Add to each place the occasions, and the sources, without which its score drops most."""
+    met = network.nodes(data="occasions")
+    occasions = {occasion.event.entity.iri: occasion for _, found in met for occasion in found}
+    by_occasion = without_one_occasion(network, by, scores)
+    by_source = without_one_source(network, by, scores)
+    return [
+        replace(
+            each,
+            losses=_weightiest(Loss(occasions[iri], drop) for iri, drop in by_occasion[each.entity.iri].items()),
+            source_losses=_weightiest(SourceLoss(*loss) for loss in by_source[each.entity.iri].items()),
+        )
+        for each in standings
+    ]
 
 
-def _explained(network: nx.Graph, by: str, standings: Iterable[Standing], scores: Scores) -> list[Standing]:
-    """Add to each place the events without which its score drops most, by leaving out one after the other."""
-    standings = list(standings)
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    events: dict[str, Event] = {}
-    for start, end, common in network.edges(data="events"):
-        for event in common:
-            events[event.entity.iri] = event
-            if len(common) == 1:  # without the event, the two are no longer linked
-                pairs[event.entity.iri].append((start, end))
-    losses: dict[str, list[Loss]] = defaultdict(list)
-    for iri, event in sorted(events.items()):
-        for actor, drop in _drops(network, by, scores, event, pairs[iri]).items():
-            if drop > 0:
-                losses[actor].append(Loss(event, drop))
-    for found in losses.values():
-        found.sort(key=lambda loss: (-loss.drop, loss.event.sort_key))
-    return [replace(each, losses=tuple(losses[each.entity.iri][:_LEFT_OUT])) for each in standings]
-
-
-def _drops(
-    network: nx.Graph, by: str, scores: Scores, event: Event, lost: Sequence[tuple[str, str]]
-) -> dict[str, float]:
-    """Return by how much the scores drop without one event, which alone holds some pairs together."""
-    if by == "strength":
-        return dict.fromkeys((actor.iri for actor in event.actors), 1.0)
-    if by == "degree":
-        return {actor.iri: sum(actor.iri in pair for pair in lost) for actor in event.actors}
-    if not lost:
-        return {}
-    less = fast_betweenness(network, without=lost)
-    return {iri: round(score - less[iri], 9) for iri, score in scores.items()}
+def _weightiest(losses: Iterable[AnyLoss]) -> tuple[AnyLoss, ...]:
+    return tuple(heapq.nsmallest(_LEFT_OUT, losses, key=lambda loss: loss.sort_key))

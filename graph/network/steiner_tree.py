@@ -19,24 +19,16 @@ def cheapest_connection(
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     """Return the cost and the edges of the cheapest tree that holds all ends, or None where there is none.
 
-    Parameters
-    ----------
-    graph
-        The graph. A node that is no end costs its toll once.
-    ends
-        Different nodes, at most `MOST_ENDS`.
-    closed
-        Nodes that the tree may not hold.
+    Dreyfus and Wagner, The Steiner problem in graphs, Networks 1 (1971), with tolls: for each set of ends and each
+    node the cheapest tree that holds the set and the node, the node's own toll left out; such trees are joined at a
+    node, or grow along an edge. The edges are given from the first end outwards. Of two edges that cannot both be
+    true, each is left out in turn, and the cheaper tree counts.
 
-    Notes
-    -----
-    Dreyfus and Wagner, The Steiner problem in graphs, Networks 1 (1971), with tolls: for each set of ends and
-    each node the cheapest tree that holds the set and the node, the node's own toll left out; such trees are
-    joined at a node, or grow along an edge. The edges are given from the first end outwards. Of two edges that
-    cannot both be true, each is left out in turn, and the cheaper tree counts.
+    Args:
+        graph: The graph. A node that is no end costs its toll once.
+        ends: Different nodes, at most `MOST_ENDS`.
+        closed: Nodes that the tree may not hold.
 
-    Examples
-    --------
     >>> star = WeightedGraph(arcs=[{3: 2}, {3: 2}, {3: 2}, {0: 2, 1: 2, 2: 2}], tolls=[0, 0, 0, 1])
     >>> cheapest_connection(star, [0, 1, 2])
     (7, ((0, 3), (3, 1), (3, 2)))

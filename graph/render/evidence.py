@@ -46,8 +46,14 @@ def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en"
 
 def reported_by(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
     """Return whom the source of a claim cites, in one text, or nothing."""
-    names = ", ".join(conclusions.entity(iri).label(language) for iri in claim.reported_by)
+    names = ", ".join(reporters(claim, conclusions, language))
     return [f"reported by {names}"] if names else []
+
+
+def reporters(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
+    """Return whom the source of a claim cites, those without a name in the curators' words."""
+    named = [conclusions.entity(iri).label(language) for iri in claim.reported_by]
+    return named + ([claim.reported_by_text] if claim.reported_by_text else [])
 
 
 def or_else(claim: Claim, conclusions: Conclusions) -> list[str]:

@@ -20,7 +20,7 @@ from graph.render.sentences import show_object
 _BAR = 30
 
 
-def list_occasions(events: Sequence[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
+def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
     """Yield each event as `list_events` does, its parts below it by name alone."""
     for event, parts in folded(events):
         yield from list_events([event], conclusions, language)

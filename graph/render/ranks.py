@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.occasions import Occasion
 from graph.model.entities import Entity
+from graph.model.vocabulary import local
 from graph.network.changes import Changes, Move
 from graph.network.communities import Communities
 from graph.network.cuts import Cut
-from graph.network.ranks import Ranking
+from graph.network.footing import Footing
+from graph.network.ranks import Loss, Ranking, Standing
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.records import Recorder
-from graph.render.schema import CommunityRecord, CutRecord, MoveRecord, StandingRecord
+from graph.render.schema import (
+    CommunityRecord,
+    CutRecord,
+    FootingRecord,
+    LossRecord,
+    MoveRecord,
+    OccasionRecord,
+    StandingRecord,
+)
 
-_EVENTS = 5
+_SHOWN = 5
 _CENTRAL = 8
+_NAMED = 3
+_FEW = 10
 
 
 class RankWriter:
@@ -42,18 +55,56 @@ class RankWriter:
                 "score": round(standing.score, 6),
                 "by": ranking.by,
                 "layer": ranking.layer,
+                **_footing(standing.footing, met=ranking.layer == "actors"),
                 "effective_size": standing.effective_size,
-                "drops_most_without": [
+                "drops_most_without": [self._loss(loss) for loss in standing.losses],
+                "drops_most_without_source": [
                     {
-                        **self._recorder.occurrence(loss.event),
-                        "value": f"{self._name(loss.event.entity)} (−{round(loss.drop, 6):g})",
+                        "value": f"{local(loss.source)} (−{round(loss.drop, 6):g})",
+                        "source": local(loss.source),
                         "drop": round(loss.drop, 6),
                     }
-                    for loss in standing.losses
+                    for loss in standing.source_losses
                 ],
             }
             for standing in ranking.standings
         ]
+
+    def ranking_lines(self, ranking: Ranking, shown: Sequence[Standing]) -> Iterator[Line]:
+        """Yield places of a ranking as lines: the score, what it stands on, and what it hangs on most."""
+        for standing in shown:
+            score = f"{round(standing.score, 6):<8g}  "
+            kind = self._conclusions.ontology.label(standing.entity.kind, self._language)
+            place = Run(f"{standing.rank:>3}  ", "date")
+            yield line(place, score, self._name(standing.entity), Run(f"  {kind}", "dim"), hang=15)
+            yield line(Run("; ".join(self._behind(standing, ranking)), "dim"), indent=15, hang=17)
+
+    def _behind(self, standing: Standing, ranking: Ranking) -> Iterator[str]:
+        footing, counted = standing.footing, _counted(ranking).removesuffix("s")
+        alone = f", {footing.single} told by one alone" if footing.single else ""
+        yield f"{_count(footing.number, counted)}, {_count(len(footing.sources), 'source')}{alone}"
+        if standing.effective_size is not None:
+            yield f"effective size {round(standing.effective_size, 2):g}"
+        if standing.losses and ranking.by != "strength":  # there, each occasion counts one
+            loss = standing.losses[0]
+            yield f"{loss.drop / standing.score:.0%} less without {self._name(loss.occasion.event.entity)}"
+
+    def cautions(self, ranking: Ranking, shown: int) -> Iterator[str]:
+        """Yield what to bear in mind with the first places of a ranking, in sentences."""
+        yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking))
+        several = len(ranking.footing.sources) > 1
+        halved = [
+            f"{self._name(standing.entity)} ({local(source)})"
+            for standing in ranking.standings[:shown]
+            if several and (source := standing.halves_without)
+        ]
+        if halved:
+            more = f" and {len(halved) - _NAMED} more" if len(halved) > _NAMED else ""
+            yield f"Half or more of the score is gone without one source: {', '.join(halved[:_NAMED])}{more}."
+
+    def _loss(self, loss: Loss) -> LossRecord:
+        value = f"{self._name(loss.occasion.event.entity)} (−{round(loss.drop, 6):g})"
+        return {**self._occasion(loss.occasion), "value": value, "drop": round(loss.drop, 6)}
 
     def cuts(self, cuts: Iterable[Cut]) -> list[CutRecord]:
         """Return cuts as records."""
@@ -95,19 +146,24 @@ class RankWriter:
                 "score_after": move.score_after,
                 "by": changes.by,
                 "at": changes.at.isoformat(),
-                "events": [self._recorder.occurrence(event) for event in move.events],
+                "on_the_day": move.on_the_day,
+                **_footing(move.footing, met=True),
+                "behind": [self._occasion(occasion) for occasion in move.occasions],
             }
             for move in changes.moves
         ]
 
     def changes_lines(self, changes: Changes, limit: int) -> Iterator[Line]:
-        """Yield the moves as lines, each with the events behind it."""
+        """Yield the moves as lines, each with the occasions behind it."""
         spans = (("before", changes.before), ("from the day on", changes.after))
-        counts = ", ".join(f"{len(events)} events {when}" for when, events in spans)
+        counts = ", ".join(f"{_count(len(occasions), 'occasion')} {when}" for when, occasions in spans)
         yield line(Run(f"Around {changes.at}", "title"), Run(f"  {changes.start} – {changes.end}: {counts}", "dim"))
+        day = "; ".join(self._name(occasion.event.entity) for occasion in changes.day)
+        others = [move for move in changes.moves if not move.on_the_day]
         for title, moves in (
-            ("Rose", [move for move in changes.moves if move.rise >= 0]),
-            ("Fell", [move for move in changes.moves if move.rise < 0]),
+            (f"On the day: {day}", [move for move in changes.moves if move.on_the_day]),
+            ("Rose", [move for move in others if move.rise >= 0]),
+            ("Fell", [move for move in others if move.rise < 0]),
         ):
             if moves:
                 yield Line()
@@ -119,15 +175,65 @@ class RankWriter:
 
     def _move(self, move: Move) -> Iterator[Line]:
         places = f"{move.before or '–'} → {move.after or '–'}"
-        yield line(
-            Run(f"{places:<9}", "date"), self._name(move.entity), Run(f"  {move.rise:+g}", "dim"), indent=2, hang=13
-        )
-        for event in move.events[:_EVENTS]:
-            yield line(f"{event.when}  {self._name(event.entity)}", indent=13)
-            said = [claim for part in event.participations if part.actor == move.entity for claim in part.claims]
+        met, told = _count(len(move.occasions), "occasion"), _count(len(move.footing.sources), "source")
+        moved = Run(f"  {move.rise:+g} · {met}, {told}", "dim")
+        yield line(Run(f"{places:<9}", "date"), self._name(move.entity), moved, indent=2, hang=13)
+        for occasion in move.occasions[:_SHOWN]:
+            yield line(f"{occasion.event.when}  {self._name(occasion.event.entity)}", indent=13)
+            said = [
+                claim
+                for gathering in occasion.gatherings
+                for one in gathering.present
+                if one.actor == move.entity
+                for claim in one.claims
+            ]
             yield line(Run(evidence(said, self._conclusions, self._language, most=1), "dim"), indent=17)
-        if len(move.events) > _EVENTS:
-            yield line(Run(f"and {len(move.events) - _EVENTS} more", "dim"), indent=13)
+        if len(move.occasions) > _SHOWN:
+            yield line(Run(f"and {len(move.occasions) - _SHOWN} more", "dim"), indent=13)
+
+    def _occasion(self, occasion: Occasion) -> OccasionRecord:
+        return {
+            **self._recorder.occurrence(occasion.event, occasion.claims),
+            "parts": [self._name(part.entity) for part in occasion.parts],
+        }
 
     def _name(self, entity: Entity) -> str:
         return entity.label(self._language)
+
+
+def cautions(sources: Footing, dossiers: Footing, what: str) -> Iterator[str]:
+    """Yield, in sentences, where a network mirrors what was read more than what happened.
+
+    Args:
+        sources: What it stands on.
+        dossiers: The same by dossiers.
+        what: What is counted: `"occasions"` or `"links"`.
+    """
+    if 0 < sources.number < _FEW:
+        yield f"Only {_count(sources.number, what.removesuffix('s'))} behind all of this: one more changes it."
+    if sources.number == 1:
+        return
+    for footing, told in ((sources, "are told by {} alone"), (dossiers, "stand in the dossier {} alone")):
+        if footing.main and 2 * footing.alone > footing.number:
+            part = f"{footing.alone} of {footing.number} {what} {told.format(local(footing.main))}"
+            yield f"{part}: this mirrors what was read there more than what happened."
+            return
+
+
+def _counted(ranking: Ranking) -> str:
+    return "occasions" if ranking.layer == "actors" else "links"
+
+
+def _footing(footing: Footing, *, met: bool) -> FootingRecord:
+    return {
+        "occasions": footing.number if met else None,
+        "links": None if met else footing.number,
+        "sources": len(footing.sources),
+        "single_source": footing.single,
+        "main_source": local(footing.main) if footing.main else None,
+        "main_source_share": round(footing.share, 3),
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

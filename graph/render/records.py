@@ -19,7 +19,7 @@ from graph.model.sources import Source
 from graph.model.vocabulary import PAN, local, slug
 from graph.names.finding import Resolution
 from graph.names.search import Hit
-from graph.render.evidence import cite_place, claim_number, conditions, said_when
+from graph.render.evidence import cite_place, claim_number, conditions, reporters, said_when
 from graph.render.schema import (
     CardRecord,
     ClaimRecord,
@@ -81,12 +81,16 @@ class Recorder:
 
     def source(self, source: Source, claims: int) -> SourceRecord:
         """Return a source, which makes so many claims, as a record."""
-        publisher = self._name(source.publisher) if source.publisher else None
+        voice = source.voice
         return {
             "source": local(source.iri),
             "kind": self._label(source.kind),
             "title": source.title,
-            "publisher": publisher,
+            "publisher": self._name(source.publisher) if source.publisher else None,
+            "creator": self._name(source.creator) if source.creator else None,
+            "country": voice.country if voice else None,
+            "publisher_kind": self._label(voice.kind) if voice and voice.kind else None,
+            "short_name": voice.short_name if voice else None,
             "published": source.published,
             "written": _day(source.written),
             "read": _day(source.read),
@@ -116,7 +120,7 @@ class Recorder:
             "claim": claim_number(claim),
             "certainty": str(claim.certainty),
             "denied": claim.denied,
-            "reported_by": [self._name(iri) for iri in claim.reported_by],
+            "reported_by": reporters(claim, self._conclusions, self._language),
             "or_else": [other.comment for other in alternatives_of(claim, self._conclusions.reader)],
             "source": local(claim.source.iri),
             "paragraph": claim.paragraph,

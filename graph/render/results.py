@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
@@ -14,11 +15,16 @@ import pyoxigraph as ox
 from graph.errors import QueryError
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
-from graph.render.tables import write_table
-from graph.sparql.results import RdfNode, Row, Rows, Term, Triples, html_table, shown
+from graph.render.tables import choose, write_table
+from graph.sparql.columns import Column, labelled, plain_columns
+from graph.sparql.results import Row, Rows, Triples, html_table
+from graph.sparql.terms import Term, shown
 
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "html")
-"""Formats for SELECT; those for ASK are the same but html."""
+ROW_FORMATS = ("table", "csv", "tsv", "json", "json-rows", "xml", "md", "html")
+"""Formats for SELECT."""
+
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml")
+"""Formats for ASK."""
 
 _RDF = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -35,34 +41,73 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 
 
-def write_rows(
-    variables: list[str], rows: Iterable[Row], form: str, *, iris: bool = False, width: int | None = None
-) -> Iterator[str]:
-    """Yield rows as text in one of `ROW_FORMATS`; csv, tsv, json and xml come row by row.
+def write_rows(  # noqa: PLR0913 - all but three by keyword
+    variables: list[str], rows: Iterable[Row], form: str, *, iris: bool = False, chosen: Sequence[str] = (),
+    width: int | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """Yield rows as text in one of `ROW_FORMATS`, or as `jsonl`: one JSON object a line.
 
     Args:
-        variables: The columns.
+        variables: The variables.
         rows: What to write.
-        form: csv, tsv, json and xml are as the W3C has them; table, md and html show labels.
-        iris: Show IRIs, shortened by the usual prefixes, instead of labels.
+        form: json and xml are as the W3C has them, and come row by row; csv, tsv, json-rows, jsonl and md show IRIs
+            and beside them their names, table and html names.
+        iris: Show IRIs alone: csv and tsv are then as the W3C has them, and come row by row; md, table and html
+            shorten them by the usual prefixes.
+        chosen: Which columns to show, in which order; all of them without it. html, json and xml show all.
         width: Cells that the terminal allows a table, which is then coloured.
+
+    Raises:
+        ColumnError: A chosen column is none.
     """
     match form:
-        case "csv":
-            yield _csv_line(variables)
-            yield from (_csv_line([_csv_text(node) for node in row.nodes]) for row in rows)
-        case "tsv":
-            yield "\t".join(f"?{name}" for name in variables) + "\n"
-            yield from ("\t".join(map(_tsv_text, row.nodes)) + "\n" for row in rows)
         case "json":
             yield from _json(variables, rows)
         case "xml":
             yield from _xml(variables, rows)
         case "html":
             yield html_table(variables, rows, iris=iris)
+        case "csv" if iris:
+            names = choose(chosen, variables)
+            yield _csv_line(names)
+            yield from (_csv_line([_csv_text(row.get(name)) for name in names]) for row in rows)
+        case "tsv" if iris:
+            names = choose(chosen, variables)
+            yield "\t".join(f"?{name}" for name in names) + "\n"
+            yield from ("\t".join(_tsv_text(row.get(name)) for name in names) + "\n" for row in rows)
         case _:
-            records = [{name: shown(term, iris=iris) for name, term in row.items()} for row in rows]
-            yield write_table(records, variables, form, width=width, colour=width is not None) + "\n"
+            found = list(rows)
+            columns = _columns(variables, found, form, iris=iris, chosen=chosen)
+            yield from _tabular(columns, found, form, iris=iris, width=width)
+
+
+def _columns(
+    variables: list[str], rows: list[Row], form: str, *, iris: bool, chosen: Sequence[str]
+) -> list[Column]:
+    """Return what to show: names take the place of IRIs in a table, and stand beside them elsewhere."""
+    alone = iris or (form == "table" and not chosen)
+    if form in {"table", "md"} and rows and not any(row.evidence is None or row.evidence.remarks for row in rows):
+        variables = [*variables[:-1], *(name for name in variables[-1:] if name in chosen)]  # no remark at all
+    columns = plain_columns(variables) if alone else labelled(variables, rows)
+    known = {column.name: column for column in columns}
+    names = choose(chosen, known if rows else ()) or list(known)
+    return [known.get(name) or Column(name, name) for name in names]
+
+
+def _tabular(columns: list[Column], rows: list[Row], form: str, *, iris: bool, width: int | None) -> Iterator[str]:
+    names = [column.name for column in columns]
+    if form in {"csv", "tsv"}:
+        mark = "," if form == "csv" else "\t"
+        yield _csv_line(names, mark)
+        yield from (_csv_line([column.text(row, _csv_text) for column in columns], mark) for row in rows)
+    elif form in {"json-rows", "jsonl"}:
+        records = [{column.name: column.plain(row) for column in columns} for row in rows]
+        text = write_table(records, names, form.removesuffix("-rows"))
+        yield text + "\n" if text else ""
+    else:
+        write = functools.partial(shown, iris=iris or form == "md")
+        cells = [{column.name: column.text(row, write) for column in columns} for row in rows]
+        yield write_table(cells, names, form, width=width, colour=width is not None) + "\n"
 
 
 def write_answer(answer: bool, form: str) -> str:
@@ -92,26 +137,26 @@ def checked_format(answer: Rows | Triples | bool, form: str | None) -> str:
         ("CONSTRUCT or DESCRIBE", GRAPH_FORMATS) if isinstance(answer, Triples) else ("SELECT", ROW_FORMATS)
     )
     if isinstance(answer, bool):
-        kind, formats = "ASK", ROW_FORMATS[:-2]
+        kind, formats = "ASK", ANSWER_FORMATS
     if form is not None and form not in formats:
         raise QueryError(f"{kind} is not written as {form}; choose {', '.join(formats)}")
     return form or formats[0]
 
 
-def _csv_line(cells: Iterable[str]) -> str:
+def _csv_line(cells: Iterable[str], mark: str = ",") -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, delimiter=mark, lineterminator="\r\n" if mark == "," else "\n").writerow(cells)
     return out.getvalue()
 
 
-def _csv_text(node: RdfNode | None) -> str:
-    if node is None:
+def _csv_text(term: Term | None) -> str:
+    if term is None:
         return ""
-    return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else str(node.value)
+    return str(term.node) if isinstance(term.node, ox.BlankNode) else term.value
 
 
-def _tsv_text(node: RdfNode | None) -> str:
-    return "" if node is None else str(node).replace("\t", "\\t")
+def _tsv_text(term: Term | None) -> str:
+    return "" if term is None else str(term.node).replace("\t", "\\t")
 
 
 def _json(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -41,6 +41,10 @@ class SourceRecord(TypedDict):
     kind: Annotated[str, "kind of source"]
     title: Annotated[str, "its title"]
     publisher: Annotated[str | None, "label of the publisher"]
+    creator: Annotated[str | None, "label of who wrote it, where others print it"]
+    country: Annotated[str | None, "two-letter code of the country of whose words it gives"]
+    publisher_kind: Annotated[str | None, "kind of publisher of whose words it gives, such as news agency"]
+    short_name: Annotated[str | None, "short name of whose words it gives"]
     published: Annotated[str | None, "as exactly as it says: day, month or year"]
     written: Annotated[str | None, "the day on which it says it was written"]
     read: Annotated[str | None, "the day on which the curators read it"]
@@ -302,14 +306,39 @@ class ExplanationRecord(TypedDict):
     accounts: Annotated[list[BranchRecord], "a `branch` each: what was said of what took place, who wanted what"]
 
 
-class LossRecord(OccurrenceRecord):
-    """An event without which a score would be lower."""
+class OccasionRecord(OccurrenceRecord):
+    """An occasion behind a place in a ranking: an event with all that belongs to it."""
+
+    parts: Annotated[list[str], "labels of the events that it holds, by time"]
+
+
+class LossRecord(OccasionRecord):
+    """An occasion without which a score would be lower."""
 
     value: Annotated[str, "for readers"]
     drop: Annotated[float, "by how much"]
 
 
-class StandingRecord(TypedDict):
+class SourceLossRecord(TypedDict):
+    """A source without which a score would be lower."""
+
+    value: Annotated[str, "for readers"]
+    source: Annotated[str, "its slug"]
+    drop: Annotated[float, "by how much, without all that it alone tells"]
+
+
+class FootingRecord(TypedDict):
+    """What stands behind a place."""
+
+    occasions: Annotated[int | None, "on how many occasions it met others; `null` in layers of links"]
+    links: Annotated[int | None, "how many links it has; `null` among actors"]
+    sources: Annotated[int, "how many sources tell of that"]
+    single_source: Annotated[int, "how many of the occasions, or links, would not be known without one source"]
+    main_source: Annotated[str | None, "slug of the source without which most would not be known"]
+    main_source_share: Annotated[float, "how large a part that is, from 0 to 1"]
+
+
+class StandingRecord(FootingRecord):
     """What `rank` gives."""
 
     rank: Annotated[int, "place, the same for equal scores"]
@@ -323,9 +352,10 @@ class StandingRecord(TypedDict):
         float | None, "of constraint: how many contacts are left when those that know each other count once"
     ]
     drops_most_without: Annotated[list[LossRecord], "a `loss` each"]
+    drops_most_without_source: Annotated[list[SourceLossRecord], "a `source loss` each"]
 
 
-class MoveRecord(TypedDict):
+class MoveRecord(FootingRecord):
     """What `changes` gives."""
 
     label: Annotated[str, "whose rank moved"]
@@ -337,7 +367,12 @@ class MoveRecord(TypedDict):
     score_after: Annotated[float, "score after"]
     by: Annotated[str, "the measure"]
     at: Annotated[str, "the day"]
-    events: Annotated[list[OccurrenceRecord], "an `occurrence` for each event behind it"]
+    on_the_day: Annotated[int, "at how many events of the day itself it was; who was there comes first"]
+    behind: Annotated[
+        list[OccasionRecord],
+        "an `occasion` each: from the day on, but before it of those who fell and were not there on it; the keys on"
+        " occasions and sources tell of these",
+    ]
 
 
 class CutRecord(TypedDict):

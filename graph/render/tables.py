@@ -1,4 +1,4 @@
-"""Records as tables: aligned for the terminal, CSV, Markdown, JSON."""
+"""Records as tables: aligned for the terminal, CSV, Markdown, JSON, and JSON line by line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph.errors import ColumnError
 from graph.model.safe import safe
 from graph.render.aligned import aligned
 
@@ -21,7 +22,7 @@ def write_table(
     records: Iterable[Mapping[str, object]], columns: Sequence[str], form: str, *, width: int | None = None,
     colour: bool = False,
 ) -> str:  # fmt: skip
-    """Write records in one of `TABLE_FORMATS`.
+    """Write records in one of `TABLE_FORMATS`, or as `jsonl`: one JSON object a line.
 
     Args:
         records: What to write; JSON writes all keys, the other formats the columns.
@@ -37,6 +38,8 @@ def write_table(
     records = list(records)
     if form == "json":
         return json.dumps(records, ensure_ascii=False, indent=2)
+    if form == "jsonl":
+        return "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
     rows = [[cell(record.get(column)) for column in columns] for record in records]
     headings = [column.replace("_", " ") for column in columns]
     if form == "csv":
@@ -44,6 +47,23 @@ def write_table(
     if form == "md":
         return _markdown(headings, rows)
     return aligned(headings, rows, width, colour=colour)
+
+
+def choose(chosen: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return the columns that were chosen, each once; all of those that there are where none was.
+
+    Args:
+        chosen: Names of columns.
+        known: Those that there are; where nothing was found, and none is known, every name passes.
+
+    Raises:
+        ColumnError: There is no such column.
+    """
+    columns = list(dict.fromkeys(known))
+    for name in chosen:
+        if columns and name not in columns:
+            raise ColumnError(name, columns)
+    return list(dict.fromkeys(chosen)) or columns
 
 
 def cell(value: object) -> str:

@@ -6,8 +6,11 @@ A file begins with comments: a title, a description, then a line for each parame
     #
     # Every visit that somebody went on or headed, with host, place, dates and status.
     #
-    # parameter who: entity; the visitor
+    # parameter who: entity Actor; the visitor
     # example: panmunjom query visits-of -p who=Lavrov
+
+An entity may be bound to a class of the ontology, or to one of several (`entity State or Organisation`): a name is
+then looked for among those alone.
 
 A parameter's value stands in the query as `VALUES ?who { person:sergey-lavrov }`: the default, with which the file
 runs on any engine. `UNDEF` is no default. Running it puts another term there.
@@ -32,7 +35,8 @@ Kind = Literal["entity", "date", "integer", "certainty", "text"]
 BoundNode = ox.NamedNode | ox.Literal
 
 _PARAMETER = re.compile(
-    r"parameter (?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?(?:; (?P<description>.*))?"
+    r"parameter (?P<name>\w+): (?P<kind>\w+)(?: (?P<classes>\w+(?: or \w+)*))?(?P<optional>, optional)?"
+    r"(?:; (?P<description>.*))?"
 )
 _VALUES = re.compile(r"\bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
 _TERM = re.compile(
@@ -50,6 +54,7 @@ class Parameter:
         description: What it means.
         default: What stands in the query, as SPARQL; None for nothing.
         optional: Without a default: it may be left out, and then lets everything through.
+        classes: Of an entity: names of the classes of the ontology of one of which it must be; none for any.
     """
 
     name: str
@@ -57,6 +62,12 @@ class Parameter:
     description: str = ""
     default: str | None = None
     optional: bool = False
+    classes: tuple[str, ...] = ()
+
+    @property
+    def takes(self) -> str:
+        """What it takes, in words: `date`, `entity`, `State or Organisation` …"""
+        return " or ".join(self.classes) or self.kind
 
     @property
     def required(self) -> bool:
@@ -65,7 +76,7 @@ class Parameter:
 
     def __str__(self) -> str:
         value = f" = {self.usual}" if self.default else ", optional" if self.optional else ""
-        return f"{self.name} ({self.kind}{value})"
+        return f"{self.name} ({self.takes}{value})"
 
     @property
     def usual(self) -> str:
@@ -146,7 +157,7 @@ def parse_query(text: str, name: str = "") -> Query:
         ParameterError: The header declares a parameter of an unknown kind, or one without its VALUES block.
     """
     title, *lines = _header(text) or [""]
-    declared = [match for line in lines if (match := _PARAMETER.fullmatch(line))]
+    declared = [_declaration(line) for line in lines if re.match(r"parameter \w+:", line)]
     prose = [line for line in lines if not line.startswith(("parameter ", "example: "))]
     defaults = _defaults(text)
     return Query(
@@ -200,14 +211,25 @@ def _defaults(text: str) -> dict[str, str]:
     return {name: term for name, term in blocks.items() if _TERM.fullmatch(term)}
 
 
+def _declaration(line: str) -> re.Match[str]:
+    match = _PARAMETER.fullmatch(line)
+    if not match:
+        form = "parameter NAME: KIND; what it means, or parameter NAME: entity CLASS; what it means"
+        raise ParameterError(f"the header's line {line!r} cannot be read; write {form}")
+    return match
+
+
 def _declared(match: re.Match[str], defaults: Mapping[str, str]) -> Parameter:
     name, kind = match["name"], cast(Kind, match["kind"])
     if kind not in get_args(Kind):
         raise ParameterError(f"parameter {name!r} is of unknown kind {kind!r}; known: {', '.join(get_args(Kind))}")
     if name not in defaults:
         raise ParameterError(f"parameter {name!r} is declared but used nowhere; add VALUES ?{name} {{ UNDEF }}")
+    classes = tuple(match["classes"].split(" or ")) if match["classes"] else ()
+    if classes and kind != "entity":
+        raise ParameterError(f"parameter {name!r} is a {kind}, which has no class; leave {classes[0]} out")
     default = _given(defaults[name])
-    return Parameter(name, kind, match["description"] or "", default, bool(match["optional"]))
+    return Parameter(name, kind, match["description"] or "", default, bool(match["optional"]), classes)
 
 
 def _given(term: str) -> str | None:

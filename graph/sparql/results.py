@@ -5,113 +5,57 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import pyoxigraph as ox
 
+from graph.errors import QueryError
 from graph.model.safe import safe
-from graph.names.labels import prefixed
+from graph.sparql.columns import evidence_columns, labelled, plain_columns
+from graph.sparql.terms import Labeller, Plain, RdfNode, Term, shown
 
 if TYPE_CHECKING:
     from rdflib import Graph
-    from rdflib.term import Identifier
 
-Labeller = Callable[[str], str]
-RdfNode = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
-"""A term as pyoxigraph has it."""
+    from graph.sparql.evidence import Evidence
 
-
-class Term:
-    """A value in a row: an IRI, a literal or a blank node, with the name that readers know it by.
-
-    Attributes:
-        node: The term as pyoxigraph has it.
-    """
-
-    __slots__ = ("_label", "node")
-
-    def __init__(self, node: RdfNode, label: Labeller) -> None:
-        self.node, self._label = node, label
-
-    @property
-    def value(self) -> str:
-        """The IRI, or the text of the literal."""
-        return self.node.value if not isinstance(self.node, ox.Triple) else str(self.node)
-
-    @property
-    def label(self) -> str:
-        """What readers call it: the entity's name, or the text of the literal."""
-        return self._label(self.node.value) if isinstance(self.node, ox.NamedNode) else self.value
-
-    @property
-    def is_iri(self) -> bool:
-        """Whether it is an IRI."""
-        return isinstance(self.node, ox.NamedNode)
-
-    @property
-    def datatype(self) -> str | None:
-        """IRI of a literal's datatype."""
-        return self.node.datatype.value if isinstance(self.node, ox.Literal) else None
-
-    @property
-    def language(self) -> str | None:
-        """Language of a literal."""
-        return self.node.language if isinstance(self.node, ox.Literal) else None
-
-    @property
-    def term(self) -> Identifier:
-        """The same as an rdflib term."""
-        from rdflib import BNode, Literal, URIRef
-
-        match self.node:
-            case ox.NamedNode():
-                return URIRef(self.node.value)
-            case ox.Literal():
-                kind = None if self.node.language or self.datatype == _STRING else URIRef(self.datatype or _STRING)
-                return Literal(self.node.value, lang=self.node.language, datatype=kind)
-            case ox.BlankNode():
-                return BNode(self.node.value)
-        raise TypeError(f"rdflib has no term for {self.node}")
-
-    def __str__(self) -> str:
-        return self.label
-
-    def __repr__(self) -> str:
-        return f"Term({self.node})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Term) and self.node == other.node
-
-    def __hash__(self) -> int:
-        return hash(self.node)
-
-
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+T = TypeVar("T", bound="Rows | Triples | bool")
 
 
 class Row(Mapping[str, Term]):
-    """One solution: what the variables stand for; a variable that is unbound is not in it."""
+    """One solution: what the variables stand for; a variable that is unbound is not in it.
 
-    __slots__ = ("_label", "_solution", "_variables")
+    Attributes:
+        evidence: What the row rests on, where that was asked for; it then is in the row as well, as `claims`,
+            `weakest`, `sources` and `remarks`.
+    """
 
-    def __init__(self, solution: ox.QuerySolution, variables: list[str], label: Labeller) -> None:
-        self._solution, self._variables, self._label = solution, variables, label
+    __slots__ = ("_added", "_label", "_solution", "_variables", "evidence")
+
+    def __init__(
+        self, solution: ox.QuerySolution, variables: list[str], label: Labeller, evidence: Evidence | None = None
+    ) -> None:
+        self._solution, self._variables, self._label, self.evidence = solution, variables, label, evidence
+        self._added = dict(zip(evidence_columns(variables), evidence.terms, strict=True)) if evidence else {}
 
     def __getitem__(self, variable: str) -> Term:
+        if added := self._added.get(variable):
+            return added
         node = self._solution[variable] if variable in self._variables else None
         if node is None:
             raise KeyError(variable)
         return Term(node, self._label)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, node in zip(self._variables, self.nodes, strict=True) if node is not None)
+        yield from (name for name, node in zip(self._variables, self.nodes, strict=True) if node is not None)
+        yield from (name for name, term in self._added.items() if term is not None)
 
     def __len__(self) -> int:
-        return sum(node is not None for node in self._solution)
+        return sum(1 for _ in self)
 
     @property
     def nodes(self) -> tuple[RdfNode | None, ...]:
-        """The terms as pyoxigraph has them, in the order of the variables; None where unbound."""
+        """The terms as pyoxigraph has them, in the order of the query's variables; None where unbound."""
         return tuple(self._solution[name] for name in self._variables)
 
     def __repr__(self) -> str:
@@ -122,12 +66,18 @@ class Rows:
     """The answer to a SELECT. Rows come as they are found; those that were read stay.
 
     Attributes:
-        variables: The columns.
+        variables: The columns: the query's variables, and those of the evidence where it was asked for.
     """
 
-    def __init__(self, variables: list[str], solutions: Iterator[ox.QuerySolution], label: Labeller) -> None:
-        self.variables = variables
-        self._rows = (Row(solution, variables, label) for solution in solutions)
+    def __init__(
+        self, variables: list[str], solutions: Iterator[ox.QuerySolution], label: Labeller,
+        trace: Callable[[Mapping[str, RdfNode]], Evidence] | None = None,
+    ) -> None:  # fmt: skip
+        self.variables = [*variables, *(evidence_columns(variables) if trace else ())]
+        self._rows = (
+            Row(solution, variables, label, trace(_bindings(variables, solution)) if trace else None)
+            for solution in solutions
+        )
         self._read: list[Row] = []
 
     def __iter__(self) -> Iterator[Row]:
@@ -135,6 +85,19 @@ class Rows:
         for row in self._rows:
             self._read.append(row)
             yield row
+
+    def to_dicts(self, *, labels: bool = True) -> list[dict[str, Plain]]:
+        """Return the rows as plain records, all with the same keys; None where a variable is unbound.
+
+        Args:
+            labels: Add a key `who_label` behind `who` where IRIs of the column have names.
+
+        >>> from graph import open_graph
+        >>> open_graph().query("SELECT ?who { event:lavrov-in-dprk-2018 pan:visitor ?who }").to_dicts()
+        [{'who': 'https://w3id.org/panmunjom/person/sergey-lavrov', 'who_label': 'Sergey Lavrov'}]
+        """
+        columns = labelled(self.variables, self) if labels else plain_columns(self.variables)
+        return [{column.name: column.plain(row) for column in columns} for row in self]
 
     def once(self) -> Iterator[Row]:
         """Iterate without keeping the rows: for answers larger than memory."""
@@ -167,6 +130,10 @@ class Rows:
 _SHOWN = 100
 
 
+def _bindings(variables: list[str], solution: ox.QuerySolution) -> dict[str, RdfNode]:
+    return {name: node for name in variables if (node := solution[name]) is not None}
+
+
 class Triples:
     """The answer to a CONSTRUCT or DESCRIBE: triples, once, as they are found."""
 
@@ -182,6 +149,20 @@ class Triples:
 
         text = ox.serialize(self._triples, format=ox.RdfFormat.N_TRIPLES)
         return Graph().parse(data=text, format="nt")
+
+
+_FORMS = {Rows: "SELECT", Triples: "CONSTRUCT or DESCRIBE", bool: "ASK"}
+
+
+def expect(kind: type[T], answer: Rows | Triples | bool) -> T:
+    """Return an answer that must be of one kind.
+
+    Raises:
+        QueryError: The query was of another form.
+    """
+    if not isinstance(answer, kind):
+        raise QueryError(f"the query is no {_FORMS[kind]} but {_FORMS[type(answer)]}; `query` takes every form")
+    return answer
 
 
 def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False, more: bool = False) -> str:
@@ -203,11 +184,6 @@ def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False,
         lines.append("<tr>" + "".join(f"<td>{_markup(cell)}</td>" for cell in cells) + "</tr>")
     lines += ["</tbody>", "</table>"]
     return "\n".join([*lines, "<p>More rows follow.</p>"] if more else lines) + "\n"
-
-
-def shown(term: Term, *, iris: bool) -> str:
-    """Return what a table shows of a term: its label, or its IRI shortened by the usual prefixes."""
-    return prefixed(term.value) if iris and term.is_iri else term.label
 
 
 def _markup(text: str) -> str:

@@ -17,13 +17,14 @@ from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
-from graph.sparql.diagnosis import refused, syntax_error, warnings_of_terms
+from graph.sparql.diagnosis import as_select, refused, syntax_error, warnings_of_terms, warnings_of_things
 from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
-from graph.sparql.parameters import Given, term
+from graph.sparql.parameters import Given, kinds_of, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code, variables_of_star
 from graph.store.nesting import DEEPEST, SPARQL, too_deep
+from graph.store.quads import Quads
 
 T = TypeVar("T")
 _NAME = re.compile(r"[\w-]+")
@@ -55,6 +56,11 @@ class Prepared:
         kinds = {parameter.name: parameter.kind for parameter in self.query.parameters}
         return {name: node.value for name, node in self.values.items() if kinds[name] == "entity"}
 
+    @property
+    def defaults(self) -> dict[str, str]:
+        """The values that stand for parameters which were not given, as one would type them."""
+        return {p.name: p.usual for p in self.query.parameters if p.default and p.name not in self.values}
+
     def explain(self) -> str:
         """Return the text that any engine runs: the prefixes that it uses are declared."""
         declared = set(_DECLARED.findall(code(self.text)))
@@ -79,15 +85,21 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
     """
     query = query.removeprefix("\ufeff")
     asked = named_query(query) if _NAME.fullmatch(query) else parse_query(query)
+    reader = finder.reader
+    for parameter in () if plain else asked.parameters:
+        kinds_of(parameter, reader.ontology)
     terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
     if plain and not terms:
         return Prepared(asked, asked.text, terms, ())
     text = asked.bound(terms)
-    return Prepared(asked, text, terms, () if plain else warnings_of_terms(text, finder.reader.ontology.terms))
+    if plain:
+        return Prepared(asked, text, terms, ())
+    warnings = *warnings_of_terms(text, reader.ontology.terms), *warnings_of_things(text, reader)
+    return Prepared(asked, text, terms, warnings)
 
 
 def run(  # noqa: PLR0913 - all but three by keyword
-    store: Store,
+    quads: Quads,
     conclusions: Conclusions,
     prepared: Prepared,
     *,
@@ -95,29 +107,32 @@ def run(  # noqa: PLR0913 - all but three by keyword
     memory: int | None = None,
     allow_service: bool = False,
     language: str = "en",
+    evidence: bool = False,
 ) -> Rows | Triples | bool:
     """Run a query.
 
     Args:
-        store: What to ask: claims as named graphs, the view as default graph.
+        quads: What to ask: claims as named graphs, the view as default graph.
         conclusions: Names what is found.
         prepared: The query.
         timeout: Seconds after which it is stopped, in a process of its own; None runs it here, to its end.
         memory: Bytes that it may take, in a process of its own; None for a quarter of the machine's there.
         allow_service: Let it ask other servers.
         language: Language of the labels.
+        evidence: Give each row what it rests on; an ASK is then answered by the rows that make it true.
 
     Raises:
         QuerySyntaxError: With line, column and the line itself.
+        QueryError: Evidence is asked for what has no rows, or of a query that cannot be followed.
         ForbiddenQueryError: It would do more than read the graph.
         DeadlineError: Its time is up; also while rows are read.
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
-    text = prepared.text
+    text = as_select(prepared.text) if evidence else prepared.text
     if too_deep(text.encode(errors="replace"), SPARQL):
         raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
 
-    def evaluate() -> Found:
+    def evaluate(store: Store) -> Found:
         guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
         return store.query(text, prefixes=PREFIXES)
 
@@ -125,9 +140,9 @@ def run(  # noqa: PLR0913 - all but three by keyword
     try:
         with _engine():
             answer: Outcome = (
-                within(math.inf if timeout is None else timeout, evaluate, memory)
+                within(math.inf if timeout is None else timeout, lambda: evaluate(quads.reopened()), memory)
                 if apart
-                else answer_of(evaluate())
+                else answer_of(evaluate(quads.store))
             )
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None
@@ -135,7 +150,12 @@ def run(  # noqa: PLR0913 - all but three by keyword
         return answer
     if isinstance(answer, tuple):
         names, solutions = answer
-        return Rows(variables_of_star(text, names), _guarded(solutions), Labels(conclusions, language))
+        rows = variables_of_star(text, names), _guarded(solutions), Labels(conclusions, language)
+        if not evidence:
+            return Rows(*rows)
+        from graph.sparql.evidence import Tracer
+
+        return Rows(*rows, Tracer(quads.store, conclusions, text, timeout).of)
     return Triples(_guarded(answer))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OPAQUE = re.compile(
     r"""
@@ -47,6 +48,15 @@ def variables_of_star(text: str, found: list[str]) -> list[str]:
         return found
     written = [name for name in dict.fromkeys(_VARIABLE.findall(plain)) if name in found]
     return written + [name for name in found if name not in written]
+
+
+def iris(text: str) -> Iterator[str]:
+    """Yield the IRIs that stand in a text in brackets, those in comments and strings left out.
+
+    >>> list(iris('ASK { ?s <http://e/p> "<http://e/q>" } # <http://e/r>'))
+    ['http://e/p']
+    """
+    return (match[0][1:-1] for match in _OPAQUE.finditer(text) if match[0].startswith("<"))
 
 
 def unescaped(text: str) -> str:

@@ -78,3 +78,27 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield all that lies in a folder and the folders in it, each once, by links as well, in a fixed order.
+
+    Raises:
+        DataError: A folder cannot be read.
+    """
+    return _unseen(folder, set())
+
+
+def _unseen(folder: Path, seen: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    with reading(str(folder)):
+        entries = sorted(folder.iterdir())
+    for entry in entries:
+        if entry.is_dir():
+            yield from _unseen(entry, seen)
+        elif os.path.realpath(entry) not in seen:
+            seen.add(os.path.realpath(entry))
+            yield entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,7 +9,7 @@ from warnings import warn
 
 from graph.errors import DataError, DataWarning
 from graph.store.documents import FORMATS, STDIN, Document, document, ending
-from graph.store.files import reading
+from graph.store.files import files_in, reading
 
 _AMBIGUOUS = frozenset({".json", ".xml"})
 """Files with these endings are seldom RDF: in folders they are left out, and read where they are named."""
@@ -42,9 +41,8 @@ def documents(paths: Iterable[str | PathLike[str]]) -> Iterator[Document]:
 
 
 def _in_folder(folder: Path) -> Iterator[Document]:
-    seen: set[str] = set()
     left_out: list[str] = []
-    found = [file for file in _files(folder, seen) if _is_data(file, left_out)]
+    found = [file for file in files_in(folder) if _is_data(file, left_out)]
     if left_out:
         names = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
         warn(f"{folder}: left out {names}; name a file to have it read", DataWarning, stacklevel=2)
@@ -53,22 +51,6 @@ def _in_folder(folder: Path) -> Iterator[Document]:
         raise DataError(f"nothing to read in this folder; expected files ending in {endings}", path=str(folder))
     for file in found:
         yield document(file)
-
-
-def _files(folder: Path, seen: set[str]) -> Iterator[Path]:
-    """Yield all that lies in a folder and the folders in it, each file and folder once, by links as well."""
-    real = os.path.realpath(folder)
-    if real in seen:
-        return
-    seen.add(real)
-    with reading(str(folder)):
-        entries = sorted(folder.iterdir())
-    for entry in entries:
-        if entry.is_dir():
-            yield from _files(entry, seen)
-        elif os.path.realpath(entry) not in seen:
-            seen.add(os.path.realpath(entry))
-            yield entry
 
 
 def _is_data(file: Path, left_out: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _SHORTEST = 3
 """Words of fewer letters have no trigram; they are looked for letter by letter."""
@@ -15,22 +15,24 @@ class FullText:
     Whoever wants case and accents not to count folds documents and words alike.
 
     Args:
-        documents: Name and text of each; a name may come several times.
-        path: The file to keep them in; without one, memory.
+        connection: The database, which it fills where they are not there yet.
+        documents: Gives name and text of each; a name may come several times.
 
-    >>> texts = FullText([("a", "ban on coal"), ("b", "석탄 수출 금지"), ("c", "запрет на вывоз угля")])
+    >>> told = [("a", "ban on coal"), ("b", "석탄 수출 금지"), ("c", "запрет на вывоз угля")]
+    >>> texts = FullText(sqlite3.connect(":memory:"), lambda: told)
     >>> texts.matching(["coal"]), texts.matching(["석탄"]), texts.matching(["вывоз", "угля"])
     (('a',), ('b',), ('c',))
     """
 
-    def __init__(self, documents: Iterable[tuple[str, str]], path: str = ":memory:") -> None:
-        self._connection = sqlite3.connect(path, check_same_thread=False)
-        self._connection.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5"
-            '(name UNINDEXED, text, tokenize = "trigram case_sensitive 0")'
-        )
-        self._connection.executemany("INSERT INTO documents VALUES (?, ?)", documents)
-        self._connection.commit()
+    def __init__(self, connection: sqlite3.Connection, documents: Callable[[], Iterable[tuple[str, str]]]) -> None:
+        self._connection = connection
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+            connection.execute(
+                "CREATE VIRTUAL TABLE documents USING fts5"
+                '(name UNINDEXED, text, tokenize = "trigram case_sensitive 0")'
+            )
+            connection.executemany("INSERT INTO documents VALUES (?, ?)", documents())
+            connection.commit()
 
     def matching(self, words: Iterable[str], limit: int | None = None) -> tuple[str, ...]:
         """Return the names of the documents that have all of some words, those that say most of them first."""

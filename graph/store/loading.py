@@ -9,11 +9,12 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph.store.documents import Document
 from graph.store.folders import documents
+from graph.store.quads import Quads
 
 _DEFAULT = DefaultGraph()
 
 
-class Loaded:
+class Loaded(Quads):
     """What was read: the quads in a store, and the documents that they stand in.
 
     Args:
@@ -24,6 +25,11 @@ class Loaded:
     def __init__(self, store: Store, documents: Iterable[Document] = ()) -> None:
         self.store, self.documents = store, tuple(documents)
         self._kept: bytes | None = None
+
+    @property
+    def has_view(self) -> bool:
+        """Whether the view has been derived."""
+        return self._kept is not None
 
     def keep(self) -> None:
         """Remember the default graph as it was read, before anything is added to it."""

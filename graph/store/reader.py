@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from abc import ABC, abstractmethod
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
-
-from graph.errors import DataError, UnknownNameError
+from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
 from graph.model.sources import Source
-from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
-from graph.store.loading import Loaded
-from graph.store.records import Description, literals, read_claim, read_source
+from graph.model.vocabulary import slug
 
-T = TypeVar("T")
-_DEFAULT = DefaultGraph()
-_TYPE = NamedNode(RDF + "type")
-_CLAIM = NamedNode(PAN + "Claim")
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
 
@@ -36,6 +28,16 @@ class Reader(ABC):
     """
 
     ontology: Ontology
+
+    @property
+    def whole(self) -> Reader:
+        """What reads all claims, whichever of them this one leaves out."""
+        return self
+
+    @property
+    @abstractmethod
+    def tables(self) -> sqlite3.Connection:
+        """A database for what is made once of the names and words of all."""
 
     @abstractmethod
     def claim(self, iri: str) -> Claim:
@@ -52,6 +54,11 @@ class Reader(ABC):
     @abstractmethod
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims whose graphs have an IRI as subject or object, ordered by file and number."""
+
+    def mentioning_both(self, one: str, other: str) -> tuple[Claim, ...]:
+        """Return the claims whose graphs have both of two IRIs, ordered by file and number."""
+        others = frozenset(self.mentioning(other))
+        return tuple(claim for claim in self.mentioning(one) if claim in others)
 
     @abstractmethod
     def source(self, iri: str) -> Source:
@@ -93,6 +100,23 @@ class Reader(ABC):
     def is_mentioned(self, iri: str) -> bool:
         """Tell whether some claim speaks of an entity, or its record names it."""
 
+    @abstractmethod
+    def is_described(self, iri: str) -> bool:
+        """Tell whether anything outside the claims is said of a thing: a kind, a name."""
+
+    def each_claim(self) -> Iterator[Claim]:
+        """Yield all claims, without reading those that nobody asks for."""
+        yield from self.claims()
+
+    def dossiers(self) -> frozenset[str]:
+        """Return the names of the claims files."""
+        return frozenset(claim.file for claim in self.claims())
+
+    def last_day(self) -> date:
+        """Return the last day on which a source became public; the curators' background has none."""
+        known = (source.known_from for source in self.sources() if not source.is_background)
+        return max((day for day in known if day < date.max), default=date.max)
+
     def about(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims that say something of a thing, those that deny it included."""
         return tuple(claim for claim in self.mentioning(iri) if any(t.subject == iri for t in claim.triples))
@@ -100,166 +124,6 @@ class Reader(ABC):
     def named(self) -> tuple[str, ...]:
         """Return the IRIs of all entities that have a preferred name, in order."""
         return tuple(sorted({iri for iri, _, preferred in self.names() if preferred}))
-
-
-class StoreReader(Reader):
-    """Reads out of an Oxigraph store.
-
-    Args:
-        loaded: The store, and where its quads come from.
-        ontology: The vocabulary.
-    """
-
-    def __init__(self, loaded: Loaded, ontology: Ontology) -> None:
-        self._loaded, self._store = loaded, loaded.store
-        self.ontology = ontology
-        self._claims: dict[str, Claim] = {}
-        self._sources: dict[str, Source] = {}
-        self._entities: dict[str, Entity] = {}
-        self._mentioning: dict[str, tuple[Claim, ...]] = {}
-        self._complete = False
-
-    def claim(self, iri: str) -> Claim:
-        if iri not in self._claims:
-            record = self._record(iri)
-            if _CLAIM not in record.get(RDF + "type", ()):
-                raise UnknownNameError(slug(iri), what="claim")
-            graph = self._store.quads_for_pattern(None, None, None, NamedNode(iri))
-            self._claims[iri] = self._read_claim(iri, record, graph)
-        return self._claims[iri]
-
-    def claims(self) -> tuple[Claim, ...]:
-        if not self._complete:
-            self._read_all_claims()
-        live = (claim for claim in self._claims.values() if not claim.withdrawn)
-        return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
-
-    def mentioning(self, iri: str) -> tuple[Claim, ...]:
-        if iri not in self._mentioning:
-            claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))
-            self._mentioning[iri] = tuple(claim for claim in claims if not claim.withdrawn)
-        return self._mentioning[iri]
-
-    def source(self, iri: str) -> Source:
-        if iri not in self._sources:
-            record = self._record(iri)
-            if not record:
-                raise UnknownNameError(iri, what="source")
-            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, self._referring_to(iri)))
-        return self._sources[iri]
-
-    def sources(self) -> tuple[Source, ...]:
-        quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
-        claims = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, NamedNode)}
-        found = {iri: self._record(iri) for iri in claims}
-        for iri, claim in claims.items():
-            if not found[iri] and isinstance(claim, NamedNode):
-                self.claim(claim.value)  # refused, and by name: nothing is said of its source
-        return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
-
-    def entity(self, iri: str) -> Entity:
-        if iri not in self._entities:
-            record = self._record(iri)
-            self._entities[iri] = Entity(
-                iri=iri,
-                kind=self.ontology.most_specific(_iris(record, RDF + "type")) or PAN + "Entity",
-                labels=_labels(record, RDFS + "label"),
-                aliases=_labels(record, SKOS + "altLabel"),
-                forms=_labels(record, SKOS + "hiddenLabel"),
-                same_as=_iris(record, OWL + "sameAs"),
-                iso=min(literals(record, PAN + "iso"), key=len, default=None),
-                single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
-            )
-        return self._entities[iri]
-
-    def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        terms = [Literal(text, language=language) for language in LANGUAGES]
-        return tuple(  # type: ignore[return-value]
-            frozenset(
-                quad.subject.value
-                for term in terms
-                for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
-                if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(PAN)
-            )
-            for predicate in (RDFS + "label", SKOS + "altLabel")
-        )
-
-    def identified(self, text: str) -> frozenset[str]:
-        wanted: list[tuple[str, Literal | NamedNode]] = []
-        if _CODE.fullmatch(text):
-            wanted.append((PAN + "iso", Literal(text)))
-        wanted += [(OWL + "sameAs", NamedNode(iri)) for iri in _iris_elsewhere(text)]
-        return frozenset(
-            quad.subject.value
-            for predicate, term in wanted
-            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), term, _DEFAULT)
-            if isinstance(quad.subject, NamedNode)
-        )
-
-    def weight(self, iri: str) -> int:
-        return len(set(self._graphs_with(iri)))
-
-    def names(self) -> Iterator[tuple[str, Label, bool]]:
-        for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
-            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, _DEFAULT):
-                iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                if not iri.startswith(PAN) and isinstance(quad.object, Literal):
-                    yield iri, Label(quad.object.value, quad.object.language), preferred
-
-    def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
-        found = {
-            quad.subject.value
-            for kind in kinds
-            for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(kind), _DEFAULT)
-            if isinstance(quad.subject, NamedNode)
-        }
-        return tuple(sorted(found))
-
-    def is_mentioned(self, iri: str) -> bool:
-        return any(self._graphs_with(iri))
-
-    def _graphs_with(self, iri: str) -> Iterator[str]:
-        node = NamedNode(iri)
-        for pattern in ((node, None, None), (None, None, node)):
-            for quad in self._store.quads_for_pattern(*pattern):
-                if isinstance(quad.graph_name, NamedNode):
-                    yield quad.graph_name.value
-
-    def _record(self, iri: str) -> Description:
-        return _by_predicate(self._store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT))
-
-    def _referring_to(self, iri: str) -> list[Source]:
-        """Return the sources that point to a source."""
-        pattern = (None, NamedNode(DCTERMS + "references"), NamedNode(iri), _DEFAULT)
-        found = (quad.subject.value for quad in self._store.quads_for_pattern(*pattern))  # type: ignore[union-attr]
-        return [self.source(name) for name in found if name != iri]
-
-    def _read_all_claims(self) -> None:
-        graphs: dict[str, list[Quad]] = defaultdict(list)
-        for quad in self._store:
-            if isinstance(quad.graph_name, NamedNode):
-                graphs[quad.graph_name.value].append(quad)
-        for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
-            if isinstance(quad.subject, BlankNode):
-                raise DataError(
-                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
-                )
-            iri = quad.subject.value  # type: ignore[union-attr]
-            if iri not in self._claims:
-                self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
-        self._complete = True
-
-    def _read_claim(self, iri: str, record: Description, graph: Iterable[Quad]) -> Claim:
-        return self._placed(iri, lambda: read_claim(iri, record, graph, self.source))
-
-    def _placed(self, iri: str, read: Callable[[], T]) -> T:
-        """Read something; a fault is told with its file and the name of what was read."""
-        try:
-            return read()
-        except DataError as error:
-            if error.claim is None:
-                raise DataError(error.reason, path=self._loaded.file_of(iri), claim=slug(iri)) from None
-            raise
 
 
 class NarrowedReader(Reader):
@@ -275,6 +139,14 @@ class NarrowedReader(Reader):
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self.ontology = whole.ontology
 
+    @property
+    def whole(self) -> Reader:
+        return self._whole.whole
+
+    @property
+    def tables(self) -> sqlite3.Connection:
+        return self._whole.tables
+
     def claim(self, iri: str) -> Claim:
         claim = self._whole.claim(iri)
         if not self._passes(claim):
@@ -283,6 +155,9 @@ class NarrowedReader(Reader):
 
     def claims(self) -> tuple[Claim, ...]:
         return self._claims
+
+    def each_claim(self) -> Iterator[Claim]:
+        return filter(self._passes, self._whole.each_claim())
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:
@@ -317,9 +192,12 @@ class NarrowedReader(Reader):
     def is_mentioned(self, iri: str) -> bool:
         return bool(self.mentioning(iri)) or iri in self.spoken_of
 
+    def is_described(self, iri: str) -> bool:
+        return self._whole.is_described(iri)
+
     def says_anything(self) -> bool:
         """Tell whether any claim passes but those of the curators' background."""
-        return any(not claim.source.is_background for claim in self._claims)
+        return any(not claim.source.is_background for claim in self.each_claim())
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
@@ -335,36 +213,16 @@ class NarrowedReader(Reader):
         return frozenset(found)
 
 
-def _is_blank_claim(quad: Quad) -> bool:
-    return isinstance(quad.subject, BlankNode) and (quad.predicate, quad.object) == (_TYPE, _CLAIM)
-
-
 def claim_order(iri: str) -> tuple[str, int, str]:
     """Sort key that puts the claims of a file in the order of their numbers."""
     file, _, number = iri.rpartition("/")
     return file, int(number) if number.isascii() and number.isdigit() else 0, number
 
 
-def _iris_elsewhere(text: str) -> list[str]:
-    """Return the IRIs that a text may stand for in other data sets: an address as it is, an item of Wikidata."""
+def codes_in(text: str) -> list[str]:
+    """Return the codes that a text may be: an ISO code of a state, an address elsewhere, of Wikidata also short."""
     if item := _WIKIDATA.fullmatch(text):
         return [f"http://www.wikidata.org/entity/{item[1]}"]
+    if _CODE.fullmatch(text):
+        return [text]
     return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
-
-
-def _by_predicate(quads: Iterable[Quad]) -> Description:
-    record: Description = defaultdict(list)
-    for quad in quads:
-        record[quad.predicate.value].append(quad.object)
-    return record
-
-
-def _iris(record: Description, predicate: str) -> tuple[str, ...]:
-    return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
-
-
-def _labels(record: Description, predicate: str) -> tuple[Label, ...]:
-    terms = (term for term in record.get(predicate, ()) if isinstance(term, Literal))
-    return tuple(
-        sorted((Label(t.value, t.language) for t in terms), key=lambda label: (label.language or "", label.text))
-    )

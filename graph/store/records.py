@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from graph.errors import DataError, DataWarning, UnknownNameError
 from graph.model.claims import Claim, Dates, Triple, Value
 from graph.model.dates import Span, edtf_span, parse_partial
-from graph.model.sources import Source
+from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import DCTERMS, PAN, RDF, RDFS, Certainty, Status, local, slug
 
 Description = Mapping[str, list[object]]
@@ -48,6 +48,7 @@ def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
         comment=_text(record, RDFS + "comment") or "",
         denied=_denied(record),
         reported_by=_iris(record, "reportedBy"),
+        reported_by_text=_text(record, PAN + "reportedByText"),
         conditions=_iris(record, "condition"),
         condition_text=_text(record, PAN + "conditionText"),
         as_of=_moment(record, iri),
@@ -61,13 +62,16 @@ def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
     )
 
 
-def read_source(iri: str, record: Description, referring: Iterable[Source]) -> Source:
+def read_source(
+    iri: str, record: Description, referring: Iterable[Source], publisher_of: Callable[[str], Publisher]
+) -> Source:
     """Make a source of its record.
 
     Args:
         iri: Its IRI.
         record: What is stated of it.
         referring: The sources that point to it.
+        publisher_of: Reads what is known of a publisher.
 
     Raises:
         DataError: A day is none.
@@ -77,12 +81,16 @@ def read_source(iri: str, record: Description, referring: Iterable[Source]) -> S
     issued = parse_partial(published).latest if published else None
     kinds = [kind for kind in _sorted_iris(record, RDF + "type") if kind != PAN + "Source"]
     referred = min((source.known_from for source in referring), default=None)
+    publisher = next(iter(_sorted_iris(record, DCTERMS + "publisher")), None)
+    creator = next(iter(_sorted_iris(record, DCTERMS + "creator")), None)
+    voices = [publisher_of(body) for body in (creator, publisher) if body]
     return Source(
         iri=iri,
         kind=kinds[0] if kinds else PAN + "Source",
         title=_text(record, DCTERMS + "title") or local(iri),
-        publisher=next(iter(_sorted_iris(record, DCTERMS + "publisher")), None),
-        creator=next(iter(_sorted_iris(record, DCTERMS + "creator")), None),
+        publisher=publisher,
+        creator=creator,
+        voice=next((voice for voice in voices if voice.kind), voices[-1] if voices else None),
         published=published,
         written=written,
         read=read,

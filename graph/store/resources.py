@@ -18,3 +18,8 @@ def shipped(name: str) -> Path:
     """
     installed = _PACKAGE / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def shipped_claims() -> tuple[Path, ...]:
+    """Return the folders of the shipped claims and of the names of what they speak of."""
+    return shipped("data") / "identity", shipped("data") / "claims"

@@ -59,7 +59,11 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
 
 def _where(event: Event, conclusions: Conclusions) -> Position | None:
     """Return where an event that gathered people was: of several places the one that most claims name."""
-    if not conclusions.ontology.gathers(event.entity.kind) or not event.conclusion.took_place or event.day is None:
+    if (
+        not conclusions.ontology.brings_together(event.entity.kind)
+        or not event.conclusion.took_place
+        or event.day is None
+    ):
         return None
     for placing in sorted(event.placings, key=lambda placing: (-len(placing.claims), placing.place.iri)):
         where = position(placing.place.iri, conclusions.reader.mentioning)

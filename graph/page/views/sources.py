@@ -1,4 +1,4 @@
-"""Who says so: for each source of a page whose words it gives, with that publisher's country and kind."""
+"""Who says so: for each source of a page whose words it gives, with that publisher's country, kind and short name."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
-from graph.model.claims import Value
-from graph.model.sources import Source
-from graph.model.vocabulary import LANGUAGES, PAN, local
+from graph.model.sources import Publisher
+from graph.model.vocabulary import LANGUAGES, local
 from graph.page.model import Model
 
 
@@ -17,49 +16,34 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
 
     Args:
         model: What the page holds.
-        conclusions: Gives the claims about publishers.
-        numbers: The number of each thing, by its IRI.
+        conclusions: Names publishers and their kinds.
+        numbers: Not needed.
     """
     used = {claim.source.iri: claim.source for claim in model.claims}
     sources = sorted(used.values(), key=lambda source: (source.known_from, source.iri))
-    speakers = [_voice(source, conclusions) for source in sources]
-    voices = {iri: number for number, iri in enumerate(sorted({iri for iri in speakers if iri}))}
-    kinds = {iri: _said(iri, "publisherKind", conclusions) for iri in voices}
+    voices = {source.voice.iri: source.voice for source in sources if source.voice}
+    order = {iri: number for number, iri in enumerate(sorted(voices))}
+    kinds = {voice.kind for voice in voices.values() if voice.kind} | {source.kind for source in sources}
     return {
-        "voices": [_record(iri, kinds[iri], conclusions) for iri in voices],
-        "of": [voices[iri] if iri else -1 for iri in speakers],
+        "voices": [_record(voices[iri], conclusions) for iri in order],
+        "of": [order[source.voice.iri] if source.voice else -1 for source in sources],
         "kinds": {
             local(kind): [conclusions.ontology.label(kind, language) for language in LANGUAGES]
-            for kind in sorted({kind for kind in kinds.values() if kind} | {source.kind for source in sources})
+            for kind in sorted(kinds)
         },
     }
 
 
-def _voice(source: Source, conclusions: Conclusions) -> str | None:
-    """Return whose words a source gives: its creator's, if that is a publisher itself, else its publisher's."""
-    if source.creator and _said(source.creator, "publisherKind", conclusions):
-        return source.creator
-    return source.publisher
-
-
-def _record(iri: str, kind: str | None, conclusions: Conclusions) -> dict[str, Any]:
-    entity = conclusions.entity(iri)
+def _record(voice: Publisher, conclusions: Conclusions) -> dict[str, Any]:
+    entity = conclusions.entity(voice.iri)
     names = [entity.label(language) for language in LANGUAGES]
     while len(names) > 1 and names[-1] == names[0]:
         names.pop()
     record = {
         "slug": entity.slug,
         "names": names,
-        "short": _said(iri, "shortName", conclusions),
-        "country": _said(iri, "country", conclusions),
-        "kind": local(kind) if kind else None,
+        "short": voice.short_name,
+        "country": voice.country,
+        "kind": local(voice.kind) if voice.kind else None,
     }
     return {key: value for key, value in record.items() if value}
-
-
-def _said(iri: str, relation: str, conclusions: Conclusions) -> str | None:
-    """Return what claims say of a publisher."""
-    for claim in conclusions.reader.about(iri):
-        for value in claim.about(iri, PAN + relation) if not claim.denied else ():
-            return value.text if isinstance(value, Value) else value
-    return None

@@ -9,7 +9,7 @@ from typing import Any
 from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import BASE
 from graph.page.model import Model
-from graph.page.views.gatherings import Gathering, Knot, gatherings, knots
+from graph.page.views.gatherings import Knot, knots
 from graph.page.views.lanes import arranged
 
 BANDS = ("united-states", "rok", "dprk", "russia", "china", "japan")
@@ -37,9 +37,9 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
         numbers: The number of each thing, by its IRI.
     """
     held = {node.entity.iri: node for node in model.nodes}
-    found = gatherings(conclusions, {iri: node.weight for iri, node in held.items()})
+    found = knots(conclusions, {iri: node.weight for iri, node in held.items()})
     sides = {iri: (node.side or "").removeprefix(f"{BASE}state/") for iri, node in held.items()}
-    chapters = [_chapter(years, sides) for years in _split(knots(found), sides)]
+    chapters = [_chapter(years, sides) for years in _split(found, sides)]
     careers = {who: _career(who, own, sides) for who, own in _attended(found).items() if len(own) >= _LEAST}
 
     def written(lanes: Sequence[Sequence[str]], met: Sequence[Knot]) -> dict[str, Any]:
@@ -51,7 +51,8 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
     return {
         "present": {
             numbers[one.iri]: [-numbers[who] - 1 if who in one.meant else numbers[who] for who in one.present]
-            for one in found
+            for knot in found
+            for one in knot.gatherings
         },
         "chapters": [
             {"first": met[0].day.year, "last": met[-1].day.year, **written(lanes, met)}
@@ -95,21 +96,22 @@ def _chapter(found: Sequence[Knot], sides: Mapping[str, str]) -> tuple[list[list
     return _arranged(lines, [knot for knot in met if knot in kept], sides, loads)
 
 
-def _career(who: str, own: Sequence[Gathering], sides: Mapping[str, str]) -> tuple[list[list[str]], list[Knot]]:
+def _career(who: str, own: Sequence[Knot], sides: Mapping[str, str]) -> tuple[list[list[str]], list[Knot]]:
     """Choose whom a person met most, and where, and arrange them about the person."""
-    found = knots(own, apart=who)
-    kept = set(sorted(found, key=lambda knot: (-knot.weight, knot.gatherings[0].iri))[:_MEETINGS])
-    met = [knot for knot in found if knot in kept]
+    kept = set(sorted(own, key=lambda knot: (-knot.weight, knot.gatherings[0].iri))[:_MEETINGS])
+    met = [knot for knot in own if knot in kept]
     loads = _closeness(met)
     others = sorted(loads.keys() - {who}, key=lambda other: (-loads[other], other))[:_PARTNERS]
     return _arranged({who, *others}, met, sides, loads | {who: 50 * max(loads.values(), default=1)})
 
 
-def _attended(found: Sequence[Gathering]) -> dict[str, list[Gathering]]:
-    attended: dict[str, list[Gathering]] = defaultdict(list)
-    for one in found:
-        for who in one.present:
-            attended[who].append(one)
+def _attended(found: Sequence[Knot]) -> dict[str, list[Knot]]:
+    """Return for each person the knots, with those of their events at which the person was."""
+    attended: dict[str, list[Knot]] = defaultdict(list)
+    for knot in found:
+        for who in knot.present:
+            if own := knot.of(who):
+                attended[who].append(own)
     return attended
 
 

@@ -1,0 +1,64 @@
+"""Compiled graphs: build one, and look after the cache of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.commands.options import graph_options, output_options
+from graph.commands.output import emit_table
+from graph.commands.terminal import note, progress
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@graph_options
+def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
+    """Compile the graph into a folder, which --data FOLDER opens in a blink.
+
+    \b
+    panmunjom build everything.graph
+    """
+    from graph.store.compiled import is_compiled
+
+    if folder.is_dir() and any(folder.iterdir()) and not is_compiled(folder):
+        raise click.UsageError(f"{folder} is there already and holds something else; choose another folder.")
+    graph.build(folder, lambda what: progress.begin(f"Writing the {what}"))
+    progress.end()
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    note(f"Compiled {len(graph.claims())} claims into {folder}, {size / 1e6:.1f} MB.")
+
+
+@click.command()
+@click.option("--clear", is_flag=True, help="Delete what is in it.")
+@output_options()
+def cache(clear: bool, form: str, limit: int | None, out: str | None) -> None:
+    """Show what is compiled in the cache, or clear it; PANMUNJOM_CACHE=off does without, a folder moves it.
+
+    \b
+    panmunjom cache
+    panmunjom cache --clear
+    """
+    from datetime import datetime
+
+    from graph.store.cache import cache_folder, entries, sweep
+
+    if clear:
+        note(f"{sweep(all_=True)} deleted.")
+        return
+    note(f"The cache is {cache_folder() or 'off'}.")
+    records = [
+        {
+            "graph": str(entry.folder),
+            "megabytes": round(entry.size / 1e6, 1),
+            "used": datetime.fromtimestamp(entry.used).astimezone().isoformat(timespec="minutes"),
+        }
+        for entry in entries()
+    ]
+    if records:
+        emit_table(records, ["graph", "megabytes", "used"], form, limit, out)

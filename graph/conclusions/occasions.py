@@ -1,0 +1,278 @@
+"""Occasions: which events are one coming together of people, and who was there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from graph.conclusions.events import Event
+from graph.conclusions.sides import Sides
+from graph.conclusions.when import Basis, When
+from graph.model.claims import Claim
+from graph.model.dates import Span, envelope
+from graph.model.entities import Entity
+from graph.model.ontology import Ontology
+from graph.model.vocabulary import PAN, Certainty
+
+_Rank = tuple[int, int, int, str]
+
+
+class Presence(NamedTuple):
+    """Somebody who was at an event, in person or by others.
+
+    Attributes:
+        actor: Who; a state or intergovernmental body also where only somebody who acts for it is named.
+        claims: The claims that say so, of its own people's presence as well.
+        acts_for: IRIs of the actor and of all for whom it acts there.
+        in_retinue: Whether it is named in a retinue alone.
+    """
+
+    actor: Entity
+    claims: tuple[Claim, ...]
+    acts_for: frozenset[str]
+    in_retinue: bool = False
+
+
+class Gathering(NamedTuple):
+    """An event at which people came together, and who was there, by IRI."""
+
+    event: Event
+    present: tuple[Presence, ...]
+
+    def took_up(self, day: date) -> bool:
+        """Tell whether it surely was under way on a day."""
+        return any(span.contains(Span(day, day)) for span in _surely(self.event.conclusion.when))
+
+
+class Occasion(NamedTuple):
+    """One coming together: an event with its parts, or an event by itself.
+
+    Attributes:
+        event: The event that holds the others.
+        gatherings: That and the others, by time.
+    """
+
+    event: Event
+    gatherings: tuple[Gathering, ...]
+
+    @property
+    def parts(self) -> tuple[Event, ...]:
+        """The events that it holds, by time."""
+        return tuple(one.event for one in self.gatherings if one.event.entity != self.event.entity)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims about its events."""
+        return tuple(dict.fromkeys(claim for one in self.gatherings for claim in one.event.claims))
+
+    @property
+    def span(self) -> Span:
+        """The days it may have taken up: those of the event, or of all its parts where one end is not known."""
+        own = self.event.span
+        return own if own.days is not None else envelope(one.event.span for one in self.gatherings)
+
+    @property
+    def sort_key(self) -> tuple[date, str]:
+        """By its first possible day, the undated last."""
+        return self.span.earliest or self.span.latest or date.max, self.event.entity.iri
+
+    def took_up(self, day: date) -> bool:
+        """Tell whether one of its events surely was under way on a day."""
+        return any(one.took_up(day) for one in self.gatherings)
+
+
+def occasions_in(
+    events: Iterable[Event], ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]
+) -> tuple[Occasion, ...]:
+    """Return the occasions that events amount to, by time.
+
+    Only what took place counts. Parts are of one occasion with their whole, unless they lie too far apart: then the
+    whole is a process, and they are occasions each. Of one occasion is also what the same person did with the same
+    side on the days of something longer, whether or not it is called a part of it: two names of one meeting, a
+    signing during a summit, talks held on a visit.
+
+    Args:
+        events: Events of kinds in which people come together.
+        ontology: Tells whose role means presence, and how far apart the parts of a kind may lie.
+        sides: Tells for whom actors act.
+        entity_of: Gives the entity behind an IRI.
+    """
+    gatherings = {
+        event.entity.iri: Gathering(event, _present(event, ontology, sides, entity_of))
+        for event in events
+        if event.took_place
+    }
+    grouped = _Grouping(gatherings, ontology).groups()
+    return tuple(sorted(grouped, key=lambda occasion: occasion.sort_key))
+
+
+def _present(
+    event: Event, ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]
+) -> tuple[Presence, ...]:
+    """Return who was there, as is at least reported, and the states and bodies for which they were.
+
+    Who was only expected was not, nor who has a role from afar, such as the invited or the receiver of a letter.
+    """
+    said: dict[str, set[Claim]] = defaultdict(set)
+    leading: set[str] = set()
+    for role, actor, claims in event.participations:
+        firm = [claim for claim in claims if claim.certainty >= Certainty.REPORTED]
+        if firm and ontology.is_there(role):
+            said[actor.iri].update(firm)
+            if not ontology.is_in_retinue(role):
+                leading.add(actor.iri)
+    acting = {iri: sides.acts_for(iri, event.span) for iri in said}
+    named = dict(acting)
+    for iri, acts_for in named.items():
+        for side in filter(sides.is_side, acts_for - {iri}):
+            said[side] |= said[iri]
+            acting.setdefault(side, frozenset({side}))
+            leading.add(side)
+    return tuple(
+        Presence(
+            entity_of(iri), tuple(sorted(claims, key=lambda claim: claim.iri)), acting[iri], iri not in leading
+        )
+        for iri, claims in sorted(said.items())
+    )
+
+
+class _Grouping:
+    """Finds which gatherings are of one occasion.
+
+    Args:
+        gatherings: By the IRI of the event.
+        ontology: Tells how far apart the parts of an occasion may lie.
+    """
+
+    def __init__(self, gatherings: Mapping[str, Gathering], ontology: Ontology) -> None:
+        self._all = gatherings
+        kinds = {iri: one.event.entity.kind for iri, one in gatherings.items()}
+        self._within = {iri: ontology.one_within(kind) for iri, kind in kinds.items()}
+        self._usual = {iri: ontology.passes_within(kind) or 0 for iri, kind in kinds.items()}
+        parts: dict[str, list[Event]] = defaultdict(list)
+        for one in gatherings.values():
+            for whole in self._wholes(one.event):
+                parts[whole].append(one.event)
+        self._processes = {iri for iri, below in parts.items() if _days_between(below) > self._within[iri]}
+
+    def groups(self) -> Iterator[Occasion]:
+        """Yield the occasions."""
+        wholes = {
+            iri: [whole for whole in self._wholes(one.event) if whole not in self._processes]
+            for iri, one in self._all.items()
+            if iri not in self._processes
+        }
+        meanwhile = self._meanwhile({iri for iri, above in wholes.items() if not above})
+        first = _Union()
+        for iri, above in wholes.items():
+            for holder in above or meanwhile.get(iri, []):
+                first.join(iri, holder)
+        members: dict[str, list[str]] = defaultdict(list)
+        for iri in wholes:
+            members[first.of(iri)].append(iri)
+        for group in members.values():
+            heads = [iri for iri in group if not wholes[iri]] or group
+            head = max(heads, key=lambda iri: self._rank(iri, _days(self._all[iri].event.conclusion.when)))
+            held = sorted((self._all[iri] for iri in group), key=lambda one: one.event.sort_key)
+            yield Occasion(self._all[head].event, tuple(held))
+
+    def _wholes(self, event: Event) -> list[str]:
+        return [whole.iri for whole in event.wholes if whole.iri in self._all and whole != event.entity]
+
+    def _meanwhile(self, loose: Iterable[str]) -> dict[str, list[str]]:
+        """Return for each of some gatherings the longest other during which the same person met the same side."""
+        begun: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
+        for iri in loose:
+            days = _days(self._all[iri].event.conclusion.when)
+            if days.earliest and days.latest:
+                for person in self._persons(iri):
+                    begun[person].append((days.earliest, days.latest, iri))
+        for found in begun.values():
+            found.sort()
+        holders: dict[str, _Rank] = {}
+        for holder in self._all.keys() - self._processes:
+            for during in self._lasting(holder):
+                rank = self._rank(holder, during)
+                for person in self._persons(holder):
+                    for iri in _beginning(begun[person], during):
+                        least = holders.get(iri) or self._rank(iri, _days(self._all[iri].event.conclusion.when))
+                        if rank > least and self._meets_again(person, iri, holder):
+                            holders[iri] = rank
+        return {iri: [rank[-1]] for iri, rank in holders.items()}
+
+    def _lasting(self, iri: str) -> Iterator[Span]:
+        """Yield the days that a gathering surely took up, as far as it is short enough to be one occasion."""
+        for span in _surely(self._all[iri].event.conclusion.when):
+            if span.days is not None and span.days <= self._within[iri]:
+                yield span
+
+    def _persons(self, iri: str) -> Iterator[str]:
+        return (one.actor.iri for one in self._all[iri].present if one.actor.kind == PAN + "Person")
+
+    def _rank(self, iri: str, days: Span) -> _Rank:
+        """Return the key by which one holds another: the longer, in fact or else by its kind, or the larger."""
+        return days.days or 0, self._usual[iri], len(self._all[iri].present), iri
+
+    def _meets_again(self, person: str, iri: str, holder: str) -> bool:
+        """Tell whether somebody was with the same side at two gatherings."""
+        here, there = (self._all[name].present for name in (iri, holder))
+        own = _acting(one for one in (*here, *there) if one.actor.iri == person)
+        met, met_there = (_acting(one for one in found if own.isdisjoint(one.acts_for)) for found in (here, there))
+        return not met.isdisjoint(met_there)
+
+
+class _Union:
+    """Disjoint sets of names (Galler and Fischer 1964)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the name that stands for a set."""
+        while (above := self._above.get(name, name)) != name:
+            self._above[name] = name = self._above.get(above, above)
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        """Make two sets one."""
+        self._above[self.of(one)] = self.of(other)
+
+
+def _acting(present: Iterable[Presence]) -> frozenset[str]:
+    """Return the IRIs of some who were there and of all for whom they acted."""
+    return frozenset().union(*(one.acts_for for one in present))
+
+
+def _days_between(parts: Iterable[Event]) -> int:
+    """Return how many days surely lie between the end of the first part and the beginning of the last."""
+    spans = [part.span for part in parts]
+    ends = [span.latest for span in spans if span.latest]
+    starts = [span.earliest for span in spans if span.earliest]
+    return (max(starts) - min(ends)).days if starts and ends else 0
+
+
+def _days(when: When) -> Span:
+    """Return the days on which something may have been, or have begun where its end is open."""
+    starts = [dating.ends[0] for dating in when.datings if dating.ends and dating.is_open]
+    return envelope(starts) if starts and when.basis is Basis.OWN else when.span
+
+
+def _surely(when: When) -> Iterator[Span]:
+    """Yield the days that something surely took up, by each of the dates that are told."""
+    if when.basis in {Basis.SIGHTED, Basis.END_AS_PLANNED}:
+        yield when.span
+    elif when.basis in {Basis.OWN, Basis.AS_PLANNED}:
+        yield from (dating.certain for dating in when.datings if dating.certain)
+
+
+def _beginning(begun: list[tuple[date, date, str]], during: Span) -> Iterator[str]:
+    """Yield what lies wholly within a stretch, of things by their first and last day."""
+    assert during.earliest and during.latest
+    for first, last, iri in begun[bisect_left(begun, (during.earliest,)) :]:
+        if first > during.latest:
+            return
+        if last <= during.latest:
+            yield iri

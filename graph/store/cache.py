@@ -1,0 +1,187 @@
+"""The cache of compiled graphs: one folder for each key, found by what it was made of, and so never stale."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+from warnings import warn
+
+from graph.errors import DataError, DataWarning
+from graph.store.compiled import CHECKED, FORMAT, RECORDS, SEAL, Compiled
+from graph.store.files import files_in, reading
+from graph.store.resources import shipped
+
+_UNUSED_DAYS = 30
+_DAY = 86_400
+_HOUR = 3_600
+
+
+class Entry(NamedTuple):
+    """A compiled graph in the cache: its folder, its size in bytes, and when it was last used (seconds)."""
+
+    folder: Path
+    size: int
+    used: float
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of the cache, or None where it is off; `PANMUNJOM_CACHE` names another one, or is `off`."""
+    given = os.environ.get("PANMUNJOM_CACHE", "")
+    if given.casefold() in {"off", "0", "no"}:
+        return None
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or "~")
+    elif sys.platform == "darwin":
+        base = Path("~/Library/Caches")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    try:
+        base = base.expanduser()
+    except RuntimeError:  # nobody's home
+        return None
+    return base / "panmunjom" if base.is_absolute() else None
+
+
+def key_of(paths: Iterable[str | os.PathLike[str]]) -> str:
+    """Return what names the compiled graph of some files and folders: a hash of all that it is made of and by.
+
+    Raises:
+        DataError: A path does not exist, or cannot be read.
+    """
+    digest = blake2b(f"{FORMAT} {sys.version_info[:2]} {_engine()}".encode(), digest_size=16)
+    for file in (*_own_files(), *(file for path in paths for file in _files_at(Path(path)))):
+        with reading(str(file)):
+            content = file.read_bytes()
+        digest.update(f"{file.name} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
+    """Return the compiled graph of some files and folders, if the cache has it."""
+    cache = cache_folder()
+    if cache is None or not cache.is_dir():
+        return None
+    try:
+        folder = cache / key_of(paths)
+    except DataError:  # told when the data itself is read
+        return None
+    if not folder.is_dir():
+        return None
+    try:
+        compiled = Compiled(folder)
+        _verify(compiled)
+    except DataError:
+        warn(f"{folder} was damaged; it will be compiled anew", DataWarning, stacklevel=3)
+        drop(folder)
+        return None
+    with suppress(OSError):
+        os.utime(folder / SEAL)
+    return compiled
+
+
+def _verify(compiled: Compiled) -> None:
+    """Compare a compiled graph with its seal byte by byte, unless that was done within the hour."""
+    records, stamp = (compiled.folder / RECORDS).stat(), compiled.folder / CHECKED
+    now = f"{records.st_mtime_ns} {records.st_ino}"
+    with suppress(OSError):
+        if time.time() - stamp.stat().st_mtime < _HOUR and stamp.read_text(encoding="utf-8") == now:
+            return
+    compiled.verify()
+    with suppress(OSError):
+        stamp.write_text(now, encoding="utf-8")
+
+
+def entries() -> list[Entry]:
+    """Return what the cache holds, the latest used first."""
+    cache = cache_folder()
+    found = []
+    for folder in sorted(cache.iterdir()) if cache and cache.is_dir() else []:
+        with suppress(OSError):
+            sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+            found.append(Entry(folder, sum(sizes), (folder / SEAL).stat().st_mtime))
+    return sorted(found, key=lambda entry: -entry.used)
+
+
+def sweep(*, all_: bool = False) -> int:
+    """Delete what was not used for a month, and what builders that were killed have left; or everything.
+
+    Returns:
+        How many compiled graphs were deleted.
+    """
+    cache = cache_folder()
+    if cache is None or not cache.is_dir():
+        return 0
+    old = [entry.folder for entry in entries() if all_ or time.time() - entry.used > _UNUSED_DAYS * _DAY]
+    for folder in old:
+        drop(folder)
+    for draft in cache.glob(".*.part"):
+        with suppress(OSError):
+            if all_ or time.time() - draft.stat().st_mtime > _DAY:
+                shutil.rmtree(draft, ignore_errors=True)
+    return len(old)
+
+
+def drop(folder: Path) -> None:
+    """Delete a compiled graph: first the seal, so that nobody opens the rest."""
+    with suppress(OSError):
+        (folder / SEAL).unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def only_builder(folder: Path) -> Iterator[bool]:
+    """Hold the lock of those who build a folder; gives False where somebody else does. It ends with its holder."""
+    import fcntl
+
+    lock = folder.parent / f".{folder.name}.lock"
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        for draft in folder.parent.glob(f".{folder.name}.*.part"):  # of builders that were killed
+            shutil.rmtree(draft, ignore_errors=True)
+        try:
+            yield True
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """Yield the files at a path.
+
+    Raises:
+        DataError: It is no file and no folder, such as standard input.
+    """
+    if path.is_dir():
+        yield from files_in(path)
+    elif path.is_file():
+        yield path
+    else:
+        raise DataError("no file and no folder", path=str(path))
+
+
+def _own_files() -> Iterator[Path]:
+    """Yield the library's own files that bear on what is compiled, in a fixed order."""
+    package = Path(__file__).resolve().parent.parent
+    rooms = ("model", "store", "conclusions", "names", "network", "export")
+    yield from sorted(file for room in rooms for file in (package / room).glob("*.py"))
+    yield from sorted((shipped("queries") / "view").glob("*.ru"))
+    yield shipped("data") / "ontology.ttl"
+
+
+def _engine() -> str:
+    import pyoxigraph
+
+    return pyoxigraph.__version__

@@ -1,0 +1,213 @@
+"""The compiled graph: a folder with all that is read and derived once, so that each question reads little.
+
+It holds records ready to be used (SQLite), the claims with the view as a store (Oxigraph, opened read-only), what
+was read of the default graph (N-Triples), and last the seal: the sizes of all files. Without it nothing counts.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import DataError
+from graph.store.quads import Quads
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+
+FORMAT = 3
+"""Counts up when a folder of an earlier form could no longer be read."""
+
+RECORDS, STORE, READ, SEAL, CHECKED = "records.sqlite", "store", "read.nt", "seal.json", "checked"
+_VERIFIED = 1 << 26
+
+SCHEMA = """
+CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
+CREATE TABLE sources (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, record TEXT, sum INTEGER);
+CREATE TABLE entities (iri TEXT PRIMARY KEY, record TEXT, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE mentions (iri TEXT, claim INTEGER, PRIMARY KEY (iri, claim)) WITHOUT ROWID;
+CREATE TABLE kinds (kind TEXT, iri TEXT, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
+CREATE TABLE codes (code TEXT, iri TEXT, PRIMARY KEY (code, iri)) WITHOUT ROWID;
+CREATE TABLE texts (name TEXT PRIMARY KEY, record TEXT, sum INTEGER) WITHOUT ROWID;
+"""
+"""Records by IRI, claims and sources in their order; which claims mention what; what is of which kind; what codes
+and addresses elsewhere stand for; other texts, such as the vocabulary."""
+
+
+class Compiled:
+    """A folder that holds a compiled graph.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        DataError: It is none, is of another version, or is not as it was when it was sealed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self.seal = json.loads((folder / SEAL).read_bytes())
+            sizes = self.seal["sizes"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise DataError("is no compiled graph; build it anew", path=str(folder)) from None
+        if self.seal.get("format") != FORMAT:
+            raise DataError("was compiled by another version; build it anew", path=str(folder))
+        if sizes != sizes_of(folder):
+            raise self.damaged()
+
+    def verify(self) -> None:
+        """Compare the records with their sum; of very large ones only what is read is compared.
+
+        Raises:
+            DataError: They are not as they were when they were sealed.
+        """
+        if self.seal["sizes"][RECORDS] <= _VERIFIED and self.seal["sum"] != sum_of(self.folder):
+            raise self.damaged()
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """The records."""
+        address = f"{(self.folder / RECORDS).resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    @cached_property
+    def store(self) -> Store:
+        """The claims as named graphs and the view as default graph."""
+        return self.open_store()
+
+    def open_store(self) -> Store:
+        """Open the claims as named graphs and the view as default graph."""
+        from pyoxigraph import Store
+
+        try:
+            return Store.read_only(str(self.folder / STORE))
+        except OSError:
+            raise self.damaged() from None
+
+    def read(self) -> Iterator[Quad]:
+        """Yield the quads of the default graph that were read, and not derived."""
+        from pyoxigraph import RdfFormat, parse
+
+        yield from parse(path=str(self.folder / READ), format=RdfFormat.N_TRIPLES)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds among the records.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            raise self.damaged() from None
+
+    def each_record(self, query: str) -> Iterator[str]:
+        """Yield the records, with their sums, that a query finds, as they are asked for.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        try:
+            for record, sum_ in self.connection.execute(query):
+                if checksum(record) != sum_:
+                    raise self.damaged()
+                yield record
+        except sqlite3.DatabaseError:
+            raise self.damaged() from None
+
+    def records(self, query: str, *values: object) -> list[str]:
+        """Return the records, with their sums, that a query finds.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        found = self.rows(query, *values)
+        if any(checksum(record) != sum_ for record, sum_ in found):
+            raise self.damaged()
+        return [record for record, _ in found]
+
+    def text(self, name: str) -> str:
+        """Return one of the other texts."""
+        found = self.records("SELECT record, sum FROM texts WHERE name = ?", name)
+        if not found:
+            raise self.damaged()
+        return found[0]
+
+    def damaged(self) -> DataError:
+        """Return the error for a folder that is not as it was."""
+        return DataError("this compiled graph is damaged; build it anew", path=str(self.folder))
+
+
+def is_compiled(path: str | PathLike[str]) -> bool:
+    """Tell whether a path is a folder that holds a compiled graph."""
+    return any(Path(path, name).is_file() for name in (SEAL, RECORDS))
+
+
+class CompiledQuads(Quads):
+    """The quads of a compiled graph, its view among them.
+
+    Args:
+        compiled: The graph.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    @property
+    def store(self) -> Store:  # type: ignore[override]
+        """The claims as named graphs, and the view as default graph."""
+        return self._compiled.store
+
+    def reopened(self) -> Store:
+        """Open the store anew: its files and threads are none of a forked process."""
+        return self._compiled.open_store()
+
+    @property
+    def has_view(self) -> bool:
+        """It was derived before."""
+        return True
+
+    def keep(self) -> None:
+        """It is kept beside the store; nothing is added to that."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad that was read, and none that was derived."""
+        for graph in self.store.named_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, graph)
+        yield from self._compiled.read()
+
+
+def checksum(text: str) -> int:
+    """Return the sum by which a record that was changed is known."""
+    return zlib.crc32(text.encode())
+
+
+def sizes_of(folder: Path) -> dict[str, int]:
+    """Return the sizes of the files of a compiled graph but the seal."""
+    return {
+        str(file.relative_to(folder)): file.stat().st_size
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"}
+    }
+
+
+def sum_of(folder: Path) -> int:
+    """Return the sum of the records of a compiled graph."""
+    return zlib.crc32((folder / RECORDS).read_bytes())
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Insert rows into a table of `SCHEMA`; what is there already is left."""
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is not None:
+        marks = ", ".join("?" * len(first))
+        fill: Callable[..., object] = connection.executemany
+        fill(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", [first, *rows])
