@@ -187,6 +187,9 @@ class _Column(Sequence[Any]):
     def __len__(self) -> int:
         return self._nodes.count
 
+    def __iter__(self) -> Iterator[Any]:
+        return (self[number] for number in range(len(self)))
+
 
 class _Iris(_Column):
     def __getitem__(self, number: Any) -> Any:

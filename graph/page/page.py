@@ -156,6 +156,11 @@ def _render(recorder: Recorder, model: Model, data: dict[str, Any], heading: str
     return str(net.generate_html("page.html"))
 
 
+def _folded(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with their longest lists of records as columns."""
+    return data | {key: bundle.columns(data[key]) for key in ("things", "claims", "sources")}
+
+
 def _environment(data: dict[str, Any], heading: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -163,7 +168,7 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
         loader=FileSystemLoader(str(bundle.HERE)), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["packed"] = bundle.packed
+    environment.filters.update(packed=bundle.packed, columns=bundle.columns, folded=_folded)
     language, texts = data["meta"]["lang"], bundle.texts()
     scripts = (bundle.library, bundle.script, bundle.loader, bundle.cover)
     parts = {part.__name__: part() for part in scripts}

@@ -83,7 +83,7 @@ def walk(views: list[str]) -> list[str]:
     """Return a way from the first view that comes to every one from every other (Hierholzer).
 
     >>> walk(["a", "b", "c"])
-    ['a', 'b', 'c', 'a', 'c', 'b', 'a']
+    ['a', 'c', 'b', 'c', 'a', 'b', 'a']
     """
     left = {view: [other for other in views if other != view] for view in views}
     way, stack = [], [views[0]]

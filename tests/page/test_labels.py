@@ -66,7 +66,7 @@ def test_with_everything_drawn_names_stay_readable_and_off_states(visit) -> None
         settled(page)
         named = {label["id"] for label in page.evaluate("panmunjom.standing().labels")}
         assert len(named) > 15
-        assert covered(page, lambda mark: mark["group"] == "state" or mark["id"] in named)  # noqa: B023 == []
+        assert covered(page, lambda mark, named=named: mark["group"] == "state" or mark["id"] in named) == []
 
 
 def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_chapters_hold_what_the_eye_can_take_in_with_the_dprk_in_the_middle(data
     for chapter in data["chapters"]:
         assert 1 < len(chapter["knots"]) <= 50 and sum(map(len, chapter["lanes"])) <= 25
     years = [(chapter["first"], chapter["last"]) for chapter in data["chapters"]]
-    assert all(before[1] < after[0] for before, after in zip(years, years[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(years))
     whole = next(chapter for chapter in data["chapters"] if chapter["first"] <= 2018 <= chapter["last"])
     bands = [next(at for at, band in enumerate(whole["lanes"]) if f"person/{who}" in band)
              for who in ("donald-trump", "moon-jae-in", "kim-jong-un", "vladimir-putin", "xi-jinping")]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reader import counts, drag, go, type_day
+from reader import counts, drag, type_day
 
 from graph import KnowledgeGraph, Lens
 

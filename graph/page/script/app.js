@@ -2,6 +2,7 @@
 
 import { bibtex, citation } from "./cite.js";
 import { show as notify } from "./clipboard.js";
+import { unfolded } from "./columns.js";
 import { combobox } from "./combobox.js";
 import { cardText } from "./copying.js";
 import { announce, button, byId, narrow } from "./dom.js";
@@ -245,7 +246,7 @@ function bringUp(element) {
 
 /** @type {any} */
 const host = globalThis;
-const app = new App(JSON.parse(host.panmunjomData));
+const app = new App(unfolded(JSON.parse(host.panmunjomData)));
 delete host.panmunjomData;
 app.start();
 host.panmunjom = app.asked;

@@ -66,7 +66,7 @@ class Knot:
 def knots(conclusions: Conclusions, weights: Mapping[str, int]) -> tuple[Knot, ...]:
     """Return the occasions on which persons came together, or are to, by time.
 
-    What took place is grouped as `Conclusions.occasions` has it, and named by its summit, if there was one; what lies
+    What took place is grouped as `Conclusions.occasions` has it, and named by its summit, if it had one; what lies
     ahead stands by itself. What was called off, or only hoped for, is left out, and so is what has no date.
 
     Args:

@@ -1,4 +1,4 @@
-"""Who says so: for each source of a page whose words it gives, with that publisher's country, kind and short name."""
+"""Who says so: of each source of a page whose words it gives, with the publisher's country and kind."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ export class Canvas {
     const given = options();
     const renderer = (/** @type {any} */ asked) => this.#renderer(asked);
     const hideEdgesOnDrag = this.page.graph.marks.length > MANY;
-    const dragNodes = !matchMedia("(pointer: coarse)").matches; // a finger that moves the picture would drag marks along
+    const dragNodes = !matchMedia("(pointer: coarse)").matches; // a finger would drag marks along with the picture
     const interaction = { ...given.interaction, hideEdgesOnDrag, dragNodes };
     const nodes = { ...given.nodes, shape: "custom", ctxRenderer: renderer };
     const net = new Network(
