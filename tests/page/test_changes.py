@@ -62,4 +62,6 @@ def test_what_is_no_date_is_said(visit) -> None:
     page = visit("#view=changes&a=yesterday")
     assert "yesterday" in page.inner_text("#notice")
     go(page, "#view=changes&by=happened&a=2018-04&b=2018-04/2018-06")
-    assert "1 – 30 April 2018" in page.inner_text(".view.changes") or "April 2018" in page.inner_text(".view.changes")
+    assert "1 – 30 April 2018" in page.inner_text(".view.changes") or "April 2018" in page.inner_text(
+        ".view.changes"
+    )

@@ -76,6 +76,7 @@ class App {
     if (changed.has("theme")) this.#theme();
     if (changed.has("lang")) this.#language();
     this.#show(changed);
+    if (changed.has("view")) scrollTo(0, 0);
     this.#follow(changed);
   }
 

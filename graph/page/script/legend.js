@@ -93,21 +93,32 @@ function lookField(page, key, usual) {
 const ramp = (page) =>
   el("p", { className: "soft ramp" }, page.t("least"), el("span", { className: "colours" }), page.t("most"));
 
-/** Whose words alone count.
+/** All whose words can be chosen to count alone, as the field for it; made once for a language.
  * @param {Page} page */
-function saidField(page) {
+function voicesField(page) {
   const { voices } = page.graph;
   const groups = TRAITS.flatMap((trait) => {
     const options = voices.choices
       .filter((choice) => choice.trait === trait && (trait !== "publisher" || choice.sources > 1))
-      .map(({ key, sources }) =>
-        el("option", { value: key, selected: page.state.said === key }, `${choiceName(page, key)} (${sources})`),
-      );
+      .map(({ key, sources }) => el("option", { value: key }, `${choiceName(page, key)} (${sources})`));
     return options.length ? [el("optgroup", { label: page.words.tt("source_traits", trait) }, options)] : [];
   });
-  const all = el("option", { value: "", selected: !page.state.said }, page.t("sources_all"));
-  const change = () => page.change({ said: select.value });
-  const select = el("select", { id: "said", onchange: change, ariaLabel: page.t("sources") }, all, groups);
+  const select = el("select", { id: "said", ariaLabel: page.t("sources") }, groups);
+  select.prepend(el("option", { value: "" }, page.t("sources_all")));
+  select.addEventListener("change", () => page.change({ said: select.value }));
+  return select;
+}
+
+/** @type {Map<string, HTMLSelectElement>} */
+const voicesFields = new Map();
+
+/** Whose words alone count.
+ * @param {Page} page */
+function saidField(page) {
+  const { lang, said } = page.state;
+  const select = voicesFields.get(lang) ?? voicesField(page);
+  voicesFields.set(lang, select);
+  select.value = said;
   return select;
 }
 

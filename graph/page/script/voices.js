@@ -82,6 +82,19 @@ export class Voices {
   }
 }
 
+/** @type {Map<string, Intl.DisplayNames>} */
+const names = new Map();
+
+/** The name of a country or language, given by its code.
+ * @param {string} lang
+ * @param {"region" | "language"} type
+ * @param {string} code */
+function shown(lang, type, code) {
+  const own = names.get(`${lang} ${type}`) ?? new Intl.DisplayNames([lang], { type });
+  names.set(`${lang} ${type}`, own);
+  return own.of(code) ?? code;
+}
+
 /** The name of a choice in the reader's language.
  * @param {import("./page.js").Page} page
  * @param {string} key */
@@ -90,8 +103,8 @@ export function choiceName(page, key) {
   const at = key.indexOf(":");
   const [trait, value] = [key.slice(0, at), key.slice(at + 1)];
   const { place, lang } = page.words;
-  if (trait === "country") return new Intl.DisplayNames([lang], { type: "region" }).of(value) ?? value;
-  if (trait === "lang") return new Intl.DisplayNames([lang], { type: "language" }).of(value) ?? value;
+  if (trait === "country") return shown(lang, "region", value);
+  if (trait === "lang") return shown(lang, "language", value);
   if (trait === "publisher") {
     const voice = voices.data.voices.find((one) => one.slug === value);
     return voice ? nameOf(voice, place) : value;
