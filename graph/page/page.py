@@ -170,10 +170,11 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     )  # fmt: skip
     environment.filters.update(packed=bundle.packed, columns=bundle.columns, folded=_folded)
     language, texts = data["meta"]["lang"], bundle.texts()
-    scripts = (bundle.library, bundle.script, bundle.loader, bundle.cover)
+    opening = data["tour"] and data["tour"]["opening"]
+    scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
     parts = {part.__name__: part() for part in scripts}
     environment.globals.update(
-        data=data, opening=data["tour"] and data["tour"]["opening"], language=language,
+        data=data, opening=opening, language=language,
         languages={code: texts[code]["language"] for code in LANGUAGES},
         texts=texts, t=texts[language], title=heading or texts[language]["title"], style=bundle.style(), **parts,
         licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
