@@ -13,7 +13,13 @@ from reader import counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"
 
-CONTENT = {"network": "canvas", "storyline": ".row", "table": "table.nodes tbody tr"}
+CONTENT = {
+    "network": "canvas",
+    "storyline": ".row",
+    "sources": "details.row",
+    "changes": "ul.stops",
+    "table": "table.nodes tbody tr",
+}
 """By view what it is full of."""
 
 PAINTED = """(() => {
@@ -91,7 +97,7 @@ def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path)
     assert page.inner_text("#title") == "Russia-Korea gas pipeline"
     assert page.inner_text("#lens").startswith(f"{made.held} of {made.total} things")
     assert page.is_hidden("#tour") and page.query_selector("#tour-start") is None
-    for view in ("storyline", "table", "network", "table", "storyline"):
+    for view in ("changes", "table", "network", "table", "sources"):
         page.click(f"#view-{view}")
         settled(page)
     assert "gas pipeline" in page.inner_text("#card")
