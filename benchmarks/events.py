@@ -42,10 +42,10 @@ class Coded(NamedTuple):
     day: date
 
 
-def made_up(count: int, seed: int = 1992) -> Iterator[Coded]:
-    """Yield events between actors some of whom are in far more of them than others."""
+def made_up(count: int, seed: int = 1992, actors_of: int = 100) -> Iterator[Coded]:
+    """Yield events between actors some of whom are in far more of them than others; of so many events one actor."""
     dice = random.Random(seed)
-    actors = [f"Actor {number}" for number in range(1, max(20, count // 100))]
+    actors = [f"Actor {number}" for number in range(1, max(20, count // actors_of))]
     weights = [1 / (rank + 3) for rank in range(len(actors))]
     for _ in range(count):
         one, other = dice.choices(actors, weights, k=2)

@@ -32,7 +32,7 @@ from graph.store.cache import cached
 from graph.store.compiled import Compiled, CompiledQuads, is_compiled
 from graph.store.compiled_reader import CompiledReader
 from graph.store.quads import Quads
-from graph.store.reader import NarrowedReader, Reader
+from graph.store.reader import NarrowedReader, Reader, is_iri
 from graph.store.resources import shipped, shipped_claims
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class KnowledgeGraph:
         """
         if isinstance(name_or_iri, Entity):
             return self._reader.entity(name_or_iri.iri)
-        if "://" in name_or_iri:
+        if "://" in name_or_iri and is_iri(name_or_iri):
             entity = self._reader.entity(name_or_iri)
             if entity.labels or self._reader.is_mentioned(entity.iri):
                 return entity

@@ -8,6 +8,7 @@ import shlex
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 from click.testing import CliRunner
@@ -229,3 +230,14 @@ def test_what_lists_also_lists_line_by_line(command: str) -> None:
 def test_the_python_on_the_page_runs() -> None:
     failed, tried = doctest.testfile(str(ROOT / "docs/sparql.md"), module_relative=False)
     assert (failed, tried > 3) == (0, True)
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_what_rdf_1_2_brings_comes_through(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('<a:a> <a:b> <<( <a:c> <a:d> "x"@en--rtl )>> .', encoding="utf-8")
+    shown = CliRunner().invoke(
+        main, ["query", "--plain", "-e", "SELECT ?o { ?s ?p ?o }", "-f", form, "--data", str(tmp_path)]
+    )
+    kinds = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+    (row,) = pyoxigraph.parse_query_results(shown.stdout.encode(), kinds[form])
+    assert str(row["o"].object) == '"x"@en--rtl' and row["o"].subject.value == "a:c"

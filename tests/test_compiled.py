@@ -265,6 +265,15 @@ def test_unused_ones_go_by_themselves(home: Path) -> None:
     assert not folder.exists()
 
 
+def test_what_is_in_the_cache_is_shown_and_cleared(home: Path) -> None:
+    folder = fill(home, MINI)
+    shown = CliRunner().invoke(main, ["cache", "-f", "csv"])
+    assert shown.stdout.splitlines()[1].startswith(f"{folder},")
+    assert shown.stderr == f"The cache is {home}.\n"
+    assert CliRunner().invoke(main, ["cache", "--clear"]).stderr == "1 deleted.\n"
+    assert list(home.iterdir()) == []
+
+
 def test_off_means_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PANMUNJOM_CACHE", "off")
     assert cached([MINI]) is None

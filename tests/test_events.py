@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from tools import claims_file
 
-from graph import Certainty, Event, KnowledgeGraph, Lens, Span, Status
+from graph import Certainty, Event, KnowledgeGraph, Lens, Span, Status, open_graph
 from graph.model.dates import parse_partial, show_edtf
+from graph.render.lines import layout
+from graph.render.listings import list_events
+from graph.render.overview import overview
 
 
 def test_an_event_is_made_of_all_its_claims(first: KnowledgeGraph) -> None:
@@ -146,3 +151,25 @@ def test_dates_for_readers(edtf: str, shown: str) -> None:
 def test_partial_dates_cover_all_their_days() -> None:
     assert parse_partial("2020-02") == Span(date(2020, 2, 1), date(2020, 2, 29))
     assert parse_partial(" 2018 ") == Span(date(2018, 1, 1), date(2018, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "lens", [Lens(), Lens(known_by=date(2001, 12, 31)), Lens(sources=frozenset({"daily-2001"}))]
+)
+def test_list_start_page_and_sparql_count_the_same_events(mini: KnowledgeGraph, lens: Lens) -> None:
+    """Also those that claims only name: what is said of a thing may be behind the lens."""
+    graph = mini.within(lens) if lens else mini
+    listed = {event.entity.iri for event in graph.events()}
+    found = {row["event"].value for row in graph.query("SELECT DISTINCT ?event { ?event a pan:Event }")}
+    assert listed == found
+    text = layout(overview(graph.conclusions), None, lambda text, style: text)
+    assert f"{len(listed)} events" in text
+
+
+def test_an_event_that_is_only_named_is_listed(tmp_path: Path) -> None:
+    graph = open_graph(claims_file(tmp_path, "event:feast pan:concerns event:victory ; pan:status pan:Held"))
+    victory = graph.event("event/victory")
+    assert victory in graph.events()
+    assert (victory.certainty, victory.claims, victory.status) == (None, (), None)
+    listed = layout(list_events([victory], graph.conclusions), None, lambda text, style: text)
+    assert listed.splitlines() == ["undated  event:victory  meeting", "    named only"]

@@ -102,7 +102,8 @@ def test_gexf_has_spells_and_plain_colours(mini: KnowledgeGraph, tmp_path: Path)
     text = mini.export("gexf", layer="actors")
     (tmp_path / "out.gexf").write_text(text, encoding="utf-8")
     read = nx.read_gexf(tmp_path / "out.gexf")
-    assert read.edges[ANNA, "state/syldavia"]["weight"] == 1.0
+    # Anna, Ruritania for whom she acts, Boris and Syldavia met: 1/(4 - 1)
+    assert read.edges[ANNA, "state/syldavia"]["weight"] == 0.333333
     space = {"g": "http://gexf.net/1.3"}
     root = Xml.fromstring(text)
     spells = {

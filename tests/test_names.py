@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import KnowledgeGraph, UnknownNameError
 from graph.names.index import Name, Names
 
 BASE = "https://w3id.org/panmunjom/"
@@ -266,3 +267,10 @@ def test_any_label_finds_its_entity_whatever_its_dress(name, random):
         return random.choice([character, character.upper(), character.lower()]) + accent
 
     assert name.entity in {match.entity for match in NAMES.find("".join(map(dress, name.text)))}
+
+
+@pytest.mark.parametrize("name", ["http://[", "x://[", "http://a b", "https://%"])
+def test_what_only_looks_like_an_address_is_an_unknown_name(mini: KnowledgeGraph, name: str) -> None:
+    for asked in (mini.entity, mini.resolve):
+        with pytest.raises(UnknownNameError):
+            asked(name)

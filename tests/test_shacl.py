@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store, Triple, serialize
+from test_check import MINI, SHAPES
 
 from graph import DataError
 from graph.check.corpus import Corpus
@@ -16,7 +17,6 @@ from graph.check.merged import MergedGraph
 from graph.check.shacl import violations
 from graph.check.structure import wrong_ends
 from graph.store.resources import shipped
-from tests.test_check import MINI, SHAPES
 
 FILES = (shipped("data") / "shapes.ttl", shipped("data") / "shapes-of-ends.ttl")
 PLANTED = "\n".join(
@@ -28,6 +28,7 @@ PLANTED = "\n".join(
         'event:nameless a pan:Summit . :7 { event:nameless pan:date "2001-05-07"^^<http://id.loc.gov/datatypes/edtf/EDTF> . }',
         ":8 { person:anna pan:visitor place:klow . place:klow pan:host person:anna ; pan:status 7 . }",
         ':8 { event:anna-in-syldavia pan:amount "much" . }',
+        'organisation:klow-paper a pan:Organisation ; rdfs:label "Klow Paper"@en ; pan:country "Klow" .',
         'source:paper-2002 dcterms:language "EN" ; pan:url <https://example.org/> .',
     ]
 )  # fmt: skip

@@ -63,16 +63,6 @@ def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
     packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
     data = json.loads(bundle.unpacked(packed))
-    for whole, keys in ((data, ("nodes", "edges")), (data["graph"], ("things", "claims", "sources"))):
-        whole.update({key: _records(whole[key]) for key in keys})
-    return data
-
-
-def _records(columns: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the records that are carried as columns."""
-    rows: list[dict[str, Any]] = [{} for _ in range(columns.pop("#"))]
-    for key, values in columns.items():
-        for row, value in zip(rows, values, strict=True):
-            if value is not None or not key.startswith("?"):
-                row[key.removeprefix("?")] = value
-    return rows
+    graph = data["graph"]
+    tables = {name: bundle.rows(graph[name]) for name in ("claims", "sources")}
+    return {"nodes": bundle.rows(data["nodes"]), "edges": bundle.rows(data["edges"]), "graph": graph | tables}

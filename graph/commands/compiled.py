@@ -37,7 +37,7 @@ def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
 @click.command()
 @click.option("--clear", is_flag=True, help="Delete what is in it.")
 @output_options()
-def cache(clear: bool, form: str, limit: int | None, out: str | None) -> None:
+def cache(clear: bool, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...]) -> None:
     """Show what is compiled in the cache, or clear it; PANMUNJOM_CACHE=off does without, a folder moves it.
 
     \b
@@ -61,4 +61,4 @@ def cache(clear: bool, form: str, limit: int | None, out: str | None) -> None:
         for entry in entries()
     ]
     if records:
-        emit_table(records, ["graph", "megabytes", "used"], form, limit, out)
+        emit_table(records, ["graph", "megabytes", "used"], form, limit, out, chosen)

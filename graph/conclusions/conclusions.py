@@ -85,10 +85,9 @@ class Conclusions:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """All events that a claim is about, by time."""
-        about = frozenset().union(*(claim.subjects for claim in self.claims()))
-        found = (self.event(entity.iri) for entity in self.entities(PAN + "Event") if entity.iri in about)
-        return tuple(sorted((event for event in found if event.claims), key=lambda event: event.sort_key))
+        """All events, by time; also those that claims only name, and say nothing of."""
+        found = (self.event(entity.iri) for entity in self.entities(PAN + "Event"))
+        return tuple(sorted(found, key=lambda event: event.sort_key))
 
     # --- what became of a thing, and when it was ------------------------------------------------------
 

@@ -114,9 +114,9 @@ class Event(NamedTuple):
         return self.conclusion.took_place
 
     @property
-    def certainty(self) -> Certainty:
-        """How sure its status is; without one, the surest of all claims."""
-        return self.conclusion.certainty or max(claim.certainty for claim in self.claims)
+    def certainty(self) -> Certainty | None:
+        """How sure its status is; without one, the surest of all claims; None where claims only name it."""
+        return self.conclusion.certainty or max((claim.certainty for claim in self.claims), default=None)
 
     @property
     def state(self) -> str:

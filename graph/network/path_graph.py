@@ -170,7 +170,10 @@ class _Nodes:
     def row(self, number: int) -> tuple[Any, ...]:
         if number not in self._rows:
             query = "SELECT iri, toll, first, last FROM nodes WHERE number = ?"
-            self._rows[number] = self.connection.execute(query, (number,)).fetchone()
+            row = self.connection.execute(query, (number,)).fetchone()
+            if row is None:
+                raise IndexError(number)  # which ends an iteration
+            self._rows[number] = row
         return self._rows[number]
 
     def arcs(self, number: int) -> dict[int, int]:
@@ -186,9 +189,6 @@ class _Column(Sequence[Any]):
 
     def __len__(self) -> int:
         return self._nodes.count
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self[number] for number in range(len(self)))
 
 
 class _Iris(_Column):

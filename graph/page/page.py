@@ -156,11 +156,6 @@ def _render(recorder: Recorder, model: Model, data: dict[str, Any], heading: str
     return str(net.generate_html("page.html"))
 
 
-def _folded(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data with their longest lists of records as columns."""
-    return data | {key: bundle.columns(data[key]) for key in ("things", "claims", "sources")}
-
-
 def _environment(data: dict[str, Any], heading: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -168,7 +163,7 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
         loader=FileSystemLoader(str(bundle.HERE)), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(packed=bundle.packed, columns=bundle.columns, folded=_folded)
+    environment.filters["packed"] = bundle.packed
     language, texts = data["meta"]["lang"], bundle.texts()
     opening = data["tour"] and data["tour"]["opening"]
     scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
@@ -176,8 +171,8 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     environment.globals.update(
         data=data, opening=opening, language=language,
         languages={code: texts[code]["language"] for code in LANGUAGES},
-        texts=texts, t=texts[language], title=heading or texts[language]["title"], style=bundle.style(), **parts,
-        licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
+        carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
+        style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip
     return environment

@@ -39,6 +39,9 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
             event.entity.label(language),
             Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
         )
+        if not event.claims:
+            yield line(Run("named only", "dim"), indent=4)
+            continue
         who = _who(event, conclusions, language)
         state = f"{event.state} · " if event.state else ""
         yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)

@@ -141,7 +141,7 @@ class Recorder:
             "last_reported": _day(event.conclusion.last_reported),
             "dated_by": event.conclusion.when.basis.value,
             "sides": [self._name(iri) for iri in sorted(self._conclusions.sides_at(event))],
-            "certainty": str(event.certainty),
+            "certainty": str(event.certainty) if event.certainty else None,
             "participants": [
                 {
                     "role": self._label(part.role),
@@ -281,6 +281,8 @@ class Recorder:
         return show_object(thing, self._conclusions, self._language)
 
     def _backing(self, claims: Sequence[Claim]) -> str:
+        if not claims:
+            return ""
         best = max(claims, key=lambda claim: claim.certainty)
         return cite_place(best) + (f" +{len(claims) - 1}" if len(claims) > 1 else "")
 

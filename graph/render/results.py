@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from graph.names.labels import prefixed
 from graph.render.tables import choose, write_table
 from graph.sparql.columns import Column, labelled, plain_columns
 from graph.sparql.results import Row, Rows, Triples, html_table
-from graph.sparql.terms import Term, shown
+from graph.sparql.terms import RdfNode, Term, shown
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "json-rows", "xml", "md", "html")
 """Formats for SELECT."""
@@ -39,6 +40,7 @@ GRAPH_FORMATS = tuple(_RDF)
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
+_ITS = "http://www.w3.org/2005/11/its"
 
 
 def write_rows(  # noqa: PLR0913 - all but three by keyword
@@ -163,37 +165,47 @@ def _json(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
     yield f'{{"head": {json.dumps({"vars": variables}, ensure_ascii=False)}, "results": {{"bindings": ['
     between = "\n"
     for row in rows:
-        yield between + json.dumps({name: _record(term) for name, term in row.items()}, ensure_ascii=False)
+        yield between + json.dumps({name: _record(term.node) for name, term in row.items()}, ensure_ascii=False)
         between = ",\n"
     yield "\n]}}\n"
 
 
-def _record(term: Term) -> dict[str, str]:
-    if term.is_iri:
-        return {"type": "uri", "value": term.value}
-    if term.datatype is None:
-        return {"type": "bnode", "value": term.value}
-    record = {"type": "literal", "value": term.value}
-    if term.language:
-        return record | {"xml:lang": term.language}
-    return record if term.datatype == XSD + "string" else record | {"datatype": term.datatype}
+def _record(node: RdfNode) -> dict[str, Any]:
+    match node:
+        case ox.NamedNode():
+            return {"type": "uri", "value": node.value}
+        case ox.BlankNode():
+            return {"type": "bnode", "value": node.value}
+        case ox.Triple():
+            parts = {"subject": node.subject, "predicate": node.predicate, "object": node.object}
+            return {"type": "triple", "value": {name: _record(part) for name, part in parts.items()}}
+    record = {"type": "literal", "value": node.value}
+    if node.direction:
+        return record | {"xml:lang": node.language, "its:dir": node.direction.value}
+    if node.language:
+        return record | {"xml:lang": node.language}
+    return record if node.datatype.value == XSD + "string" else record | {"datatype": node.datatype.value}
 
 
 def _xml(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
     names = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
-    yield f'<?xml version="1.0"?>\n<sparql xmlns="{_NAMESPACE}"><head>{names}</head>\n<results>\n'
+    root = f'<sparql xmlns="{_NAMESPACE}" xmlns:its="{_ITS}">'
+    yield f'<?xml version="1.0"?>\n{root}\n<head>{names}</head>\n<results>\n'
     for row in rows:
-        cells = "".join(f"<binding name={quoteattr(name)}>{_element(term)}</binding>" for name, term in row.items())
-        yield f"<result>{cells}</result>\n"
+        elements = {name: _element(_record(term.node)) for name, term in row.items()}
+        cells = (f"<binding name={quoteattr(name)}>{element}</binding>" for name, element in elements.items())
+        yield f"<result>{''.join(cells)}</result>\n"
     yield "</results>\n</sparql>\n"
 
 
-def _element(term: Term) -> str:
-    record = _record(term)
-    kind = record.pop("type")
-    value = escape(_NOT_XML.sub("\ufffd", record.pop("value")), {"\r": "&#13;"})
+def _element(record: dict[str, Any]) -> str:
+    kind, value = record.pop("type"), record.pop("value")
+    if kind == "triple":
+        content = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in value.items())
+    else:
+        content = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
     attributes = "".join(f" {name}={quoteattr(text)}" for name, text in record.items())
-    return f"<{kind}{attributes}>{value}</{kind}>"
+    return f"<{kind}{attributes}>{content}</{kind}>"
 
 
 def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:

@@ -115,7 +115,7 @@ class EventRecord(TypedDict):
     ]
     last_reported: Annotated[str | None, "of what was under way, the last day for which that was said"]
     sides: Annotated[list[str], "states and international bodies that took part, themselves or by somebody"]
-    certainty: Annotated[str, "how sure the status is"]
+    certainty: Annotated[str | None, "how sure the status is; null where claims only name the event"]
     participants: Annotated[list[ParticipantRecord], "one `participant` for each role"]
     evidence: Annotated[str, "the best source and place, and how many more claims there are, for readers"]
     places: Annotated[list[str], "labels of where it happened"]

@@ -51,6 +51,7 @@ def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Li
     who = participants(event, event.actors, language)
     plain = event.took_place and not event.conclusion.remark
     state = f"{event.state} · " if event.state and not plain else ""
+    said = evidence(event.claims, conclusions, language, most=1) if event.claims else "named only"
     yield line(
         f"{_MARKS[event.conclusion.stage]}  ",
         Run(f"{event.when}  " if event.when else "", "date"),
@@ -59,4 +60,4 @@ def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Li
         indent=2,
         hang=5,
     )
-    yield line(Run(f"│  {state}{evidence(event.claims, conclusions, language, most=1)}", "dim"), indent=2, hang=5)
+    yield line(Run(f"│  {state}{said}", "dim"), indent=2, hang=5)

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from graph.errors import ForbiddenQueryError
 from graph.sparql.tokens import code, unescaped
 
 _FROM = re.compile(r"(?<![?$:\w-])FROM(?:\s+NAMED)?\b", re.IGNORECASE)
 _GRAPH = re.compile(r"(?:\s|#[^\n]*)*(?:<(?P<iri>[^<>\s]*)>|(?P<prefix>[\w.-]*):(?P<name>[\w.-]*))")
+_BASE = re.compile(r"\bBASE\s*<([^>\s]*)>", re.IGNORECASE)
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 
 
@@ -49,10 +51,11 @@ def guard(
 def _graphs(text: str, prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yield the IRIs of the graphs that FROM and FROM NAMED ask for."""
     known = {**prefixes, **dict(_DECLARED.findall(text))}
+    base = next(iter(_BASE.findall(text)), "")
     for clause in _FROM.finditer(code(text)):
         named = _GRAPH.match(text, clause.end())
         if named and named["iri"] is not None:
-            yield named["iri"]
+            yield urljoin(base, named["iri"])
         elif named and named["prefix"] in known:
             yield known[named["prefix"]] + named["name"]
 

@@ -14,13 +14,12 @@ from typing import NamedTuple
 from warnings import warn
 
 from graph.errors import DataError, DataWarning
-from graph.store.compiled import CHECKED, FORMAT, RECORDS, SEAL, Compiled
+from graph.store.compiled import FORMAT, SEAL, Compiled
 from graph.store.files import files_in, reading
 from graph.store.resources import shipped
 
 _UNUSED_DAYS = 30
 _DAY = 86_400
-_HOUR = 3_600
 
 
 class Entry(NamedTuple):
@@ -79,7 +78,7 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
         return None
     try:
         compiled = Compiled(folder)
-        _verify(compiled)
+        compiled.verify()
     except DataError:
         warn(f"{folder} was damaged; it will be compiled anew", DataWarning, stacklevel=3)
         drop(folder)
@@ -87,18 +86,6 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
     with suppress(OSError):
         os.utime(folder / SEAL)
     return compiled
-
-
-def _verify(compiled: Compiled) -> None:
-    """Compare a compiled graph with its seal byte by byte, unless that was done within the hour."""
-    records, stamp = (compiled.folder / RECORDS).stat(), compiled.folder / CHECKED
-    now = f"{records.st_mtime_ns} {records.st_ino}"
-    with suppress(OSError):
-        if time.time() - stamp.stat().st_mtime < _HOUR and stamp.read_text(encoding="utf-8") == now:
-            return
-    compiled.verify()
-    with suppress(OSError):
-        stamp.write_text(now, encoding="utf-8")
 
 
 def entries() -> list[Entry]:

@@ -225,4 +225,19 @@ def codes_in(text: str) -> list[str]:
         return [f"http://www.wikidata.org/entity/{item[1]}"]
     if _CODE.fullmatch(text):
         return [text]
-    return [text] if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else []
+    return [text] if text.startswith(("http://", "https://")) and is_iri(text) else []
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI.
+
+    >>> is_iri("https://example.org/"), is_iri("http://["), is_iri("Kim")
+    (True, False, False)
+    """
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -42,7 +42,8 @@ def read_claim(text: str, source_of: Callable[[str], Source]) -> Claim:
     ) = json.loads(text)  # fmt: skip
     return Claim(
         iri, source_of(source), paragraph, locator, Certainty(certainty), comment, denied, tuple(reported_by),
-        reported_by_text, tuple(conditions), condition_text, as_of, tuple(alternatives), tuple(contradicts), withdrawn,
+        reported_by_text, tuple(conditions), condition_text, as_of, tuple(alternatives), tuple(contradicts),
+        withdrawn,
         _day(reviewed),
         tuple([Triple(s, p, o if isinstance(o, str) else Value(*o)) for s, p, o in triples]),
         {

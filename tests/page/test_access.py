@@ -135,7 +135,7 @@ def test_a_swipe_over_the_picture_scrolls_the_page(visit) -> None:
     page = visit(window="phone")
     top = page.locator("#picture").bounding_box()["y"]
     swipe(page, (190, top + 350), (190, top + 100))
-    assert page.evaluate("scrollY") > 150
+    page.wait_for_function("() => scrollY > 150")
     assert page.evaluate("location.hash") == "#view=network"
 
 
@@ -145,6 +145,9 @@ def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit) -> None:
     start = next(mark for mark in before if mark["x"] > 250 and 250 < mark["y"] < 400)
     top = page.locator("#picture").bounding_box()["y"]
     swipe(page, (start["x"], top + start["y"]), (start["x"] - 120, top + start["y"]))
+    page.wait_for_function(
+        f"{start['x']} - panmunjom.standing().marks.find(({{ id }}) => id === {start['id']}).x > 60"
+    )
     after = page.evaluate("panmunjom.standing().marks")
     assert all(old["x"] - new["x"] > 60 for old, new in zip(before, after, strict=True))
     assert "pins" not in page.url
@@ -154,8 +157,7 @@ def test_on_a_phone_a_card_comes_into_sight(visit) -> None:
     page = visit(window="phone")
     page.fill("#search", "Lavrov")
     page.tap("#search-list li >> nth=0")
-    page.wait_for_timeout(50)
-    assert page.locator("#card h2").bounding_box()["y"] < 844
+    page.wait_for_function("() => document.querySelector('#card h2').getBoundingClientRect().top < 844")
 
 
 def test_without_script_the_tables_are_there(page_file: Path, browser) -> None:

@@ -1,26 +1,36 @@
-/** Records out of columns, as which the page carries them; `graph/page/bundle.py` makes columns of records. */
+/** Tables by column, as the page carries them, and as rows. */
 
-/** @typedef {Record<string, any>} Columns Under `#` how many there are; a `?` before a key says that some lack it. */
-
-/** The records that are carried as columns.
- * @param {Columns} columns
- * @returns {any[]} */
-export function records({ "#": count, ...columns }) {
-  /** @type {Record<string, any>[]} */
-  const rows = Array.from({ length: count }, () => ({}));
-  for (const [name, values] of Object.entries(columns)) {
-    const some = name.startsWith("?");
-    const key = some ? name.slice(1) : name;
-    for (const [index, value] of values.entries()) if (!some || value !== null) rows[index][key] = value;
-  }
-  return rows;
+/**
+ * The rows of a table; what is null in a column a row lacks.
+ *
+ * @param {Record<string, any[]>} columns
+ * @returns {any[]}
+ */
+export function rowsOf(columns) {
+  const names = Object.keys(columns);
+  const count = names.length ? columns[names[0]].length : 0;
+  return Array.from({ length: count }, (_, at) => {
+    /** @type {Record<string, any>} */
+    const row = {};
+    for (const name of names) {
+      const value = columns[name][at];
+      if (value !== null) row[name] = value;
+    }
+    return row;
+  });
 }
 
-/** What the page carries, its lists as lists.
+/**
+ * What the page carries, with rows in place of columns, and the numbers of marks and edges.
+ *
  * @param {any} carried
- * @returns {import("./types").Data} */
+ * @returns {import("./types").Data}
+ */
 export function unfolded({ nodes, edges, graph, texts }) {
-  const { things, claims, sources } = graph;
-  const lists = { things: records(things), claims: records(claims), sources: records(sources) };
-  return { nodes: records(nodes), edges: records(edges), texts, graph: { ...graph, ...lists } };
+  return {
+    nodes: rowsOf(nodes).map((mark, id) => ({ side: null, ...mark, id })),
+    edges: rowsOf(edges).map((edge, at) => ({ ...edge, id: `e${at}` })),
+    graph: { ...graph, claims: rowsOf(graph.claims), sources: rowsOf(graph.sources) },
+    texts,
+  };
 }
