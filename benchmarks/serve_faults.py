@@ -43,7 +43,7 @@ async def one(at: tuple[int, int], client: Client, number: int, expected: bytes,
         told["went away"] += 1
     elif kind < 0.1:
         status, _ = await client.get("/sparql?query=SELECT")
-        told["refused" if status == 400 else "wrong"] += 1
+        told["wrong" if status < 400 else "refused" if status == 400 else str(status)] += 1
     else:
         status, body = await client.get(asked(RIGHT, number))
         told["wrong" if status == 200 and body != expected else str(status)] += 1

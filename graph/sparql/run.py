@@ -133,7 +133,6 @@ def run(  # noqa: PLR0913 - all but three by keyword
     def evaluate(store: Store) -> Found:
         return evaluated(store, text, allow_service=allow_service)
 
-
     apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
         with _engine():

@@ -73,7 +73,7 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
     contexts, faults = [], []
 
     def opened(
-        hash_: str = "",
+        hash_: str | None = None,
         file: Path = page_file,
         window: str = "desktop",
         dark: bool = False,
@@ -97,7 +97,8 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
             lambda url: not url.startswith((allowed, "data:", "blob:")),
             lambda route: (faults.append(f"request: {route.request.url}"), route.abort()),
         )
-        page.goto(allowed + hash_)
+        usual = "#view=network" if file == page_file else ""
+        page.goto(allowed + (usual if hash_ is None else hash_))
         page.wait_for_selector("html[data-ready]")
         page.evaluate("panmunjom.settled()")
         return page

@@ -10,6 +10,7 @@ import { Graph } from "./graph.js";
 import { showLegend } from "./legend.js";
 import { Page } from "./page.js";
 import { showPanel } from "./panel/panel.js";
+import { player } from "./play.js";
 import { Share } from "./share.js";
 import { Store } from "./store.js";
 import { Time } from "./time.js";
@@ -57,10 +58,12 @@ class App {
 
   start() {
     this.store.restore();
+    byId("cover")?.remove();
     byId("filters-fold").open = !narrow();
     this.#theme();
     this.#language();
     this.time = new Time(this.page);
+    byId("known-day").before(player(this.page).button());
     this.#connect();
     this.store.onChange((changed) => this.#changed(changed));
     this.#show(new Set(/** @type {Key[]} */ (Object.keys(this.page.state))));
@@ -73,6 +76,7 @@ class App {
     if (changed.has("theme")) this.#theme();
     if (changed.has("lang")) this.#language();
     this.#show(changed);
+    if (changed.has("view")) scrollTo(0, 0);
     this.#follow(changed);
   }
 
@@ -83,6 +87,9 @@ class App {
     for (const [id, { box }] of this.#made) box.classList.toggle("off", id !== page.state.view);
     for (const one of byId("views").children)
       one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
+    const tabs = byId("views");
+    const tab = byId(`view-${page.state.view}`);
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40;
     byId("zoom").hidden = !shower.zoom;
     byId("app").dataset.embed = String(page.state.embed);
     byId("app").dataset.view = page.state.view;
@@ -133,6 +140,7 @@ class App {
       button(page.t(view.id), () => page.change({ view: view.id }), { id: `view-${view.id}` }),
     );
     byId("views").replaceChildren(...switches);
+    player(page).label();
   }
 
   /** Say what happened, and on a phone bring it into sight.
