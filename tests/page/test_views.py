@@ -100,7 +100,7 @@ def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path)
     assert page.inner_text("#title") == "Russia-Korea gas pipeline"
     assert page.inner_text("#lens").startswith(f"{made.held} of {made.total} things")
     assert page.is_hidden("#tour") and page.query_selector("#tour-start") is None
-    for view in ("changes", "table", "network", "table", "sources"):
+    for view in ("table", "network", "table", "network"):
         page.click(f"#view-{view}")
         settled(page)
     assert "gas pipeline" in page.inner_text("#card")
