@@ -58,7 +58,7 @@ def test_pictures_carry_title_legend_lens_version_and_date(visit) -> None:
     root = ElementTree.fromstring(drawing)
     words = " ".join(text for element in root.iter() if (text := element.text))
     assert "Korean Peninsula diplomacy" in words and "Putin-Kim summit, April 2019" in words
-    assert "Known by 26 April 2019" in words and "Republic of Korea" in words and "all 1,7" in words
+    assert "Known by 26 April 2019" in words and "Republic of Korea" in words and "things of the data" in words
     assert page.evaluate("panmunjom.version") in words and re.search(r"20\d\d-\d\d-\d\d", words)
     assert "var(" not in drawing and drawing.count("<path") > 300
     width, height = (float(root.get(side)) for side in ("width", "height"))
