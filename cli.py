@@ -15,6 +15,7 @@ _SECTIONS = {
     "Ask in SPARQL": {"ask": "query queries ontology"},
     "Pages": {"pages": "page tour"},
     "Data": {"data": "check new export", "compiled": "build cache"},
+    "For others": {"serve": "serve mcp"},
 }
 """The commands by section, and the module in `graph.commands` that has them."""
 

@@ -80,5 +80,5 @@ def test_what_is_denied_or_withdrawn_tells_nothing(tmp_path: Path, how: str) -> 
 
 
 def test_a_source_speaks_for_its_country_in_sparql() -> None:
-    found = run_query("-e", "SELECT ?country ?kind { source:valdai-2019-04-20 pan:country ?country ; pan:publisherKind ?kind }", "-f", "csv")  # fmt: skip
+    found = run_query("-e", "SELECT ?country ?kind { source:valdai-2019-04-20 pan:country ?country ; pan:publisherKind ?kind }", "-f", "csv", "--iris")  # fmt: skip
     assert found.stdout.split() == ["country,kind", "RU,https://w3id.org/panmunjom/ontology#Research"]

@@ -246,4 +246,4 @@ def test_an_empty_answer_names_the_defaults_that_were_in_force() -> None:
     first, second = (p.usual for p in named_query("between-events").parameters)
     usual = f"Unless -p says otherwise, first is {first}, second is {second}."
     assert told("between-events", "--until", "2001") == (1, f"Nothing found. {usual}")
-    assert told("visits-of", "-p", "who=Moon Jae-in") == (1, "Nothing found.")
+    assert told("visits-of", "-p", "who=Choe Son-hui") == (1, "Nothing found.")

@@ -72,6 +72,18 @@ class Card(NamedTuple):
     disagreements: tuple[Disagreement, ...]
 
     @property
+    def chronology(self) -> tuple[Happening, ...]:
+        """The happenings that are not told among the origins or rounds."""
+        told = {event.entity.iri for event in (*self.origins, *self.rounds)}
+        return tuple(each for each in self.happenings if each.event.entity.iri not in told)
+
+    @property
+    def relations(self) -> tuple[Statement, ...]:
+        """The statements that are not told with happenings or provisions."""
+        told = {each.event.entity.iri for each in self.happenings} | {p.entity.iri for p in self.provisions}
+        return tuple(s for s in self.statements if told.isdisjoint({s.triple.subject, s.triple.object}))
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim behind the card, once."""
         parts: list[Event | Tenure | Attendance | Statement] = [self.event] if self.event else []

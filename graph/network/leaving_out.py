@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.network.footing import Tie, ties_of
@@ -15,33 +16,40 @@ if TYPE_CHECKING:
 EXPLAINED = frozenset({"degree", "strength", "betweenness"})
 """The measures of which this is told."""
 
+_TRIED = 6
+"""So many occasions, or sources, by which a node loses most links are left out in turn."""
+
 Drops = dict[str, dict[str, float]]
 """For each node, by how much its score drops without each of the things left out."""
 
 
-def without_one_occasion(network: nx.Graph, by: str, scores: Scores) -> Drops:
+def without_one_occasion(network: nx.Graph, by: str, scores: Scores, of: Collection[str]) -> Drops:
     """Return the drops without one occasion, by the IRI of its event.
 
     Args:
         network: The layer of actors, or a part of it.
         by: One of `EXPLAINED`.
         scores: The scores with all occasions.
+        of: The nodes of which it is asked; of betweenness only what they themselves lose most links by is left out.
     """
-    return _drops(network, by, scores, lambda tie: frozenset({str(tie.what)}))
+    return _drops(network, by, scores, of, lambda tie: frozenset({str(tie.what)}))
 
 
-def without_one_source(network: nx.Graph, by: str, scores: Scores) -> Drops:
+def without_one_source(network: nx.Graph, by: str, scores: Scores, of: Collection[str]) -> Drops:
     """Return the drops without what one source alone tells, by its IRI.
 
     Args:
         network: The layer of actors, or a part of it.
         by: One of `EXPLAINED`.
         scores: The scores with all sources.
+        of: As for `without_one_occasion`.
     """
-    return _drops(network, by, scores, lambda tie: tie.only_by)
+    return _drops(network, by, scores, of, lambda tie: tie.only_by)
 
 
-def _drops(network: nx.Graph, by: str, scores: Scores, holds: Callable[[Tie], frozenset[str]]) -> Drops:
+def _drops(
+    network: nx.Graph, by: str, scores: Scores, of: Collection[str], holds: Callable[[Tie], frozenset[str]]
+) -> Drops:
     """Return the drops without each of the things that ties hold by."""
     if by == "strength":
         return _fewer_occasions(network, holds)
@@ -50,11 +58,24 @@ def _drops(network: nx.Graph, by: str, scores: Scores, holds: Callable[[Tie], fr
         for thing in frozenset.intersection(*map(holds, ties)):
             lost[thing].append((start, end))
     drops: Drops = defaultdict(dict)
-    for thing, links in lost.items():
+    for thing, links in _likely(lost, of).items() if by == "betweenness" else lost.items():
         for node, drop in _less(network, by, scores, links).items():
             if drop > 0:
                 drops[node][thing] = drop
     return drops
+
+
+def _likely(lost: Mapping[str, list[tuple[str, str]]], of: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return, for each of some nodes, the things by which it loses most links: each costs a measurement."""
+    counts: dict[str, Counter[str]] = {node: Counter() for node in of}
+    for thing, links in lost.items():
+        for node in (node for link in links for node in link if node in counts):
+            counts[node][thing] += 1
+    most = (
+        heapq.nsmallest(_TRIED, of_node.items(), key=lambda each: (-each[1], each[0]))
+        for of_node in counts.values()
+    )
+    return {thing: lost[thing] for found in most for thing, _ in found}
 
 
 def _fewer_occasions(network: nx.Graph, holds: Callable[[Tie], frozenset[str]]) -> Drops:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _LEFT_OUT = 3
+_EXPLAINED = 20
+"""So many places of betweenness are told what they hang on: each costs as many measurements as it has occasions."""
 AnyLoss = TypeVar("AnyLoss", "Loss", "SourceLoss")
 
 
@@ -175,14 +177,17 @@ def _explained(network: nx.Graph, by: str, standings: Sequence[Standing], scores
     """Add to each place the occasions, and the sources, without which its score drops most."""
     met = network.nodes(data="occasions")
     occasions = {occasion.event.entity.iri: occasion for _, found in met for occasion in found}
-    by_occasion = without_one_occasion(network, by, scores)
-    by_source = without_one_source(network, by, scores)
+    first = {each.entity.iri for each in standings[:_EXPLAINED]}
+    by_occasion = without_one_occasion(network, by, scores, first)
+    by_source = without_one_source(network, by, scores, first)
     return [
         replace(
             each,
             losses=_weightiest(Loss(occasions[iri], drop) for iri, drop in by_occasion[each.entity.iri].items()),
             source_losses=_weightiest(SourceLoss(*loss) for loss in by_source[each.entity.iri].items()),
         )
+        if by != "betweenness" or each.entity.iri in first
+        else each
         for each in standings
     ]
 

@@ -57,9 +57,7 @@ class CardWriter:
         if not card.speakers or self._fold is None:
             yield from self._section("Offices", card.offices, lambda tenure: self._tenure(tenure, card))
         yield from self._by_years("Events", card.attendances, lambda a: a.event, self._attendance)
-        told = {event.entity.iri for event in (*card.origins, *card.rounds)}
-        happenings = [each for each in card.happenings if each.event.entity.iri not in told]
-        yield from self._by_years("Chronology", happenings, lambda h: h.event, self._happening)
+        yield from self._by_years("Chronology", card.chronology, lambda h: h.event, self._happening)
         yield from self._relations(card)
         yield from self._section("Denied", card.denied, lambda s: self._statement(s, card.entity.iri))
         yield from self._section("Sources differ", card.disagreements, self._disagreement)
@@ -182,9 +180,7 @@ class CardWriter:
 
     def _relations(self, card: Card) -> Iterator[Line]:
         """Yield what is said of a thing beside events and provisions, under one heading for each relation."""
-        told = {each.event.entity.iri for each in card.happenings} | {p.entity.iri for p in card.provisions}
-        rest = [s for s in card.statements if told.isdisjoint({s.triple.subject, s.triple.object})]
-        start = card.entity.iri
+        rest, start = card.relations, card.entity.iri
         grouped: dict[str, list[Statement]] = defaultdict(list)
         for statement in rest:
             grouped[self._phrase(statement.triple, start)].append(statement)

@@ -37,6 +37,10 @@ class CauseWriter:
                 yield line(Run(title, "heading"))
                 yield from self._tree(explanation.entity, branches, 2)
 
+    def titles(self, explanation: Explanation) -> tuple[str, str, str]:
+        """Return what its causes, effects and accounts are called, by what became of the thing."""
+        return _titles(explanation.event)
+
     def record(self, explanation: Explanation, resolved: ResolvedRecord | None = None) -> ExplanationRecord:
         """Return an explanation as a record."""
         entity, event = explanation.entity, explanation.event

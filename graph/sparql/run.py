@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.errors import PanmunjomError, QueryError
+from graph.errors import ForbiddenQueryError, PanmunjomError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.names.finding import Finder
 from graph.names.labels import Labels
@@ -129,12 +129,9 @@ def run(  # noqa: PLR0913 - all but three by keyword
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
     text = as_select(prepared.text) if evidence else prepared.text
-    if too_deep(text.encode(errors="replace"), SPARQL):
-        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
 
     def evaluate(store: Store) -> Found:
-        guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
-        return store.query(text, prefixes=PREFIXES)
+        return evaluated(store, text, allow_service=allow_service)
 
     apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
@@ -157,6 +154,39 @@ def run(  # noqa: PLR0913 - all but three by keyword
 
         return Rows(*rows, Tracer(quads.store, conclusions, text, timeout).of)
     return Triples(_guarded(answer))
+
+
+def evaluated(
+    store: Store, text: str, *, allow_service: bool = False, default: Sequence[str] = (), named: Sequence[str] = ()
+) -> Found:
+    """Evaluate a query if it does nothing but read.
+
+    Args:
+        store: What to ask.
+        text: The query; the usual prefixes need no declaring.
+        allow_service: Let it ask other servers.
+        default: IRIs of the graphs that make up the default graph, whatever the query says.
+        named: IRIs of the named graphs that there are, whatever the query says; with either of the two, no others.
+
+    Raises:
+        SyntaxError: It breaks the syntax, in the engine's words.
+        QueryError: It is nested too deep.
+        ForbiddenQueryError: It would do more than read the graph, or a graph is none of the data.
+    """
+    if too_deep(text.encode(errors="replace"), SPARQL):
+        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
+    guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
+    if not (default or named):
+        with _engine():
+            return store.query(text, prefixes=PREFIXES)
+    for graph in (*default, *named):
+        if not _is_graph(store, graph):
+            raise ForbiddenQueryError(f"<{graph}> is no graph of the data; each claim is one")
+    with _engine():
+        return store.query(
+            text, prefixes=PREFIXES, default_graph=list(map(NamedNode, default)),
+            named_graphs=list(map(NamedNode, named)),
+        )  # fmt: skip
 
 
 def _is_graph(store: Store, iri: str) -> bool:

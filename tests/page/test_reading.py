@@ -119,7 +119,7 @@ def test_a_line_of_the_picture_opens_its_claims(visit) -> None:
         ("person/kim-jong-un", "organisation/air-koryo", "&hops=3", {"max_hops": 3}),
     ],
 )  # fmt: skip
-def test_paths_are_those_of_the_command(  # noqa: PLR0917
+def test_paths_are_those_of_the_command(
     visit, article: KnowledgeGraph, article_file: Path, start: str, end: str, more: str, filters: dict
 ) -> None:
     page = visit(f"#from={start}&to={end}{more}", file=article_file)

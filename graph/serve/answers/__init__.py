@@ -1,0 +1,1 @@
+"""Answers: what each address of the site gives, made from the library alone."""

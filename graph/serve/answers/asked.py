@@ -1,0 +1,81 @@
+"""Named queries as forms: what each asks, its parameters, and its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph.errors import PanmunjomError, ParameterError
+from graph.model.vocabulary import PREFIXES, Certainty
+from graph.serve.answers.found import NOTHING, Found, found
+from graph.serve.pages import json_reply, page
+from graph.serve.refusals import refused, worded
+from graph.serve.reply import Reply, Writable
+from graph.serve.serialisation import ROWS, TRIPLES
+
+if TYPE_CHECKING:
+    from graph.serve.visit import Visit
+    from graph.sparql.named import Query
+    from graph.sparql.run import Prepared
+
+
+def queries(visit: Visit) -> Reply:
+    """Answer with the questions that are asked by name."""
+    from graph.render.records import query_record
+    from graph.sparql.named import named_queries
+
+    if visit.form == "json":
+        return json_reply(list(map(query_record, named_queries())))
+    return page(visit, "queries.html", queries=named_queries())
+
+
+def query(visit: Visit) -> Reply:
+    """Answer a named query, or show the form that lacks a parameter."""
+    from graph.sparql.named import named_query
+    from graph.sparql.run import prepare
+
+    asked = named_query(visit.names[0])
+    given = {parameter.name: visit.question.value(parameter.name) for parameter in asked.parameters}
+    values = {name: value for name, value in given.items() if value}
+    missing = [p.name for p in asked.parameters if p.required and p.name not in values]
+    if visit.form != "html":
+        if missing:
+            raise ParameterError(f"the parameter {missing[0]!r} is missing; {asked.offer()}")
+        return _written(visit, prepare(visit.graph.finder, asked.name, values))
+    if missing:
+        return _form(visit, asked, values)
+    try:
+        prepared = prepare(visit.graph.finder, asked.name, values)
+        return _form(visit, asked, values, prepared, found(visit, prepared, evidence=True))
+    except PanmunjomError as error:
+        return _form(visit, asked, values, error=worded(error), status=refused(visit, error).status)
+
+
+def _written(visit: Visit, prepared: Prepared) -> Reply:
+    """Return the answer as the W3C has it."""
+    from graph.sparql.run import evaluated
+
+    store = visit.graph.view
+    visit.opened()
+    found = evaluated(store, prepared.text)
+    if isinstance(found, ox.QueryTriples):
+        form = visit.form if visit.form in TRIPLES else "ttl"
+        return Reply(ox.serialize(found, format=TRIPLES[form], prefixes=PREFIXES) or b"", form)
+    form = {"json": "srj"}.get(visit.form, visit.form)
+    form = form if form in ROWS else "srj"
+
+    def write(out: Writable) -> None:
+        found.serialize(out, ROWS[form])  # type: ignore[arg-type]
+
+    return Reply(write, form)
+
+
+def _form(  # noqa: PLR0913 - what the page shows, by keyword
+    visit: Visit, asked: Query, values: dict[str, str], prepared: Prepared | None = None, shown: Found = NOTHING, *,
+    error: str = "", status: int = 200,
+) -> Reply:  # fmt: skip
+    return page(
+        visit, "query.html", status=status, asked=asked, values=values, prepared=prepared, found=shown, error=error,
+        levels=sorted(Certainty, reverse=True),
+    )  # fmt: skip

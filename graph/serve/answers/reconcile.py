@@ -1,0 +1,99 @@
+"""Reconciliation, as the W3C community group has it (version 0.2): from a column of names to things here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import ParameterError, UnknownNameError
+from graph.model.vocabulary import BASE, PAN, local
+from graph.serve.answers.search import beginning
+from graph.serve.pages import json_reply
+from graph.serve.reply import Reply
+
+if TYPE_CHECKING:
+    from graph.model.entities import Entity
+    from graph.names.finding import Resolution
+    from graph.serve.visit import Visit
+
+_MOST = 500
+
+
+def reconcile(visit: Visit) -> Reply:
+    """Answer a batch of names, or describe the service."""
+    text = visit.question.value("queries")
+    if text is None:
+        return json_reply(_manifest(visit))
+    try:
+        queries = json.loads(text)
+        asked = {str(key): dict(query) for key, query in queries.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise ParameterError('queries is JSON, such as {"q0": {"query": "Lavrov"}}') from None
+    if len(asked) > _MOST:
+        raise ParameterError(f"a batch has at most {_MOST} queries")
+    return json_reply({key: {"result": _found(visit, query)} for key, query in asked.items()})
+
+
+def suggest(visit: Visit) -> Reply:
+    """Answer with things whose names begin like this."""
+    start = visit.question.value("prefix") or ""
+    found = beginning(visit.graph, start)
+    return json_reply({
+        "result": [{**_named(visit, thing), "notable": [_kind(visit, thing)]} for thing in found]
+    })  # fmt: skip
+
+
+def _manifest(visit: Visit) -> dict[str, Any]:
+    base, link = visit.question.base, visit.question.link
+    kinds = [kind for kind in sorted(visit.graph.ontology.below(PAN + "Entity")) if kind != PAN + "Entity"]
+    return {
+        "versions": ["0.1", "0.2"],
+        "name": "Panmunjom",
+        "identifierSpace": BASE,
+        "schemaSpace": PAN,
+        "documentation": f"{base}/ontology",
+        "batchSize": 50,
+        "view": {"url": f"{base}{link('/')}{{{{id}}}}.html"},
+        "defaultTypes": [
+            {"id": local(kind), "name": visit.graph.ontology.label(kind, visit.language)} for kind in kinds
+        ],
+        "suggest": {"entity": {"service_url": base, "service_path": link("/reconcile/suggest")}},
+    }
+
+
+def _found(visit: Visit, query: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the candidates for one name, the likeliest first."""
+    text, limit = str(query.get("query") or ""), query.get("limit")
+    most = min(limit, 50) if isinstance(limit, int) and limit > 0 else 5
+    kinds = _kinds(visit, query.get("type"))
+    found = [each for each in visit.graph.finder.find(text) if kinds is None or each.entity.kind in kinds]
+    return [_candidate(visit, each, alone=len(found) == 1) for each in found[:most]]
+
+
+def _candidate(visit: Visit, found: Resolution, *, alone: bool) -> dict[str, Any]:
+    entity, sure = found.entity, found.is_plain
+    return {
+        **_named(visit, entity), "description": found.how, "type": [_kind(visit, entity)],
+        "score": (100 if alone else 80) if sure else (70 if alone else 50), "match": alone and sure,
+    }  # fmt: skip
+
+
+def _kinds(visit: Visit, wanted: object) -> frozenset[str] | None:
+    """Return the kinds that are wanted; None for all. A kind that is none here has nothing in it."""
+    names = wanted if isinstance(wanted, list) else [wanted] if wanted else []
+    found: set[str] = set()
+    for name in names:
+        try:
+            text = str(name.get("id") if isinstance(name, dict) else name)
+            found |= visit.graph.ontology.below(visit.graph.ontology.kind(text))
+        except UnknownNameError:
+            continue
+    return frozenset(found) if names else None
+
+
+def _named(visit: Visit, entity: Entity) -> dict[str, str]:
+    return {"id": entity.slug, "name": entity.label(visit.language)}
+
+
+def _kind(visit: Visit, entity: Entity) -> dict[str, str]:
+    return {"id": local(entity.kind), "name": visit.graph.ontology.label(entity.kind, visit.language)}

@@ -1,0 +1,62 @@
+"""Messages between the front and its workers: a length, a kind and the content."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from enum import IntEnum
+
+_HEAD = struct.Struct(">IB")
+
+
+class Kind(IntEnum):
+    """What a message is.
+
+    Attributes:
+        READY: The nursery has opened the graph: what it holds, as JSON.
+        FAILED: The nursery could not open the graph: why.
+        HELLO: A worker is there: its process id.
+        ASK: A question, as JSON.
+        OPENED: The worker has the graph of the question's lens, and now evaluates.
+        HEAD: Status and headers of an answer, as JSON.
+        BODY: A part of its body.
+        END: The answer is complete.
+    """
+
+    READY = 1
+    FAILED = 2
+    HELLO = 3
+    ASK = 4
+    OPENED = 5
+    HEAD = 6
+    BODY = 7
+    END = 8
+
+
+def packed(kind: Kind, content: bytes = b"") -> bytes:
+    """Return a message as it travels."""
+    return _HEAD.pack(len(content), kind) + content
+
+
+class Unpacker:
+    """Finds the messages in what comes in.
+
+    >>> unpacker = Unpacker()
+    >>> list(unpacker.feed(packed(Kind.BODY, b"so")[:4])), list(unpacker.feed(packed(Kind.BODY, b"so")[4:]))
+    ([], [(<Kind.BODY: 7>, b'so')])
+    """
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
+        """Yield the messages that are complete with this data."""
+        self._buffer += data
+        while len(self._buffer) >= _HEAD.size:
+            length, kind = _HEAD.unpack_from(self._buffer)
+            end = _HEAD.size + length
+            if len(self._buffer) < end:
+                return
+            content = bytes(self._buffer[_HEAD.size : end])
+            del self._buffer[:end]
+            yield Kind(kind), content

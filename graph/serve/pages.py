@@ -1,0 +1,75 @@
+"""Pages: HTML that is read without script, and the records of the same answers as JSON."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.model.vocabulary import LANGUAGES
+from graph.serve.reply import Reply
+from graph.serve.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jinja2 import Environment
+
+    from graph.render.lines import Line
+    from graph.serve.visit import Visit
+
+HERE = Path(__file__).resolve().parent
+
+
+def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> Reply:
+    """Return a page.
+
+    Args:
+        visit: Whose answer it is; its language and lens are the page's.
+        template: Name of its template.
+        status: The HTTP status.
+        content: What the template shows, by name.
+    """
+    question, words = visit.question, texts()[visit.language]
+    writer = Writer(visit, words)
+    text = environment().get_template(template).render(
+        q=question, graph=visit.graph, w=writer, t=words, link=question.link,
+        lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
+        names=texts(), **content,
+    )  # fmt: skip
+    return Reply(text.encode(), "html", status)
+
+
+def json_reply(record: object, status: int = 200) -> Reply:
+    """Return a record as JSON."""
+    return Reply(json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n", "json", status)
+
+
+def lines_reply(lines: Iterable[Line]) -> Reply:
+    """Return lines as the terminal has them."""
+    from graph.render.lines import layout
+
+    text = layout(lines, None, lambda text, style: text)
+    return Reply(f"{text or 'Nothing found.'}\n".encode(), "txt")
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, str]]:
+    """Return the words of pages, by language."""
+    rows: dict[str, list[str]] = json.loads((HERE / "texts.json").read_text(encoding="utf-8"))
+    return {language: {key: row[i] for key, row in rows.items()} for i, language in enumerate(LANGUAGES)}
+
+
+@cache
+def environment() -> Environment:
+    """Return what fills in templates; every text is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(str(HERE / "templates")), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    for name in made.list_templates():
+        made.get_template(name)
+    return made

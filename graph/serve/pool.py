@@ -1,0 +1,193 @@
+"""The pool: workers that answer questions one at a time, are ended when they are late, and are replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from graph.serve.question import Pairs, Question
+from graph.serve.remote_nursery import Nursery, NurseryError
+from graph.serve.remote_worker import Answer, Worker
+from graph.serve.settings import Settings
+
+
+class BusyError(Exception):
+    """Too many questions wait already."""
+
+
+class Pool:
+    """The workers of one nursery, or of the next one after a change of the data.
+
+    Args:
+        settings: How many there are, how many questions may wait, and for how long one may take.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._free: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._closed = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._nurseries: set[Nursery] = set()
+        self._reviving = False
+        self.lost_workers = 0
+        self.nursery: Nursery | None = None
+
+    @property
+    def data(self) -> str:
+        """What names the data that is served; it changes when the data does."""
+        return self.nursery.data if self.nursery else ""
+
+    @property
+    def busy(self) -> int:
+        """How many workers work."""
+        return len(self._all) - len(self._free)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for a worker."""
+        return len(self._waiting)
+
+    @property
+    def workers(self) -> int:
+        """How many workers there are."""
+        return len(self._all)
+
+    async def open(self) -> None:
+        """Open the graph, or open it anew; what is being answered is answered from what was open before.
+
+        Raises:
+            NurseryError: It cannot be opened; what was open before stays.
+        """
+        fresh = await Nursery.open(self._settings)
+        former, self.nursery = self.nursery, fresh
+        self._nurseries.add(fresh)
+        for worker in self._free[:]:
+            worker.end()
+        self._fill()
+        if former:
+            self._task(self._retire(former))
+
+    async def _retire(self, former: Nursery) -> None:
+        """End a nursery once its last worker has answered."""
+        while any(worker.nursery is former and not worker.gone for worker in self._all):
+            await asyncio.sleep(0.1)
+        former.close()
+        self._nurseries.discard(former)
+
+    async def close(self) -> None:
+        """End everything."""
+        self._closed = True
+        for task in list(self._tasks):
+            task.cancel()
+        for nursery in self._nurseries:
+            nursery.close()
+
+    async def ask(self, question: Question) -> tuple[Worker, Answer]:
+        """Put a question to a worker; `done` gives the worker back.
+
+        Raises:
+            BusyError: Too many questions wait already.
+            LateError: The deadline has passed.
+            BrokenError: The worker broke down.
+        """
+        worker = await self._take(question.lens)
+        try:
+            worker.ask(question, self._settings.deadline)
+            return worker, await worker.answer()
+        except BaseException:
+            self.done(worker)
+            raise
+
+    def done(self, worker: Worker) -> None:
+        """Take a worker back."""
+        worker.finish()
+        if worker.gone:
+            return
+        if worker.nursery is not self.nursery:
+            worker.end()
+            return
+        self._give(worker)
+
+    def _welcome(self, worker: Worker) -> None:
+        """Let a new worker begin."""
+        if worker.nursery is self.nursery:
+            self._give(worker)
+        else:
+            worker.end()
+
+    def _replace(self, worker: Worker) -> None:
+        """Replace a worker that is gone."""
+        self.lost_workers += 1
+        self._all.discard(worker)
+        if worker in self._free:
+            self._free.remove(worker)
+        if worker.process:
+            self._fill()
+        elif not self._closed:  # it could not even begin: no hurry
+            asyncio.get_running_loop().call_later(1, self._fill)
+
+    async def _take(self, lens: Pairs) -> Worker:
+        """Return a free worker, by preference one that has the graph of the lens, or wait for one."""
+        if self._free:
+            chosen = next((worker for worker in reversed(self._free) if lens in worker.lenses), self._free[-1])
+            self._free.remove(chosen)
+            return chosen
+        if len(self._waiting) >= self._settings.queue:
+            raise BusyError
+        ticket: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(ticket)
+        try:
+            return await asyncio.wait_for(ticket, self._settings.deadline)
+        except TimeoutError:
+            raise BusyError from None
+        except asyncio.CancelledError:
+            if ticket.done() and not ticket.cancelled():
+                self._give(ticket.result())
+            raise
+        finally:
+            with suppress(ValueError):
+                self._waiting.remove(ticket)
+
+    def _give(self, worker: Worker) -> None:
+        while self._waiting:
+            ticket = self._waiting.popleft()
+            if not ticket.done():
+                ticket.set_result(worker)
+                return
+        self._free.append(worker)
+
+    def _fill(self) -> None:
+        """Ask for as many workers as are missing."""
+        while not self._closed and self.nursery and len(self._all) < self._settings.workers:
+            worker = Worker(self.nursery, self._welcome, self._replace)
+            try:
+                channel = self.nursery.fork()
+            except OSError:
+                if not self._reviving:
+                    self._reviving = True
+                    self._task(self._revive(self.nursery))
+                return
+            self._all.add(worker)
+            self._task(self._connect(worker, channel))
+
+    async def _connect(self, worker: Worker, channel: socket.socket) -> None:
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=channel)
+
+    async def _revive(self, ended: Nursery) -> None:
+        """Open the graph again after the process that had it was ended from outside."""
+        while self.nursery is ended and not self._closed:
+            with suppress(NurseryError):
+                await self.open()
+                break
+            await asyncio.sleep(1)
+        self._reviving = False
+
+    def _task(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,96 @@
+"""The Model Context Protocol, with the SDK's own client: over HTTP and over stdio."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from typing import Any
+
+import pytest
+from mcp import Client, StdioServerParameters
+from serving import ROOT, Running
+
+STDIO = StdioServerParameters(
+    command=sys.executable, args=["-m", "cli", "mcp", "--workers", "1"], cwd=str(ROOT), env=dict(os.environ)
+)
+
+
+async def _calls(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
+    async with Client(server) as client:
+        return [await client.call_tool(name, arguments) for name, arguments in calls]
+
+
+def told(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, str]]:
+    """Whether each call failed, and what it was told."""
+    return [(bool(each.is_error), each.content[0].text) for each in asyncio.run(_calls(server, *calls))]
+
+
+def test_the_tools_say_what_they_do_and_only_read(server: Running) -> None:
+    async def tools() -> Any:
+        async with Client(f"{server.url}/mcp") as client:
+            return (await client.list_tools()).tools
+
+    found = {tool.name: tool for tool in asyncio.run(tools())}
+    assert set(found) == {"find", "show", "events", "path", "why", "claims", "disagreements", "cite", "query"}
+    assert all(tool.annotations.read_only_hint and tool.description for tool in found.values())
+    assert set(found["show"].input_schema["required"]) == {"name"}
+
+
+def test_each_answer_has_its_claims_and_how_sure_they_are(server: Running) -> None:
+    answers = told(
+        f"{server.url}/mcp",
+        ("show", {"name": "Лавров"}),
+        ("events", {"about": "Lavrov", "year": 2018}),
+        ("claims", {"about": "lavrov-in-dprk-2018"}),
+        ("path", {"start": "Lavrov", "end": "Kim Jong-un"}),
+        ("why", {"name": "gas pipeline"}),
+        ("disagreements", {"about": "Matvienko"}),
+        ("find", {"text": "Lavrov visited Pyongyang"}),
+        ("cite", {"name": "valdai-2019-04-20/86"}),
+        ("query", {"sparql": "SELECT ?claim { GRAPH ?claim { event:lavrov-in-dprk-2018 pan:visitor ?who } }"}),
+    )
+    assert [failed for failed, _ in answers] == [False] * 9
+    assert "asserted · valdai-2019-04-20/87 ¶8" in answers[0][1]
+    assert "asserted · valdai-2019-04-20/86 ¶8" in answers[2][1]
+    for place in (1, 3, 4, 5):
+        assert re.search(r"(asserted|reported|possible) · \S+", answers[place][1])
+    assert "valdai-2019-04-20/86" in answers[6][1]
+    assert "Paragraph 8: Lavrov visited Pyongyang" in answers[7][1]
+    assert "https://w3id.org/panmunjom/claim/valdai-2019-04-20/86" in answers[8][1].split()
+
+
+def test_what_was_known_on_a_day(server: Running) -> None:
+    before, after = told(
+        f"{server.url}/mcp",
+        ("show", {"name": "vladivostok-summit-2019", "as_of": "2019-04-20"}),
+        ("show", {"name": "vladivostok-summit-2019"}),
+    )
+    assert "planned" in before[1]
+    assert "held" not in before[1].split("How it became so")[0]
+    assert "held" in after[1]
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "says"),
+    [
+        ("show", {"name": "Kim"}, "person/kim-jong-il"),
+        ("show", {"name": "Nobody At All"}, "unknown name"),
+        ("query", {"sparql": "DROP ALL"}, "read-only"),
+        ("query", {"sparql": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
+        ("query", {"sparql": "SELECT"}, "line 1"),
+        ("events", {"as_of": "yesterday"}, "yesterday"),
+    ],
+)
+def test_what_is_refused_says_why(server: Running, tool: str, arguments: dict[str, Any], says: str) -> None:
+    [(failed, text)] = told(f"{server.url}/mcp", (tool, arguments))
+    assert failed
+    assert says in text
+
+
+def test_over_stdio_the_same() -> None:
+    [(failed, text), (refused, why)] = told(STDIO, ("show", {"name": "Лавров"}), ("show", {"name": "Kim"}))
+    assert (failed, refused) == (False, True)
+    assert "asserted · valdai-2019-04-20/87 ¶8" in text
+    assert "say which one" in why

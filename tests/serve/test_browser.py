@@ -1,0 +1,154 @@
+"""A person with a browser: from a name to its sources to a query to a table; keys, axe, phone, no script."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from serving import Running
+
+CHROMIUM = Path("/usr/bin/chromium")
+PAGES = (
+    "/ /person/sergey-lavrov.html /event/matviyenko-in-dprk-2018.html /claim/valdai-2019-04-20/86 "
+    "/source/valdai-2019-04-20.html /search?text=nuclear+test /queries /queries/visits-of?who=Lavrov "
+    "/path?from=Lavrov&to=Kim+Jong-un /why?name=gas+pipeline /rank?kind=person /events?about=Lavrov /sparql "
+    "/sparql?query=SELECT+*+%7B+%3Fs+pan%3Aiso+%3Fo+%7D /sparql?query=SELECT /disagreements?about=Matvienko "
+    "/as-of/2019-04-20/ru/event/vladivostok-summit-2019.html /ontology /nowhere /path?from=Kim&to=Putin"
+).split()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no browser at {CHROMIUM}: apt-get install chromium")
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any, server: Running) -> Iterator[Any]:
+    """A page that is watched: what it asks of others and what it complains of is a fault."""
+    context = browser.new_context(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    faults: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda r: None if r.url.startswith(server.url) else faults.append(r.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type == "error" and "the server responded with a status of" not in m.text else None,
+    )  # fmt: skip
+    yield page
+    context.close()
+    assert faults == []
+
+
+def test_from_a_name_to_its_sources_to_a_query_to_a_table(page: Any) -> None:
+    page.goto("/")
+    page.fill("#find", "лавр")
+    page.wait_for_selector("[role=option]")
+    page.press("#find", "ArrowDown")
+    page.press("#find", "Enter")
+    page.wait_for_url("**/person/sergey-lavrov.html")
+    assert page.inner_text("h1") == "Sergey Lavrov"
+    page.click("text=Lavrov's visit to Pyongyang, May 2018")
+    page.click("a.evidence >> nth=0")
+    assert "/claim/" in page.url
+    page.click("dl.facts a >> nth=0")
+    assert "/source/" in page.url
+    page.click("nav >> text=Questions")
+    page.click("text=Every visit of a person")
+    page.fill("[name=who]", "Lavr")
+    page.click("[role=option] >> nth=0")
+    assert page.input_value("[name=who]") == "Sergey Lavrov"
+    page.click("main button.main")
+    assert "Lavrov's visit to Pyongyang, May 2018" in page.inner_text("table")
+    with page.expect_download() as download:
+        page.click("text=csv")
+    assert "lavrov-in-dprk-2018" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.click("text=Edit this query")
+    assert "pan:visitor" in page.input_value("#query")
+    assert "Lavrov's visit to Pyongyang, May 2018" in page.inner_text("table")
+
+
+def test_the_editor_paints_completes_and_asks(page: Any) -> None:
+    page.goto("/sparql")
+    assert page.inner_text("#painted").strip() == page.input_value("#query").strip()
+    page.fill("#query", "")
+    page.type("#query", "SELECT ?v { ?v pan:visitor Lavr")
+    page.press("#query", "Control+Space")
+    page.wait_for_selector("#words [role=option] >> text=person:sergey-lavrov")
+    page.press("#query", "Enter")
+    assert page.input_value("#query") == "SELECT ?v { ?v pan:visitor person:sergey-lavrov"
+    page.type("#query", " ; pan:hos")
+    page.wait_for_selector("#words [role=option] >> text=pan:host")
+    page.press("#query", "Tab")
+    page.type("#query", " state:dprk }")
+    assert page.inner_text("#painted .keyword >> nth=0") == "SELECT"
+    page.press("#query", "Control+Enter")
+    page.wait_for_selector("table")
+    assert "Lavrov's visit to Pyongyang, May 2018" in page.inner_text("table")
+    assert "query=SELECT" in page.url
+
+
+def test_an_error_stands_below_the_query(page: Any) -> None:
+    page.goto("/sparql?query=SELECT+%3Fwho%0A%7B+%3Fwho+pan%3Avisitor+%7D")
+    assert "line 2, column 20" in page.inner_text("[role=alert]")
+    assert page.get_attribute("#query", "aria-invalid") == "true"
+
+
+def test_a_day_of_knowledge_is_chosen_and_left(page: Any) -> None:
+    page.goto("/event/vladivostok-summit-2019.html")
+    page.fill("footer input[type=date]", "2019-04-20")
+    page.click("footer button")
+    page.wait_for_url("**/as-of/2019-04-20/event/vladivostok-summit-2019.html")
+    assert "planned" in page.inner_text("dl.facts")
+    page.click("text=show everything")
+    assert "held" in page.inner_text("dl.facts")
+
+
+def test_the_picture_shows_within_its_own_policy(page: Any) -> None:
+    page.goto("/graph?about=Lavrov&hops=1")
+    page.wait_for_selector("#picture canvas")
+
+
+@pytest.mark.parametrize(
+    ("path", "look"), [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])]
+)
+def test_axe_finds_nothing(page: Any, path: str, look: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=look)
+    page.goto(path)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_phone(page: Any, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_all_is_read_without_script(browser: Any, server: Running) -> None:
+    context = browser.new_context(base_url=server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#find", "Лавров")
+    page.press("#find", "Enter")
+    page.click("text=Sergey Lavrov")
+    assert "asserted · " in page.inner_text("main")
+    page.goto("/sparql")
+    page.fill("#query", "ASK { ?v pan:visitor person:sergey-lavrov }")
+    page.click("text=Ask")
+    assert page.inner_text(".verdict") == "true"
+    context.close()

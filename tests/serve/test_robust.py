@@ -1,0 +1,190 @@
+"""What must not bring a server down: runaways, killed processes, clients who dawdle, and those who mean harm."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from serving import MINI, Running, Told, health, running, wait_until
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def processes(server: Running) -> set[int]:
+    """The processes that a server has begun, and those that these have begun."""
+    listing = subprocess.run(["ps", "-eo", "pid,ppid,stat"], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in listing.splitlines()[1:]]
+    found, front = set(), {server.process.pid}
+    while front:
+        front = {int(pid) for pid, parent, stat in rows if int(parent) in front and not stat.startswith("Z")}
+        found |= front
+    return found
+
+
+def alive(pids: set[int]) -> set[int]:
+    """Those that still run."""
+
+    def runs(pid: int) -> bool:
+        stat = Path(f"/proc/{pid}/stat")
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+    return {pid for pid in pids if runs(pid)}
+
+
+def settled(server: Running) -> bool:
+    return health(server)["workers"] == 2 and health(server)["busy"] == 0
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+def test_a_runaway_is_ended_at_the_deadline_and_others_go_on(small: Running) -> None:
+    answers: list[Told] = []
+    thread = threading.Thread(target=lambda: answers.append(small.query(RUNAWAY)))
+    thread.start()
+    for _ in range(5):
+        assert small.query("ASK {}").status == 200
+    thread.join()
+    assert answers[0].status == 504
+    assert "4 s" in answers[0].text
+    wait_until(lambda: settled(small))
+    assert small.query("ASK {}").status == 200
+
+
+def test_a_query_that_takes_all_memory_ends_alone(small: Running) -> None:
+    told = small.query(HUNGRY)
+    assert told.status in {403, 500, 504}
+    wait_until(lambda: settled(small))
+    assert small.query("ASK {}").status == 200
+
+
+def test_too_many_are_told_to_come_again(small: Running) -> None:
+    answers: list[Told] = []
+    texts = [RUNAWAY.replace("?n", f"?n{i}") for i in range(9)]
+    threads = [threading.Thread(target=lambda t=text: answers.append(small.query(t))) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    busy = [told for told in answers if told.status == 503]
+    assert {told.status for told in answers} == {503, 504}
+    assert len(busy) >= 5  # two are worked on, two wait
+    assert busy[0].headers["retry-after"] == "1"
+    wait_until(lambda: settled(small))
+
+
+def test_who_goes_away_is_not_worked_for() -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "600") as patient:
+        for _ in range(3):
+            path = "/sparql?" + urlencode({"query": RUNAWAY})
+            with socket.create_connection(("127.0.0.1", patient.port)) as connection:
+                connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                wait_until(lambda: health(patient)["busy"] == 1)
+            wait_until(lambda: health(patient)["busy"] == 0)  # long before the deadline
+        wait_until(lambda: settled(patient))
+
+
+# --- processes ------------------------------------------------------------------------------------
+
+
+def test_a_killed_worker_is_replaced(small: Running) -> None:
+    wait_until(lambda: len(processes(small)) == 3)
+    before = processes(small)
+    workers = before - {min(before)}  # the nursery came first
+    for pid in workers:
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: settled(small) and not processes(small) & workers)
+    assert small.query("ASK {}").status == 200
+
+
+def test_a_killed_nursery_is_replaced_with_all_its_workers(small: Running) -> None:
+    before = processes(small)
+    os.kill(min(before), signal.SIGKILL)
+    for pid in before - {min(before)}:
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: settled(small) and not alive(before))
+    assert small.query("ASK {}").status == 200
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_nothing_is_left_behind(how: signal.Signals) -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "20") as server:
+        thread = threading.Thread(target=lambda: _ignoring_cuts(lambda: server.query(RUNAWAY)), daemon=True)
+        thread.start()
+        wait_until(lambda: health(server)["busy"] == 1)
+        begun = processes(server)
+        assert len(begun) == 3
+        server.process.send_signal(how)
+        server.process.wait(30)
+        wait_until(lambda: not alive(begun))
+        thread.join()
+
+
+def _ignoring_cuts(ask: Callable[[], object]) -> None:
+    with contextlib.suppress(Exception):
+        ask()
+
+
+def test_an_answer_under_way_is_finished_at_the_end() -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "3") as server:
+        answers: list[Told] = []
+        thread = threading.Thread(target=lambda: answers.append(server.query(RUNAWAY)))
+        thread.start()
+        wait_until(lambda: health(server)["busy"] == 1)
+        server.end()
+        thread.join()
+        assert answers[0].status == 504  # it had its three seconds
+
+
+def test_a_port_that_is_taken_is_told(small: Running) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "cli", "serve", "--port", str(small.port)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{small.port}" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_broken_data_is_refused_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "broken.trig").write_text("@prefix : <http://x/> .\n:a :b", encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "cli", "serve", "--port", "0", "--data", str(tmp_path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert "broken.trig:2" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_changed_data_is_read_anew_and_broken_data_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "mini.trig"
+    good = (MINI / "mini.trig").read_text(encoding="utf-8")
+    file.write_text(good, encoding="utf-8")
+    ask = 'SELECT ?l { person:boris rdfs:label ?l FILTER (LANG(?l) = "en") }'
+    with running("--data", str(tmp_path), "--workers", "1", "--reload") as server:
+        assert "Boris Cole" in server.query(ask, "text/csv").text
+        file.write_text(good.replace("Boris Cole", "Boris Dole"), encoding="utf-8")
+        wait_until(lambda: "Boris Dole" in server.query(ask, "text/csv").text)
+        file.write_text(good.replace("Boris Cole", 'Boris "'), encoding="utf-8")
+        wait_until(lambda: health(server)["status"] == "stale")
+        assert "mini.trig:" in str(health(server)["fault"])
+        assert "Boris Dole" in server.query(ask, "text/csv").text
+        file.write_text(good, encoding="utf-8")
+        wait_until(lambda: health(server)["status"] == "ok")
+        assert "Boris Cole" in server.query(ask, "text/csv").text
+        wait_until(lambda: len(processes(server)) == 2)
+        server.end()
+        assert any("The data is broken" in line for line in server.said)
