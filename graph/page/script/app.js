@@ -84,7 +84,7 @@ class App {
   #show(changed) {
     const { page } = this;
     const shower = this.view;
-    for (const [id, { box }] of this.#made) box.classList.toggle("off", id !== page.state.view);
+    for (const [id, { box }] of this.#made) putAway(box, id !== page.state.view);
     for (const one of byId("views").children)
       one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
     const tabs = byId("views");
@@ -236,6 +236,17 @@ class App {
       prepare: () => this.share.prepare(),
     };
   }
+}
+
+/** Put a view away, or show it again. One that is away keeps its size, whatever room the open one takes.
+ * @param {HTMLElement} box
+ * @param {boolean} isOff */
+function putAway(box, isOff) {
+  const { clientWidth, clientHeight, style, classList } = box;
+  if (isOff && !classList.contains("off"))
+    Object.assign(style, { width: `${clientWidth}px`, height: `${clientHeight}px` });
+  if (!isOff) Object.assign(style, { width: "", height: "" });
+  classList.toggle("off", isOff);
 }
 
 /** Bring an element into the upper half of the window, unless it is there.

@@ -1,4 +1,4 @@
-/** Who speaks in the sources: each source by its publisher, that publisher's country and kind, its language and sort. */
+/** Who speaks in the sources: each by its publisher, that publisher's country and kind, its language and sort. */
 
 /**
  * @typedef {import("./types").Voice} Voice

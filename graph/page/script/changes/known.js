@@ -8,7 +8,8 @@ import { standing } from "../sentences.js";
  * @typedef {import("../types").Tie} Tie
  * @typedef {{what: "status" | "date" | "differ", from: string, to: string}} Turn
  * @typedef {{number: number, turns: Turn[]}} Change
- * @typedef {{came: number[], fell: Change[], changed: Change[], ties: Tie[], surer: {tie: Tie, from: number}[]}} Changes
+ * @typedef {{tie: Tie, from: number}} Surer
+ * @typedef {{came: number[], fell: Change[], changed: Change[], ties: Tie[], surer: Surer[]}} Changes
  */
 
 /** What is told of a thing on two days, as far as it is not the same.

@@ -1,4 +1,4 @@
-/** One chart of the map: land, places and the ways between them, in a frame. The map has two, of which one is an inset. */
+/** One chart of the map: land, places and the ways between them, in a frame. The map has two, one of them an inset. */
 
 import { svg } from "../dom.js";
 import { wide } from "../ruler.js";

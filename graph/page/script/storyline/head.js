@@ -1,4 +1,4 @@
-/** What stands above the lanes of a storyline: the names of the persons or, where there is no room, codes of the sides. */
+/** What stands above the lanes of a storyline: the names of persons or, where there is no room, codes of sides. */
 
 import { svg } from "../dom.js";
 import { sideOf } from "../filter.js";

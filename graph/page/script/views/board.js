@@ -1,6 +1,6 @@
 /**
- * The two-clock board: across, when it happened; upwards, when it became known. On the diagonal lies the news of the day,
- * below it what was foretold, above it what was told afterwards. Each dot is what one source, or several, said of an event.
+ * The two-clock board: across, when it happened; upwards, when it became known. On the diagonal lies the news of the
+ * day, below it what was foretold, above it what was told afterwards. Each dot is what sources said of an event.
  */
 
 import { el, svg } from "../dom.js";

@@ -1,6 +1,6 @@
 /**
- * The map: who went where. A bar for each year; an arc for each state and place, in the state's colour, the wider the more
- * often. Far capitals stand on the frame with their distance; about Seoul, Panmunjom and Kaesong there is an inset.
+ * The map: who went where. A bar for each year; an arc for each state and place, in the state's colour, the wider the
+ * more often. Far capitals stand on the frame with their distance; an inset shows Seoul, Panmunjom and Kaesong.
  */
 
 import { el, narrow, svg } from "../dom.js";

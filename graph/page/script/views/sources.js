@@ -1,6 +1,6 @@
 /**
- * Who says so: two choices of sources side by side. Grey is what both say, a colour what one of them says alone; a split
- * square is where they cannot both be right.
+ * Who says so: two choices of sources side by side. Grey is what both say, a colour what one of them says alone; a
+ * split square is where they cannot both be right.
  */
 
 import { el } from "../dom.js";
