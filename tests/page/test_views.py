@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import FIREFOX, missing
+from browsers import FIREFOX, missing
 from reader import counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"
