@@ -404,7 +404,8 @@ class KnowledgeGraph:
                 what is about it or what it came out of.
             with_: Only those in which this one takes part as well; it is the same which of the two comes first.
             itself: Count only who takes part, and not for whom.
-            year: Only those that by their settled dates may have been going on in this year.
+            year: Only those that by their settled dates may have been going on in this year; what is only known to
+                have been by some day goes with the year of that day.
             kind: Only those of this kind of event and of the kinds below it.
             role: Only those in which somebody, or `about` itself if it is given, has this role or one under it.
 
@@ -427,7 +428,7 @@ class KnowledgeGraph:
         if year is None:
             return events
         page = Span(date(year, 1, 1), date(year, 12, 31))
-        return tuple(event for event in events if event.span and event.span.overlaps(page))
+        return tuple(event for event in events if event.span and _from_a_day(event.span).overlaps(page))
 
     def side(self, of: Named) -> frozenset[str]:
         """Return the IRIs of an actor, of its bodies and theirs, and of all who held office for one of them."""
@@ -883,3 +884,7 @@ class KnowledgeGraph:
             self.path_finder, about=[self.entity(name) for name in about], hops=hops, most=most, title=title,
             tour=tour, language=language, answer=answer,
         )  # fmt: skip
+
+
+def _from_a_day(span: Span) -> Span:
+    return span._replace(earliest=span.earliest or span.latest)

@@ -75,6 +75,7 @@ def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph)
     assert [event.conclusion for event in graph.events()] == [event.conclusion for event in mini.events()]
     assert set(graph.truth()) == set(mini.truth())
     assert graph.ontology.terms == mini.ontology.terms
+    assert graph.page().html == mini.page().html
 
 
 def test_a_withdrawn_claim_is_there_by_name_alone(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Officials:
         nobody did on the day, who held it last."""
         words = _words(text)
         fitting = [tenure for tenure in self._tenures if tenure.holder and _describes(words, tenure)]
+        fitting = [tenure for tenure in fitting if _is_worded(text, tenure)] or fitting
         found: dict[str, tuple[Entity, str]] = {}
         for office, of in sorted({(t.office.iri, t.of.iri) for t in fitting if t.office and t.of}):
             for tenure, how in self._held(office, of, fitting):
@@ -109,6 +110,13 @@ def _is_in(tenure: Tenure, office: str, of: str) -> bool:
 
 def _describes(words: frozenset[str], tenure: Tenure) -> bool:
     return any(words == office | state for office in _word_sets(tenure.office) for state in _word_sets(tenure.of))
+
+
+def _is_worded(text: str, tenure: Tenure) -> bool:
+    """Tell whether a text ends as a name of an office does: *to the DPRK*, not *of the DPRK*."""
+    names = (*tenure.office.labels, *tenure.office.aliases, *tenure.office.forms) if tenure.office else ()
+    endings = (fold(name.text).split()[1:] for name in names)
+    return any(ending and f" {fold(text)}".endswith(f" {' '.join(ending)}") for ending in endings)
 
 
 def _word_sets(entity: Entity | None) -> list[frozenset[str]]:

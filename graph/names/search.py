@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
 _STATE = PAN + "State"
+_HANGUL = re.compile(r"[가-힣]{2,}")
 
 
 class Hit(NamedTuple):
@@ -58,11 +60,12 @@ class Search:
             yield from sorted(fresh, key=lambda match: self._order(text, match))
 
     def with_words(self, text: str) -> tuple[Match, ...]:
-        """Return the entities with all words of a text in a name; a state is one word whatever its form."""
+        """Return the entities with all words of a text in a name; a state is one word whatever its form, and a
+        Korean word is the same with a particle after it."""
         asked = self._words(text)
         found: dict[str, Match] = {}
         for name in self._names.beginning(self._telling(asked)):
-            if asked <= self._words(name.text):
+            if _all_in(asked, self._words(name.text)):
                 found.setdefault(name.entity, Match(name.entity, name, "words"))
         return tuple(found.values())
 
@@ -134,6 +137,13 @@ def documents(reader: Reader) -> Iterator[tuple[str, str]]:
         yield iri, fold(text)
     for source in reader.sources():
         yield source.iri, fold(source.title)
+
+
+def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
+    return all(
+        word in words or (_HANGUL.fullmatch(word) and any(other.startswith(word) for other in words))
+        for word in asked
+    )
 
 
 def _singular(word: str) -> str:

@@ -24,6 +24,9 @@ Row = Mapping[str, Any]
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 
+_COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+"""A comment that stands by itself: browsers need none."""
+
 _LETTERS = str.maketrans("<>&", "[].")
 """What base 85 may not hold inside HTML, and what stands for it."""
 
@@ -57,7 +60,7 @@ def _scope(name: str, text: str) -> str:
     def look(found: re.Match[str]) -> str:
         return f"const {{{found[1].replace(' as ', ': ')}}} = {_variable(_target(name, found[2]))};\n"
 
-    body, given = _IMPORT.sub(look, text), ", ".join(_EXPORT.findall(text))
+    body, given = _COMMENT.sub("", _IMPORT.sub(look, text)), ", ".join(_EXPORT.findall(text))
     return f"const {_variable(name)} = (() => {{\n{_EXPORT.sub('', body)}return {{ {given} }};\n}})();\n"
 
 
@@ -68,6 +71,14 @@ def _variable(name: str) -> str:
 def loader() -> str:
     """Return the script that unpacks the others, or shows the tables where a browser cannot."""
     return (HERE / "loader.js").read_text(encoding="utf-8")
+
+
+def cover() -> str:
+    """Return the script that takes away the title of the story where something else is asked for."""
+    return (
+        'if (location.hash) { document.getElementById("cover").hidden = true;'
+        ' document.getElementById("app").dataset.view = "network"; }'
+    )
 
 
 def style() -> str:

@@ -165,9 +165,12 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     )  # fmt: skip
     environment.filters["packed"] = bundle.packed
     language, texts = data["meta"]["lang"], bundle.texts()
-    parts = {"library": bundle.library(), "script": bundle.script(), "loader": bundle.loader()}
+    opening = data["tour"] and data["tour"]["opening"]
+    scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
+    parts = {part.__name__: part() for part in scripts}
     environment.globals.update(
-        data=data, language=language, languages={code: texts[code]["language"] for code in LANGUAGES},
+        data=data, opening=opening, language=language,
+        languages={code: texts[code]["language"] for code in LANGUAGES},
         carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
         style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),

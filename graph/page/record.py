@@ -14,6 +14,7 @@ from graph.model.vocabulary import BASE, LANGUAGES, PAN, local, slug
 from graph.page.answer import Answer
 from graph.page.conclusions import Timetables
 from graph.page.model import Edge, Model, Node
+from graph.page.opening import Opening
 from graph.page.tour import Tour
 from graph.page.views import VIEWS
 from graph.page.wording import costs, words
@@ -208,9 +209,36 @@ class Recorder:
         """Return the numbers of things, without those that the page does not hold."""
         return [self._things[iri] for iri in iris if iri in self._things]
 
+    def _opening(self, opening: Opening) -> dict[str, Any]:
+        numbers = {slug(iri): number for iri, number in self._things.items()}
+        return {
+            "title": dict(opening.title),
+            "lead": dict(opening.lead),
+            "shores": [numbers[name] for name in opening.shores],
+            "scenes": [
+                {
+                    "title": dict(scene.title),
+                    "event": numbers[scene.way.event],
+                    "start": numbers[scene.way.start],
+                    "name": dict(scene.way.name),
+                    "word": dict(scene.way.word),
+                    "known": scene.known_by.isoformat(),
+                    "sentences": [
+                        {
+                            "text": dict(said.text),
+                            "claims": self._cited(f"{BASE}claim/{name}" for name in said.claims),
+                        }
+                        for said in scene.sentences
+                    ],
+                }
+                for scene in opening.scenes
+            ],
+        }
+
     def _tour(self, tour: Tour) -> dict[str, Any]:
         return {
             "title": dict(tour.title),
+            "opening": self._opening(tour.opening) if tour.opening else None,
             "steps": [
                 {
                     "title": dict(step.title),

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DataError
+from graph.page.opening import Opening, day, read_opening, texts
 from graph.store.resources import shipped
 
-_ARRANGEMENTS = ("network", "timeline")
+_ARRANGEMENTS = ("network", "storyline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Step:
         title: Heading in each language.
         text: A few sentences in each language.
         focus: Slugs of what it is about, the most important first.
-        arrangement: `network` or `timeline`.
+        arrangement: `network` or `storyline`.
         known_by: Day on which the reader stands, if not today.
         claims: What it says rests on these, in the order of its sentences: `valdai-2019-04-20/86` …
     """
@@ -38,20 +39,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A guided reading: its title and its steps."""
+    """A guided reading: its title, its steps, and the picture with which the page opens, if it has one."""
 
     title: Mapping[str, str]
     steps: tuple[Step, ...]
+    opening: Opening | None = None
 
     def resting_on(self, claims: Collection[str]) -> Tour:
         """Return the tour with those steps alone of which every claim is among the given ones."""
-        return replace(self, steps=tuple(step for step in self.steps if set(step.claims) <= set(claims)))
+        steps = tuple(step for step in self.steps if set(step.claims) <= set(claims))
+        return replace(self, steps=steps, opening=self.opening and self.opening.resting_on(claims))
 
     def among(self, slugs: Collection[str]) -> Tour | None:
         """Return the tour with what a page shows of its stops; None where hardly anything is left."""
         kept = [replace(step, focus=tuple(slug for slug in step.focus if slug in slugs)) for step in self.steps]
         steps = tuple(step for step in kept if step.focus)
-        return replace(self, steps=steps) if len(steps) > 1 else None
+        opening = self.opening.among(slugs) if self.opening else None
+        return replace(self, steps=steps, opening=opening) if len(steps) > 1 else None
 
 
 def read_tour(path: Path | None = None) -> Tour:
@@ -77,7 +81,8 @@ def read_tour(path: Path | None = None) -> Tour:
     if not isinstance(record, dict) or not isinstance(record.get("steps"), list) or not record["steps"]:
         raise DataError('is no tour: it needs {"title": …, "steps": [ … ]}', path=str(path))
     steps = tuple(_step(step, f"step {number}", path) for number, step in enumerate(record["steps"], 1))
-    return Tour(_texts(record.get("title"), "title", path), steps)
+    opening = read_opening(record["opening"], path) if "opening" in record else None
+    return Tour(texts(record.get("title"), "title", path), steps, opening)
 
 
 def _step(record: Any, where: str, path: Path) -> Step:
@@ -89,24 +94,15 @@ def _step(record: Any, where: str, path: Path) -> Step:
     arrangement = record.get("arrangement", "network")
     if arrangement not in _ARRANGEMENTS:
         raise DataError(f"{where}: arrangement must be one of {', '.join(_ARRANGEMENTS)}", path=str(path))
-    try:
-        known_by = date.fromisoformat(record["known_by"]) if record.get("known_by") else None
-    except (TypeError, ValueError):
-        raise DataError(f"{where}: known_by must be a day such as 2019-04-20", path=str(path)) from None
+    known_by = day(record["known_by"], f"{where}: known_by", path) if record.get("known_by") else None
     claims = record.get("claims", [])
     if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
         raise DataError(f'{where}: claims must be a list such as ["valdai-2019-04-20/86"]', path=str(path))
     return Step(
-        title=_texts(record.get("title"), f"{where}: title", path),
-        text=_texts(record.get("text"), f"{where}: text", path),
+        title=texts(record.get("title"), f"{where}: title", path),
+        text=texts(record.get("text"), f"{where}: text", path),
         focus=tuple(focus),
         arrangement=arrangement,
         known_by=known_by,
         claims=tuple(claims),
     )
-
-
-def _texts(value: Any, where: str, path: Path) -> Mapping[str, str]:
-    if not isinstance(value, dict) or not value.get("en") or not all(isinstance(v, str) for v in value.values()):
-        raise DataError(f'{where} needs a text at least in English: {{"en": "…"}}', path=str(path))
-    return value

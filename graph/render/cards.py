@@ -55,7 +55,7 @@ class CardWriter:
         yield from self._section("Rounds" if not card.event else "Parts", card.rounds, self._round)
         yield from self._section("Speaks for it", card.speakers, self._speaker)
         if not card.speakers or self._fold is None:
-            yield from self._section("Offices", card.offices, lambda tenure: self._tenure(tenure, card))
+            yield from self._offices(card)
         yield from self._by_years("Events", card.attendances, lambda a: a.event, self._attendance)
         yield from self._by_years("Chronology", card.chronology, lambda h: h.event, self._happening)
         yield from self._relations(card)
@@ -148,6 +148,17 @@ class CardWriter:
         office = tenure.office.label(self._language) if tenure.office else ""
         yield line(f"{office}: {holder}", Run(f"  {holding.text}", "date"), indent=2)
         yield line(Run(self._evidence(tenure.claims, most=1), "dim"), indent=6)
+
+    def _offices(self, card: Card) -> Iterator[Line]:
+        """Yield the tenures by time; of many the latest, as who holds an office now is asked most."""
+        earlier = 0 if self._fold is None else max(len(card.offices) - self._fold, 0)
+        if card.offices:
+            yield Line()
+            yield line(Run("Offices", "heading"))
+        if earlier:
+            yield line(Run(f"… {earlier} earlier; --all shows them", "dim"), indent=2)
+        for tenure in card.offices[earlier:]:
+            yield from self._tenure(tenure, card)
 
     def _tenure(self, tenure: Tenure, card: Card) -> Iterable[Line]:
         title, holder = tenure.title(self._language), tenure.holder

@@ -38,11 +38,11 @@ def sentence(triple: Triple, namer: Namer, ontology: Ontology, language: str = "
 
 
 def phrase_of(triple: Triple, ontology: Ontology, language: str = "en", *, start: str = "") -> str:
-    """Return what stands between the ends of a statement, read from the end with the IRI `start`."""
+    """Return what stands between the ends of a statement, read from the end with the IRI `start`; where a language
+    has no phrase, the relation's label, after an arrow where it leads here."""
     inverse = start == triple.object != triple.subject
-    return ontology.phrase(triple.predicate, language, inverse=inverse) or ontology.label(
-        triple.predicate, language
-    )
+    label = ontology.label(triple.predicate, language)
+    return ontology.phrase(triple.predicate, language, inverse=inverse) or (f"← {label}" if inverse else label)
 
 
 def show_object(thing: str | Value, namer: Namer, language: str = "en") -> str:

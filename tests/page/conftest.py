@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsers import CHROMIUM, missing
 
 from graph import KnowledgeGraph
 from graph.page import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FIREFOX = Path("/usr/bin/firefox-esr")
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
-
-
-def missing(what: str) -> None:
-    """Skip the test for want of something, but not in CI."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +64,7 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
     contexts, faults = [], []
 
     def opened(
-        hash_: str = "",
+        hash_: str | None = None,
         file: Path = page_file,
         window: str = "desktop",
         dark: bool = False,
@@ -97,7 +88,8 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
             lambda url: not url.startswith((allowed, "data:", "blob:")),
             lambda route: (faults.append(f"request: {route.request.url}"), route.abort()),
         )
-        page.goto(allowed + hash_)
+        usual = "#view=network" if file == page_file else ""
+        page.goto(allowed + (usual if hash_ is None else hash_))
         page.wait_for_selector("html[data-ready]")
         page.evaluate("panmunjom.settled()")
         return page

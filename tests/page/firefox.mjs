@@ -3,6 +3,8 @@
 import puppeteer from "puppeteer-core";
 
 const [address, executablePath, content] = process.argv.slice(2);
+/** So far back it goes: browsers keep some fifty entries. */
+const HISTORY = 40;
 const CONTENT = JSON.parse(content);
 
 const faults = [];
@@ -69,7 +71,7 @@ async function goThrough(page) {
     await goTo(page, `#view=${view}`);
     await works(page, view, "address");
   }
-  for (const view of way.slice(0, -1).reverse()) {
+  for (const view of way.slice(0, -1).reverse().slice(0, HISTORY)) {
     await page.goBack();
     await works(page, view, "history");
   }

@@ -14,10 +14,13 @@ from graph.page import bundle
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 SCENES = [
-    ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=timeline&lang=ru", {}), ("#view=table", {}),
+    ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=storyline&lang=ru", {}), ("#view=table", {}),
     ("#lang=ko&node=person/kim-jong-un", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
     ("#from=state/russia&to=project/gas-pipeline", {"dark": True, "window": "phone"}),
-    ("#embed=yes&step=2", {}), ("#view=timeline", {"window": "phone", "dark": True}),
+    ("#embed=yes&step=2", {}), ("#view=storyline", {"window": "phone", "dark": True}), ("#view=network", {}),
+    ("#view=storyline&about=person/choe-son-hui&node=person/choe-son-hui", {}), ("#view=map", {"window": "phone"}),
+    (f"#view=board&{SUMMIT[1:]}", {"dark": True}), ("#view=sources&lang=ko", {}), ("#view=changes", {"window": "phone"}),
+    ("#view=changes&by=happened", {"dark": True}), ("", {"window": "phone", "dark": True}),
 ]  # fmt: skip
 
 
@@ -82,7 +85,14 @@ def test_the_skip_link_leads_to_the_card(visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hash_", "window"), [("", "desktop"), (SUMMIT, "phone"), ("#step=1", "phone"), ("#view=timeline", "phone")]
+    ("hash_", "window"),
+    [
+        ("", "desktop"),
+        (SUMMIT, "phone"),
+        ("#step=1", "phone"),
+        ("#view=storyline", "phone"),
+        ("#view=sources", "phone"),
+    ],
 )
 def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> None:
     page = visit(hash_, window=window)
@@ -97,7 +107,10 @@ def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> 
     assert small == []
 
 
-@pytest.mark.parametrize("hash_", ["", SUMMIT, "#view=timeline&lang=ru", "#view=table", "#step=2"])
+@pytest.mark.parametrize(
+    "hash_",
+    ["", SUMMIT, "#view=storyline&lang=ru", "#view=map&lang=ru", "#view=sources&lang=ru", "#view=table", "#step=2"],
+)
 def test_a_phone_scrolls_down_and_never_sideways(visit, hash_: str) -> None:
     page = visit(hash_, window="phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -122,8 +135,8 @@ def test_a_swipe_over_the_picture_scrolls_the_page(visit) -> None:
     page = visit(window="phone")
     top = page.locator("#picture").bounding_box()["y"]
     swipe(page, (190, top + 350), (190, top + 100))
-    page.wait_for_function("scrollY > 150")
-    assert page.evaluate("location.hash") == ""
+    page.wait_for_function("() => scrollY > 150")
+    assert page.evaluate("location.hash") == "#view=network"
 
 
 def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit) -> None:
@@ -144,7 +157,7 @@ def test_on_a_phone_a_card_comes_into_sight(visit) -> None:
     page = visit(window="phone")
     page.fill("#search", "Lavrov")
     page.tap("#search-list li >> nth=0")
-    page.wait_for_function("document.querySelector('#card h2').getBoundingClientRect().top < 844")
+    page.wait_for_function("() => document.querySelector('#card h2').getBoundingClientRect().top < 844")
 
 
 def test_without_script_the_tables_are_there(page_file: Path, browser) -> None:

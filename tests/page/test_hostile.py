@@ -62,7 +62,7 @@ def test_nothing_runs_and_all_is_shown_as_text(visit, tmp_path: Path, poison: st
     assert page.eval_on_selector_all("#card a[href^='javascript']", "all => all.length") == 0
     assert page.evaluate("document.querySelectorAll('main script, aside script, aside img').length") == 0
     page.click("#view-table")
-    page.click("#view-timeline")
+    page.click("#view-network")
     page.fill("#search", "met")
     page.press("#search", "Enter")
     assert page.inner_text("#card h2") == "met"

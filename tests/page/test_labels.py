@@ -35,7 +35,7 @@ def covered(page, marks_that_count) -> list:
 
 
 HASHES = [
-    "",
+    "#view=network",
     "#node=event/vladivostok-summit-2019",
     "#step=1",
     "#step=3",
@@ -82,7 +82,7 @@ def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:
 
 
 def test_states_never_touch_each_other(visit) -> None:
-    for hash_ in ("", "#all=yes"):
+    for hash_ in ("#view=network", "#all=yes"):
         page = visit(hash_)
         states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
         assert len(states) > 5
@@ -93,10 +93,10 @@ def test_states_never_touch_each_other(visit) -> None:
 
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_nothing_of_the_timeline_overlaps(visit, window: str) -> None:
-    page = visit("#view=timeline", window=window)
+def test_nothing_of_the_storyline_overlaps(visit, window: str) -> None:
+    page = visit("#view=storyline", window=window)
     boxes = page.eval_on_selector_all(
-        ".timeline text",
+        ".storyline :is(.year, .words text)",
         """all => all.map(one => {
           const { left, top, right, bottom } = one.getBoundingClientRect();
           return [left + 1, top + 3, right - 1, bottom - 3, one.textContent];
@@ -111,6 +111,6 @@ def test_nothing_of_the_timeline_overlaps(visit, window: str) -> None:
         if overlap(one, other)
     ]
     assert clashes == []
-    width = page.evaluate("document.querySelector('.view.timeline').clientWidth")
-    left = page.evaluate("document.querySelector('.view.timeline').getBoundingClientRect().left")
+    width = page.evaluate("document.querySelector('.view.storyline').clientWidth")
+    left = page.evaluate("document.querySelector('.view.storyline').getBoundingClientRect().left")
     assert max(box[2] for box in boxes) <= left + width

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import missing
+from browsers import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "graph" / "page" / "script"

@@ -68,8 +68,8 @@ def test_pictures_carry_title_legend_lens_version_and_date(visit) -> None:
     assert struct.unpack(">II", card[16:24]) == (1200, 630)
 
 
-def test_the_timeline_is_a_picture_too_and_the_table_is_none(visit) -> None:
-    page = visit("#view=timeline&since=2019-04-01&until=2019-04-30")
+def test_the_storyline_is_a_picture_too_and_the_table_is_none(visit) -> None:
+    page = visit("#view=storyline&since=2019-04-01&until=2019-04-30")
     drawing = exported(page, "save-svg").decode("utf-8")
     assert "Putin-Kim" in drawing and "var(" not in drawing
     ElementTree.fromstring(drawing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reader import counts, drag, go, type_day
+from reader import counts, drag, type_day
 
 from graph import KnowledgeGraph, Lens
 
@@ -164,18 +164,6 @@ def test_an_open_end_ends_where_no_source_vouches_for_it(visit, shipped: Knowled
     spans = visit().evaluate("(slugs) => slugs.map((slug) => panmunjom.fact(slug).span)", list(lasting))
     for (slug, earliest), (first, last) in zip(lasting.items(), spans, strict=True):
         assert first == earliest <= last < "2027", slug
-
-
-def test_the_timeline_rescales_to_the_span(visit) -> None:
-    page = visit("#view=timeline&all=yes")
-    everything = len(page.query_selector_all(".timeline .row"))
-    go(page, "#view=timeline&all=yes&since=2019-04-01&until=2019-04-30")
-    rows = page.eval_on_selector_all(".timeline .row", "all => all.map(one => one.getAttribute('aria-label'))")
-    assert 3 < len(rows) < everything / 10
-    years = page.eval_on_selector_all(".timeline .year", "all => all.map(one => one.textContent)")
-    assert "undated" not in years and "2019" in years and not any(year > "2019" for year in years)
-    tall = page.evaluate("document.querySelector('.timeline svg').getBoundingClientRect().height")
-    assert tall < 60 * len(rows) + 200
 
 
 def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(visit) -> None:

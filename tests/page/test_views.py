@@ -8,13 +8,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import FIREFOX, missing
+from browsers import FIREFOX, missing
 from reader import counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"
 
-CONTENT = {"network": "canvas", "timeline": ".row", "table": "table.nodes tbody tr"}
+CONTENT = {
+    "network": "canvas",
+    "storyline": ".row",
+    "sources": "details.row",
+    "changes": "ul.stops",
+    "table": "table.nodes tbody tr",
+}
 """By view what it is full of."""
+
+HISTORY = 40
+"""So far back a test goes: browsers keep some fifty entries."""
 
 PAINTED = """(() => {
   const small = new OffscreenCanvas(200, 150).getContext("2d", { willReadFrequently: true });
@@ -38,12 +47,12 @@ def works(page, view: str) -> None:
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
 def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit, still: bool) -> None:
-    page = visit(still=still)
+    page = visit("", still=still)
     way = walk(views(page))
     for view in way[1:]:
         page.click(f"#view-{view}")
         works(page, view)
-    for view in way[-2::-1]:
+    for view in way[-2:-HISTORY:-1]:
         page.go_back()
         works(page, view)
     for view in way[1:]:
@@ -53,8 +62,8 @@ def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
 def test_the_reading_goes_through_views_to_and_fro(visit, still: bool) -> None:
-    page = visit("#view=timeline", still=still)
-    works(page, "timeline")
+    page = visit("#view=storyline", still=still)
+    works(page, "storyline")
     page.click("#tour-start")
     for _ in range(6):
         page.click("#tour-next")
@@ -73,7 +82,7 @@ def test_the_reading_goes_through_views_to_and_fro(visit, still: bool) -> None:
 
 
 def test_a_view_opened_first_or_last_shows_the_same(visit) -> None:
-    page = visit("#view=timeline&node=person/sergey-lavrov")
+    page = visit("#view=storyline&node=person/sergey-lavrov")
     page.click("#view-network")
     works(page, "network")
     later = page.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])")
@@ -91,7 +100,7 @@ def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path)
     assert page.inner_text("#title") == "Russia-Korea gas pipeline"
     assert page.inner_text("#lens").startswith(f"{made.held} of {made.total} things")
     assert page.is_hidden("#tour") and page.query_selector("#tour-start") is None
-    for view in ("timeline", "table", "network", "table", "timeline"):
+    for view in ("table", "network", "table", "network"):
         page.click(f"#view-{view}")
         settled(page)
     assert "gas pipeline" in page.inner_text("#card")

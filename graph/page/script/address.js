@@ -12,9 +12,12 @@ import { LANGUAGES } from "./words.js";
 export const SETS = /** @type {const} */ (["groups", "sides", "sures", "stages", "relations"]);
 
 const DAYS = /** @type {const} */ (["since", "until", "known"]);
-const MARKS = /** @type {const} */ (["node", "centre", "from", "to"]);
+const MARKS = /** @type {const} */ (["node", "centre", "from", "to", "about"]);
 const LISTS = /** @type {const} */ (["through", "avoid", "grown"]);
 const SWITCHES = /** @type {const} */ (["nostates", "inorder", "all", "embed"]);
+const VOICES = /** @type {const} */ (["said", "one", "other"]);
+/** A day, month or year, or two of them. */
+const SPAN = /^\d{4}(-\d\d){0,2}(\/\d{4}(-\d\d){0,2})?$/;
 const THEMES = ["dark", "light"];
 
 /** Most hops of a path unless asked for more. */
@@ -34,6 +37,7 @@ export function beginning(graph, step = null) {
     theme: "",
     node: null,
     centre: null,
+    about: graph.meta.about.find((number) => graph.views.storyline.careers[number]) ?? null,
     edge: null,
     near: 0,
     from: isPath ? from : null,
@@ -44,6 +48,12 @@ export function beginning(graph, step = null) {
     nostates: false,
     inorder: false,
     hops: HOPS,
+    said: "",
+    one: "sort:NewsReport",
+    other: "sort:PrimaryDocument",
+    by: "known",
+    a: "",
+    b: "",
     since: "",
     until: "",
     known: scene?.known ?? "",
@@ -71,7 +81,19 @@ export function write(state, graph) {
   const fresh = beginning(graph, state.step);
   const parts = new URLSearchParams();
   const slug = (/** @type {number} */ number) => graph.things[number].slug;
-  for (const key of /** @type {const} */ (["view", "theme", ...DAYS, "lang", "list", "size", "colour"])) {
+  for (const key of /** @type {const} */ ([
+    "view",
+    "theme",
+    ...DAYS,
+    "lang",
+    "list",
+    "size",
+    "colour",
+    ...VOICES,
+    "by",
+    "a",
+    "b",
+  ])) {
     if (state[key] !== fresh[key]) parts.set(key, String(state[key]));
   }
   for (const key of MARKS) {
@@ -95,8 +117,21 @@ export function write(state, graph) {
     .replaceAll("%2C", ",")
     .replaceAll("%3A", ":")
     .replaceAll("%7E", "~");
-  return text ? `#${text}` : "";
+  return hashOf(text, state.view, graph);
 }
+
+/** Behind the # stands nothing while the page shows what it opens with.
+ * @param {string} text
+ * @param {string} view
+ * @param {Graph} graph */
+function hashOf(text, view, graph) {
+  if (graph.tour?.opening && !text) return `#view=${view}`;
+  return text && text !== `view=${opensWith(graph)}` ? `#${text}` : "";
+}
+
+/** The view with which the page opens.
+ * @param {Graph} graph */
+const opensWith = (graph) => (graph.tour?.opening ? "story" : beginning(graph).view);
 
 /** Reads one address; what makes no sense is left out and remembered. */
 class Reading {
@@ -110,6 +145,7 @@ class Reading {
     this.graph = graph;
     this.views = views;
     this.state = beginning(graph, this.#step());
+    if (!this.parts.size) this.state.view = opensWith(graph);
     /** @type {string[]} */
     this.unknown = [];
   }
@@ -168,6 +204,12 @@ class Reading {
     return pins;
   }
 
+  /** Whether something is to be seen that the story has no place for. */
+  #isAsked() {
+    const { node, edge, from, to, list, step } = this.state;
+    return [node, edge, from, to, step].some((one) => one !== null) || list !== "";
+  }
+
   read() {
     const { graph, state } = this;
     const oneOf = (/** @type {string[]} */ all) => (/** @type {string} */ text) =>
@@ -182,6 +224,11 @@ class Reading {
     this.#take("list", oneOf(["differ", "claim"]));
     this.#take("size", oneOf(["weight", ...Object.keys(graph.measures)]));
     this.#take("colour", oneOf(["side", ...Object.keys(graph.measures)]));
+    for (const key of VOICES)
+      this.#take(key, (text) => (text === "rest" || graph.voices.knows(text) ? text : undefined));
+    this.#take("by", oneOf(["known", "happened"]));
+    for (const key of /** @type {const} */ (["a", "b"]))
+      this.#take(key, (text) => (SPAN.test(text) ? text : undefined));
     for (const key of DAYS) this.#take(key, (text) => (text === "" || isDay(text) ? text : undefined));
     for (const key of MARKS) this.#take(key, (text) => (text === "" ? null : this.#mark(text)));
     for (const key of LISTS) this.#take(key, (text) => this.#marks(text));
@@ -194,6 +241,7 @@ class Reading {
     this.#take("step", () => this.#step() ?? undefined);
     for (const key of SETS) this.#take(key, (text) => new Set(text.split(",").filter(Boolean)));
     this.#take("pins", (text) => this.#pins(text));
+    if (state.view === "story" && this.#isAsked()) state.view = "network";
     if (state.near && state.centre === null) state.centre = state.node;
     if (state.centre === null) state.near = 0;
     const known = new Set(Object.keys(state));

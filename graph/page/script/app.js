@@ -10,6 +10,7 @@ import { Graph } from "./graph.js";
 import { showLegend } from "./legend.js";
 import { Page } from "./page.js";
 import { showPanel } from "./panel/panel.js";
+import { player } from "./play.js";
 import { Share } from "./share.js";
 import { Store } from "./store.js";
 import { Time } from "./time.js";
@@ -57,10 +58,12 @@ class App {
 
   start() {
     this.store.restore();
+    byId("cover")?.remove();
     byId("filters-fold").open = !narrow();
     this.#theme();
     this.#language();
     this.time = new Time(this.page);
+    byId("known-day").before(player(this.page).button());
     this.#connect();
     this.store.onChange((changed) => this.#changed(changed));
     this.#show(new Set(/** @type {Key[]} */ (Object.keys(this.page.state))));
@@ -73,6 +76,7 @@ class App {
     if (changed.has("theme")) this.#theme();
     if (changed.has("lang")) this.#language();
     this.#show(changed);
+    if (changed.has("view")) scrollTo(0, 0);
     this.#follow(changed);
   }
 
@@ -80,9 +84,12 @@ class App {
   #show(changed) {
     const { page } = this;
     const shower = this.view;
-    for (const [id, { box }] of this.#made) box.classList.toggle("off", id !== page.state.view);
+    for (const [id, { box }] of this.#made) putAway(box, id !== page.state.view);
     for (const one of byId("views").children)
       one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
+    const tabs = byId("views");
+    const tab = byId(`view-${page.state.view}`);
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40;
     byId("zoom").hidden = !shower.zoom;
     byId("app").dataset.embed = String(page.state.embed);
     byId("app").dataset.view = page.state.view;
@@ -133,6 +140,7 @@ class App {
       button(page.t(view.id), () => page.change({ view: view.id }), { id: `view-${view.id}` }),
     );
     byId("views").replaceChildren(...switches);
+    player(page).label();
   }
 
   /** Say what happened, and on a phone bring it into sight.
@@ -228,6 +236,17 @@ class App {
       prepare: () => this.share.prepare(),
     };
   }
+}
+
+/** Put a view away, or show it again. One that is away keeps its size, whatever room the open one takes.
+ * @param {HTMLElement} box
+ * @param {boolean} isOff */
+function putAway(box, isOff) {
+  const { clientWidth, clientHeight, style, classList } = box;
+  if (isOff && !classList.contains("off"))
+    Object.assign(style, { width: `${clientWidth}px`, height: `${clientHeight}px` });
+  if (!isOff) Object.assign(style, { width: "", height: "" });
+  classList.toggle("off", isOff);
 }
 
 /** Bring an element into the upper half of the window, unless it is there.

@@ -69,6 +69,14 @@ export class Dates {
     return PLAIN.test(text) ? tidy(this.#format(partsOf(text)).format(utc(text))) : text;
   }
 
+  /** A day with its month cut short, for where there is little room.
+   * @param {string} text */
+  short(text) {
+    /** @type {Intl.DateTimeFormatOptions} */
+    const shape = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
+    return tidy(new Intl.DateTimeFormat(LOCALES[this.words.lang], shape).format(utc(text)));
+  }
+
   /** @param {string} text
    * @returns {string} */
   #point(text) {

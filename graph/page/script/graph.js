@@ -1,5 +1,7 @@
 /** The graph as the page carries it, with what is looked up in it. It knows no day, no language and no document. */
 
+import { Voices } from "./voices.js";
+
 /**
  * @typedef {import("./types").Data} Data
  * @typedef {import("./types").Thing} Thing
@@ -34,6 +36,7 @@ export class Graph {
     this.total = graph.total;
     /** @type {Thing[]} Everything that claims speak of: first the marks, then what is only named. */
     this.things = [...nodes, ...graph.things];
+    this.voices = new Voices(graph.sources, graph.views.sources);
     /** The number of a thing by its slug. */
     this.numbers = new Map(this.things.map((thing, number) => [thing.slug, number]));
     /** @type {Claim[]} */

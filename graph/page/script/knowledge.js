@@ -53,16 +53,19 @@ export class Knowledge {
   /**
    * @param {Graph} graph
    * @param {string} day The day of knowledge; empty for the last one.
+   * @param {string} said Whose words alone are heard; everybody's where it is empty. What became of things is concluded
+   *   from all sources even so.
    */
-  constructor(graph, day) {
+  constructor(graph, day, said = "") {
     this.graph = graph;
     this.day = day;
+    this.said = said;
   }
 
-  /** Whether a claim was public.
+  /** Whether a claim was public, and is one of those that are heard.
    * @param {Claim} claim */
   isPublic(claim) {
-    return !this.day || claim.from <= this.day;
+    return (!this.day || claim.from <= this.day) && this.graph.voices.has(claim.source, this.said);
   }
 
   /** The claims on a thing that were public; those that deny are left out.

@@ -5,6 +5,7 @@ import { byId, el } from "./dom.js";
 import { LANES, sideOf } from "./filter.js";
 import { sureness } from "./knowledge.js";
 import { line, SHAPES, sign } from "./marks.js";
+import { choiceName, TRAITS } from "./voices.js";
 
 /**
  * @typedef {import("./page.js").Page} Page
@@ -92,6 +93,35 @@ function lookField(page, key, usual) {
 const ramp = (page) =>
   el("p", { className: "soft ramp" }, page.t("least"), el("span", { className: "colours" }), page.t("most"));
 
+/** All whose words can be chosen to count alone, as the field for it; made once for a language.
+ * @param {Page} page */
+function voicesField(page) {
+  const { voices } = page.graph;
+  const groups = TRAITS.flatMap((trait) => {
+    const options = voices.choices
+      .filter((choice) => choice.trait === trait && (trait !== "publisher" || choice.sources > 1))
+      .map(({ key, sources }) => el("option", { value: key }, `${choiceName(page, key)} (${sources})`));
+    return options.length ? [el("optgroup", { label: page.words.tt("source_traits", trait) }, options)] : [];
+  });
+  const select = el("select", { id: "said", ariaLabel: page.t("sources") }, groups);
+  select.prepend(el("option", { value: "" }, page.t("sources_all")));
+  select.addEventListener("change", () => page.change({ said: select.value }));
+  return select;
+}
+
+/** @type {Map<string, HTMLSelectElement>} */
+const voicesFields = new Map();
+
+/** Whose words alone count.
+ * @param {Page} page */
+function saidField(page) {
+  const { lang, said } = page.state;
+  const select = voicesFields.get(lang) ?? voicesField(page);
+  voicesFields.set(lang, select);
+  select.value = said;
+  return select;
+}
+
 /** Fill the legend anew.
  * @param {Page} page */
 export function showLegend(page) {
@@ -118,6 +148,8 @@ export function showLegend(page) {
     });
     box.replaceChildren(box.querySelector("legend"), ...entries);
   }
+  const who = byId("legend-said");
+  who.replaceChildren(who.querySelector("legend"), saidField(page));
   const look = byId("legend-look");
   look.replaceChildren(
     look.querySelector("legend"),
@@ -131,6 +163,12 @@ export function showLegend(page) {
     )?.focus();
   const { state } = page;
   const narrowed =
-    SETS.some((set) => state[set].size) || state.since || state.until || state.known || state.near || state.all;
+    SETS.some((set) => state[set].size) ||
+    state.since ||
+    state.until ||
+    state.known ||
+    state.said ||
+    state.near ||
+    state.all;
   byId("reset").hidden = !(narrowed || state.grown.length || state.pins.size);
 }

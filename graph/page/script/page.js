@@ -33,7 +33,21 @@ export const CLOSED = /** @type {const} */ ({
 
 /** What decides which marks and lines pass and are drawn.
  * @type {Key[]} */
-const FILTERS = [...SETS, "since", "until", "known", "near", "centre", "node", "from", "to", "through", "all", "grown"];
+const FILTERS = [
+  ...SETS,
+  "since",
+  "until",
+  "known",
+  "said",
+  "near",
+  "centre",
+  "node",
+  "from",
+  "to",
+  "through",
+  "all",
+  "grown",
+];
 
 /** What decides besides which paths there are.
  * @type {Key[]} */
@@ -85,7 +99,9 @@ export class Page {
   }
 
   get knowledge() {
-    return this.#keep("knowledge", [this.state.known], () => new Knowledge(this.graph, this.state.known));
+    return this.#keep("knowledge", [this.state.known, this.state.said], () => {
+      return new Knowledge(this.graph, this.state.known, this.state.said);
+    });
   }
 
   /** @param {Key[]} keys */
@@ -241,7 +257,7 @@ export class Page {
   /** Open the card of a mark.
    * @param {number} number */
   open(number) {
-    this.change({ ...CLOSED, node: number });
+    this.change({ ...CLOSED, node: number, view: this.state.view === "story" ? "network" : this.state.view });
   }
 }
 

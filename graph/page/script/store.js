@@ -75,6 +75,7 @@ export class Store {
       since: "",
       until: "",
       known: "",
+      said: "",
       near: 0,
       centre: null,
       all: false,

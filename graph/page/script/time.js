@@ -18,7 +18,7 @@ const bin = (place) => Math.min(Math.floor(place * BINS), BINS - 1);
 /** The first or the last day of a day, month or year; empty for nothing, null for what is none.
  * @param {string} text
  * @param {boolean} isFirst */
-function dayIn(text, isFirst) {
+export function dayIn(text, isFirst) {
   if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(text)) return text === "" ? "" : null;
   const [year, month, day] = text.split("-");
   const whole = isFirst ? `${year}-${month ?? "01"}-${day ?? "01"}` : (day && text) || lastOf(text);

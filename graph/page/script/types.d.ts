@@ -84,6 +84,16 @@ export interface Source {
   lang?: string;
 }
 
+/** Whose words sources give. */
+export interface Voice {
+  slug: string;
+  names: string[];
+  short?: string;
+  /** ISO 3166. */
+  country?: string;
+  kind?: string;
+}
+
 /** Where sources differ: the relation, and each reading with the claims behind it. */
 export type Dispute = [relation: string, readings: [value: number | string, claims: number[]][]];
 
@@ -125,7 +135,28 @@ export interface Step {
 
 export interface Tour {
   title: Told;
+  opening: Opening | null;
   steps: Step[];
+}
+
+/** The first picture: two shores, and scene by scene the ways between them. */
+export interface Opening {
+  title: Told;
+  lead: Told;
+  shores: [number, number];
+  scenes: Scene[];
+}
+
+export interface Scene {
+  title: Told;
+  event: number;
+  /** The shore from which the way sets out. */
+  start: number;
+  name: Told;
+  word: Told;
+  /** The day of knowledge by which the way is drawn. */
+  known: string;
+  sentences: { text: Told; claims: number[] }[];
 }
 
 export interface Answer {
@@ -244,6 +275,8 @@ export interface State {
   /** The mark whose surroundings alone are shown, and how many steps of them; 0 for everything. */
   centre: number | null;
   near: number;
+  /** The person whose career the storyline shows. */
+  about: number | null;
   from: number | null;
   to: number | null;
   path: number;
@@ -252,6 +285,15 @@ export interface State {
   nostates: boolean;
   inorder: boolean;
   hops: number;
+  /** Whose words alone count, such as `country:RU`; everybody's where it is empty. */
+  said: string;
+  /** Two such choices to be compared; the other one may be `rest`. */
+  one: string;
+  other: string;
+  /** Two days of knowledge, or two spans of time, to be compared; empty for the usual ones. */
+  by: "known" | "happened";
+  a: string;
+  b: string;
   since: string;
   until: string;
   known: string;

@@ -11,7 +11,12 @@ from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
 from graph.page.model import Model
-from graph.page.views import timeline
+from graph.page.views import journeys, ladder, sources, storyline
 
-VIEWS: dict[str, Callable[[Model, Conclusions, Mapping[str, int]], Any]] = {"timeline": timeline.data}
+VIEWS: dict[str, Callable[[Model, Conclusions, Mapping[str, int]], Any]] = {
+    "ladder": ladder.data,
+    "map": journeys.data,
+    "sources": sources.data,
+    "storyline": storyline.data,
+}
 """By the name of the view: makes its data from the model, with things given by their numbers."""

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { beginning, read, write } from "../../../graph/page/script/address.js";
 import { ANNA, BORIS, graph, MEETING, PIPELINE } from "./small.mjs";
 
-const VIEWS = ["network", "timeline", "table"];
+const VIEWS = ["network", "storyline", "table"];
 const small = graph();
 
 test("what is as at the beginning has no address", () => {
@@ -52,7 +52,7 @@ test("everything that can be chosen is read as it was written", () => {
 
 test("a step of the reading brings its view and its day, unless the address says otherwise", () => {
   const { state } = read("#step=1", small, VIEWS);
-  assert.deepEqual([state.step, state.view, state.known], [0, "timeline", "2018-02-01"]);
+  assert.deepEqual([state.step, state.view, state.known], [0, "storyline", "2018-02-01"]);
   assert.equal(write(state, small), "#step=1");
   assert.equal(read("#step=1&known=", small, VIEWS).state.known, "");
 });

@@ -96,7 +96,7 @@ export const data = () => ({
           title: { en: "S" },
           text: { en: "s" },
           focus: ["person/anna"],
-          arrangement: "timeline",
+          arrangement: "storyline",
           known: "2018-02-01",
           claims: [0],
         },

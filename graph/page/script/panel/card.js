@@ -1,8 +1,9 @@
 /** The card of a thing: what it is, what it took part in, what is said of it, and who says so. */
 
 import { copyCard } from "../copying.js";
-import { button, el } from "../dom.js";
+import { button, byId, el } from "../dom.js";
 import { sureness } from "../knowledge.js";
+import { ladder } from "../ladder/ladder.js";
 import { sentence } from "../sentences.js";
 import { claimBox, evidence, thing, written } from "./evidence.js";
 import { chip, dispute, section, signOf, tenureText } from "./parts.js";
@@ -42,6 +43,7 @@ class Card {
         ? null
         : el("p", { className: "soft" }, page.t("nothing_known", { date: page.dates.date(page.state.known) })),
       this.#disputes(),
+      this.isEvent ? ladder(page, number, Math.min(byId("card").clientWidth || 330, 460)) : null,
       this.isEvent ? this.#facts(when) : null,
       this.#actions(),
       history(page, number),
@@ -134,9 +136,20 @@ class Card {
           })
         : null,
       pins.has(number) ? button(page.t("unpin"), unpin, { className: "quiet" }) : null,
+      this.#career(),
       button(page.t("path_here"), () => page.change({ from: number, to: null }), { className: "quiet" }),
       button(page.t("copy_card"), () => copyCard(page), { className: "quiet", id: "copy-card" }),
     );
+  }
+
+  /** The way to the career of a person. */
+  #career() {
+    const { page, number } = this;
+    if (!page.graph.views.storyline.careers[number]) return null;
+    return button(page.t("career"), () => page.change({ view: "storyline", about: number, since: "", until: "" }), {
+      className: "quiet",
+      id: "career",
+    });
   }
 
   /** How many neighbours are not drawn. */

@@ -5,7 +5,7 @@ import { overlaps } from "../filter.js";
 import { compare } from "../knowledge.js";
 import { sentence } from "../sentences.js";
 import { claimBox, said, thing } from "./evidence.js";
-import { dispute, folded, markList, tenureText } from "./parts.js";
+import { dispute, folded, foldedList, markList, tenureText } from "./parts.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -117,7 +117,7 @@ export function happenedList(page) {
     el("p", { className: "kind" }, page.t("dates")),
     el("h2", { className: "name", tabIndex: -1 }, title),
     el("p", { className: "soft" }, page.t(happened.length ? "happened" : "happened_none", { count: happened.length })),
-    el("ul", { className: "stops" }, ...folded([...rows.children], FOLD)),
+    foldedList([...rows.children], FOLD),
   ];
 }
 

@@ -32,6 +32,18 @@ export function folded(rows, most) {
   return [...rows.slice(0, most), more];
 }
 
+/** Items as a list, those beyond the first so many folded into one of their own.
+ * @param {Child[]} items
+ * @param {number} most
+ * @param {string} className */
+export function foldedList(items, most, className = "stops") {
+  const rest = items.slice(most);
+  const head = el("ul", { className }, items.slice(0, most));
+  if (!rest.length) return head;
+  const summary = el("summary", { className: "soft" }, `+ ${rest.length}`);
+  return el("div", {}, head, el("details", { className: "rest" }, summary, el("ul", { className }, rest)));
+}
+
 /** How far a thing has come, as a chip; hollow as its mark is.
  * @param {Page} page
  * @param {number} number */

@@ -24,6 +24,7 @@ const DRAWING = /** @type {Key[]} */ ([
   "since",
   "until",
   "known",
+  "said",
   "node",
   "from",
   "to",

@@ -1,0 +1,176 @@
+/**
+ * The picture of the story: two shores, and the ways between them. Solid: plainly said; dashed: reported; dotted, with
+ * a ring: meant, and it did not come about. Where sources differ on the days, a way for each of the dates.
+ */
+
+import { svg } from "../dom.js";
+import { sureness } from "../knowledge.js";
+import { broken } from "../ruler.js";
+
+/**
+ * @typedef {import("../types").Fact} Fact
+ * @typedef {{name: string, word: string, dates: string[], down: boolean, fact: Fact, side: string, meets: boolean}} Way
+ * @typedef {{width: number, height: number, few: boolean}} Size `few`: only the first and the last are named.
+ * @typedef {{upper: {name: string, side: string}, lower: {name: string, side: string}}} Shores
+ * @typedef {{top: number, foot: number, step: number, x: (index: number) => number}} Frame
+ */
+
+const EDGE = 6;
+
+/** The room above the upper and below the lower shore, for names. */
+const ROOM = { usual: 96, few: 86 };
+
+/** How a way is drawn.
+ * @param {Fact} fact */
+export function styleOf({ stage, sure }) {
+  if (stage !== "TookPlace") return "unmet";
+  return sureness(sure) === 0 ? "plain" : "reported";
+}
+
+/** @param {number} count
+ * @param {Size} size
+ * @returns {Frame} */
+export function frameOf(count, { width, height, few }) {
+  const room = few ? ROOM.few : ROOM.usual;
+  const step = (width - 2 * EDGE) / count;
+  return { top: room, foot: height - room, step, x: (index) => EDGE + step * (index + 0.62) };
+}
+
+/** A way from shore to shore, or half of it.
+ * @param {number} x
+ * @param {number} from
+ * @param {number} to
+ * @param {number} sway */
+function curve(x, from, to, sway) {
+  const bend = (to - from) * 0.55;
+  return `M${x - sway} ${from}C${x - sway} ${from + bend} ${x} ${to - bend} ${x} ${to}`;
+}
+
+/** The line of one way with what stands at its end.
+ * @param {Way} way
+ * @param {number} x
+ * @param {Frame} frame */
+function line({ down, fact, dates, meets }, x, { top, foot, step }) {
+  const sign = down ? 1 : -1;
+  const style = styleOf(fact);
+  const from = down ? top + 5 : foot - 5;
+  const arrives = down ? foot - 15 : top + 15;
+  const end = style === "unmet" ? (from + arrives) / 2 + sign * 6 : arrives;
+  const sway = Math.min(44, step * 0.42);
+  const isMet = meets && style !== "unmet";
+  const parts = [svg("path", { d: curve(x, from, isMet ? top : end, sway) })];
+  if (dates.length > 1) parts.push(svg("path", { d: curve(x - 14, from, end, sway), class: "other" }));
+  if (style === "unmet") parts.push(svg("circle", { cx: x, cy: end, r: 6, class: "ring" }));
+  else if (!isMet) parts.push(svg("path", { d: `M${x} ${end + sign * 9}l-7 ${-sign * 12}h14z`, class: "head" }));
+  const shape = svg("g", { class: `line ${style}${isMet ? " met" : ""}` }, ...parts);
+  return { shape, end };
+}
+
+/** The knot where both sides meet.
+ * @param {number} x
+ * @param {number} y
+ * @param {Shores} shores */
+const knot = (x, y, { upper, lower }) =>
+  svg(
+    "g",
+    { class: "knot" },
+    svg("circle", { cx: x, cy: y, r: 15 }),
+    svg("circle", { cx: x - 5, cy: y, r: 4.2, fill: `var(--${lower.side})` }),
+    svg("circle", { cx: x + 5, cy: y, r: 4.2, fill: `var(--${upper.side})` }),
+  );
+
+/** Where the lines of text stand: outside the shores, or above the ring of what did not come.
+ * @param {Way} way
+ * @param {number} end
+ * @param {number} count
+ * @param {Frame} frame */
+function firstLine({ down, fact, meets }, end, count, { top, foot }) {
+  if (styleOf(fact) === "unmet") return end - 15 - 17 * (count - 1);
+  return down ? foot + 25 : top - (meets ? 25 : 16) - 17 * (count - 1);
+}
+
+/** On which of three levels the name of a way stands: above, below, or between the shores.
+ * @param {Way} way */
+const levelOf = ({ fact, down }) => (styleOf(fact) === "unmet" && "between") || (down ? "below" : "above");
+
+/** How wide the name of each way may be, so that it keeps clear of the next one on its level.
+ * @param {Way[]} ways
+ * @param {Frame} frame */
+function rooms(ways, { step, x }) {
+  return ways.map((way, index) => {
+    const away = ways.flatMap((other, at) =>
+      at !== index && levelOf(other) === levelOf(way) ? [Math.abs(at - index)] : [],
+    );
+    return Math.min(step * Math.min(...away, 2) - 14, 2 * x(index) - 2 * EDGE, 230);
+  });
+}
+
+/** @param {Way} way
+ * @param {number} x
+ * @param {number} end
+ * @param {Frame} frame
+ * @param {"start" | "middle" | "end"} anchor
+ * @param {number} room */
+function words(way, x, end, frame, anchor, room) {
+  const below = [...way.dates, way.word].flatMap((text) => broken(text, room, 13.5));
+  const lines = [way.name, ...below];
+  const first = firstLine(way, end, lines.length, frame);
+  return lines.map((text, index) =>
+    svg("text", { x, y: first + 17 * index, "text-anchor": anchor, class: index ? "word" : "name" }, text),
+  );
+}
+
+/** A shore with its name.
+ * @param {{name: string, side: string}} shore
+ * @param {number} y
+ * @param {number} width
+ * @param {"start" | "end"} at */
+function shore({ name, side }, y, width, at) {
+  const x = at === "start" ? EDGE : width - EDGE;
+  const line_ = svg("line", { x1: EDGE, x2: width - EDGE, y1: y, y2: y, stroke: `var(--${side})` });
+  const title = svg("text", { x, y: at === "start" ? y - 12 : y + 24, "text-anchor": at }, name);
+  return svg("g", { class: "shore" }, line_, title);
+}
+
+/** At which end a name is set, so that it stays inside.
+ * @param {number} index
+ * @param {number} count
+ * @param {boolean} few */
+function anchorOf(index, count, few) {
+  if (few) return index ? "end" : "start";
+  return index === count - 1 ? "end" : "middle";
+}
+
+/**
+ * Draw the picture.
+ *
+ * @param {Way[]} ways
+ * @param {Shores} shores
+ * @param {Size} size
+ * @param {string} label What it shows, for those who listen.
+ */
+export function picture(ways, shores, size, label) {
+  const { width, height, few } = size;
+  const frame = frameOf(ways.length, size);
+  const last = ways.length - 1;
+  const room = rooms(ways, frame);
+  const drawn = ways.map((way, index) => {
+    const x = frame.x(index);
+    const { shape, end } = line(way, x, frame);
+    const group = svg("g", { class: "way", "data-at": index }, shape);
+    group.style.setProperty("--side", `var(--${way.side})`);
+    if (way.meets && styleOf(way.fact) !== "unmet") group.append(knot(x, frame.top, shores));
+    const anchor = anchorOf(index, ways.length, few);
+    const inside = { start: EDGE, middle: x, end: few ? width - EDGE : x + 34 }[anchor];
+    if (!few || index === 0 || index === last)
+      group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index]));
+    return group;
+  });
+  return svg(
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+    shore(shores.upper, frame.top, width, "start"),
+    shore(shores.lower, frame.foot, width, "end"),
+    ...drawn,
+  );
+}

@@ -1,0 +1,263 @@
+/** The story with which the page opens: a title, one picture, two buttons; then, step by step, how it came about. */
+
+import { button, el, narrow, still, svg } from "../dom.js";
+import { drawn } from "../figure.js";
+import { Knowledge } from "../knowledge.js";
+import { claimBox } from "../panel/evidence.js";
+import { goTo } from "../panel/tour.js";
+import { frameOf, picture, styleOf } from "../story/ways.js";
+
+/**
+ * @typedef {import("../page.js").Page} Page
+ * @typedef {import("../types").Key} Key
+ * @typedef {import("../types").Opening} Opening
+ * @typedef {import("../types").Scene} Scene
+ * @typedef {import("../story/ways.js").Way} Way
+ */
+
+/** How wide the picture beside the text is on a phone: it moves sideways with the steps. */
+const STRIP = 1080;
+
+/** The part of the window, from above, in which the step that is told stands. */
+const LINE = { desktop: 0.5, phone: 0.66 };
+
+class Story {
+  /**
+   * @param {HTMLElement} box
+   * @param {Page} page
+   * @param {Opening} opening
+   */
+  constructor(box, page, opening) {
+    this.box = box;
+    this.page = page;
+    this.opening = opening;
+    this.at = 0;
+    this.lang = "";
+    this.cover = el("div", { className: "cover" });
+    this.frame = el("div", { className: "frame", aria: { hidden: "true" } });
+    this.strip = svg("svg");
+    /** @type {HTMLElement[]} */
+    this.steps = [];
+    addEventListener("scroll", () => requestAnimationFrame(() => this.#follow()), { passive: true });
+    new ResizeObserver(() => this.#draw()).observe(box);
+  }
+
+  show() {
+    if (this.lang === this.page.state.lang) return;
+    this.lang = this.page.state.lang;
+    this.steps = this.opening.scenes.map((scene, index) => this.#step(scene, index));
+    this.box.replaceChildren(
+      this.#hero(),
+      el(
+        "div",
+        { className: "tell" },
+        this.frame,
+        el("div", {}, el("ol", { className: "told" }, this.steps), this.#onwards()),
+      ),
+    );
+    this.#draw();
+  }
+
+  #hero() {
+    const { page, opening } = this;
+    const { words } = page;
+    const read = button(page.t("story_read"), () => this.#goTo(0), { className: "main", id: "story-read" });
+    const all = button(page.t("story_all"), () => page.change({ view: "network" }), { id: "story-all" });
+    return el(
+      "div",
+      { className: "hero" },
+      el("h2", {}, words.told(opening.title)),
+      el("p", { className: "lead" }, words.told(opening.lead)),
+      this.cover,
+      el("div", { className: "below" }, el("div", { className: "go" }, read, all), this.#key()),
+    );
+  }
+
+  /** What the three sorts of line mean. */
+  #key() {
+    const sorts = ["plain", "reported", "unmet"].map((sort) => {
+      const ring = sort === "unmet" ? [svg("circle", { cx: 30, cy: 8, r: 5, class: "ring" })] : [];
+      const path = svg("path", { d: sort === "unmet" ? "M2 8H24" : "M2 8H34" });
+      const line = svg("g", { class: `line ${sort}` }, path, ...ring);
+      const sample = svg("svg", { width: 38, height: 16, "aria-hidden": "true", class: "way" }, line);
+      return el("span", {}, sample, this.page.words.tt("story_lines", sort));
+    });
+    return el("p", { className: "key" }, sorts);
+  }
+
+  /** The way of a scene, as it was known on its day.
+   * @param {Scene} scene
+   * @returns {Way} */
+  #way({ event, start, name, word, known }) {
+    const { page, opening } = this;
+    const { words, dates, graph } = page;
+    const fact = new Knowledge(graph, known).fact(event);
+    const isMeant = styleOf(fact) === "unmet";
+    const told = fact.when.dates.length > 1 ? fact.when.dates.map((date) => dates.date(date)) : [dates.when(fact.when)];
+    return {
+      name: words.told(name),
+      word: words.told(word),
+      dates: isMeant ? [page.t("story_by", { day: dates.day(known) })] : told.filter(Boolean),
+      down: start === opening.shores[0],
+      fact,
+      side: sideOf(graph.things[start].slug),
+      meets: graph.things[event].kind === "Summit",
+    };
+  }
+
+  /** @param {Scene} scene
+   * @param {number} index */
+  #step(scene, index) {
+    const { page } = this;
+    const { words, dates } = page;
+    const fact = new Knowledge(page.graph, scene.known).fact(scene.event);
+    const state = page.words.term(fact.status ?? "");
+    const unfolded = el("div", { className: "unfolded" });
+    const said = scene.sentences.flatMap((sentence, at) => [
+      at ? " " : "",
+      this.#sentence(words.told(sentence.text), sentence.claims, unfolded),
+    ]);
+    const event = button(page.name(scene.event), () => page.open(scene.event), { className: "quiet" });
+    return el(
+      "li",
+      { id: `story-${index + 1}` },
+      el(
+        "p",
+        { className: "soft" },
+        [page.t("story_by", { day: dates.day(scene.known) }), state].filter(Boolean).join(" · "),
+      ),
+      el("h3", {}, words.told(scene.title)),
+      el("p", { className: "text" }, said),
+      unfolded,
+      el("p", { className: "event" }, page.t("story_card"), " ", event),
+    );
+  }
+
+  /** A sentence that opens the claims that it rests on.
+   * @param {string} text
+   * @param {number[]} claims
+   * @param {HTMLElement} unfolded */
+  #sentence(text, claims, unfolded) {
+    const { page } = this;
+    const boxes = el("div", { hidden: true });
+    const toggle = (/** @type {Event} */ event) => {
+      if (event instanceof KeyboardEvent && ![" ", "Enter"].includes(event.key)) return;
+      event.preventDefault();
+      if (!boxes.childElementCount) boxes.append(...claims.map((number) => claimBox(page, page.graph.claims[number])));
+      boxes.hidden = !boxes.hidden;
+      link.setAttribute("aria-expanded", String(!boxes.hidden));
+    };
+    const link = el(
+      "span",
+      {
+        className: "sentence",
+        role: "button",
+        tabIndex: 0,
+        onclick: toggle,
+        onkeydown: toggle,
+        aria: { expanded: "false" },
+      },
+      text,
+    );
+    unfolded.append(boxes);
+    return link;
+  }
+
+  /** Where to go from the last step. */
+  #onwards() {
+    const { page } = this;
+    const views = ["storyline", "board", "map", "network"].filter((id) => page.store.views.includes(id));
+    const ways = views.map((id) => button(page.t(id), () => page.change({ view: id })));
+    const reading = button(page.words.told(page.graph.tour?.title ?? { en: "" }), () => goTo(page, 0), {
+      id: "story-reading",
+    });
+    return el(
+      "div",
+      { className: "onwards" },
+      el("h3", {}, page.t("story_onwards")),
+      el("p", {}, page.t("story_onwards_text")),
+      el("div", { className: "go" }, reading, ways),
+    );
+  }
+
+  /** @param {number} index */
+  #goTo(index) {
+    this.steps[index].scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
+  }
+
+  #draw() {
+    const { box, page, opening } = this;
+    if (!box.clientWidth || !this.lang) return;
+    const small = narrow();
+    const ways = opening.scenes.map((scene) => this.#way(scene));
+    const [upper, lower] = opening.shores.map((number) => ({
+      name: page.name(number),
+      side: sideOf(page.graph.things[number].slug),
+    }));
+    const label = page.t("story_help", { upper: upper.name, lower: lower.name });
+    const tall = Math.min(470, Math.max(innerHeight * 0.5, 330));
+    const size = { width: this.cover.clientWidth, height: tall, few: small };
+    this.cover.replaceChildren(picture(ways, { upper, lower }, size, label));
+    const beside = {
+      width: small ? STRIP : this.frame.clientWidth,
+      height: small ? Math.round(innerHeight * 0.44) : Math.min(640, innerHeight * 0.74),
+      few: false,
+    };
+    this.strip = picture(ways, { upper, lower }, beside, label);
+    this.strip.classList.add("strip");
+    const { top, foot } = frameOf(ways.length, beside);
+    this.frame.replaceChildren(
+      this.strip,
+      ...(small ? [shoreName(upper.name, top + 8), shoreName(lower.name, foot - 30)] : []),
+    );
+    this.#mark();
+  }
+
+  /** Find the step that is told: the last one that has come up to the line. */
+  #follow() {
+    if (!this.steps.length || !this.box.clientWidth) return;
+    const line = innerHeight * (narrow() ? LINE.phone : LINE.desktop);
+    const come = this.steps.filter((step) => step.getBoundingClientRect().top < line).length;
+    const at = Math.max(come - 1, 0);
+    if (at === this.at) return;
+    this.at = at;
+    this.#mark();
+  }
+
+  /** Show the ways up to the step that is told, the earlier ones faint. */
+  #mark() {
+    for (const [index, step] of this.steps.entries()) step.classList.toggle("now", index === this.at);
+    for (const way of this.strip.querySelectorAll(".way")) {
+      const index = Number(/** @type {SVGElement} */ (way).dataset.at);
+      way.classList.toggle("ahead", index > this.at);
+      way.classList.toggle("past", index < this.at);
+    }
+    const width = this.frame.clientWidth;
+    const x = (STRIP * (this.at + 0.62)) / this.steps.length;
+    const shift = narrow() ? Math.min(0, Math.max(width - STRIP, width / 2 - x)) : 0;
+    this.strip.style.transform = `translateX(${shift}px)`;
+  }
+
+  figure() {
+    return drawn(/** @type {SVGSVGElement} */ (this.cover.firstElementChild));
+  }
+}
+
+/** The name of a shore, which stays in sight while the picture moves.
+ * @param {string} name
+ * @param {number} top */
+function shoreName(name, top) {
+  const shown = el("b", {}, name);
+  shown.style.top = `calc(50% - ${Math.round(innerHeight * 0.22)}px + ${top}px)`;
+  return shown;
+}
+
+/** @param {string} slug */
+const sideOf = (slug) => slug.replace("state/", "");
+
+/** @type {import("../types").View} */
+export const story = {
+  id: "story",
+  fits: (page) => Boolean(page.graph.tour?.opening),
+  make: (box, page) => new Story(box, page, /** @type {Opening} */ (page.graph.tour?.opening)),
+};

@@ -1,0 +1,77 @@
+"""The map: who went where."""
+
+from __future__ import annotations
+
+import pytest
+from reader import go, settled
+from tools import carried
+
+from graph.page import Page
+
+
+@pytest.fixture(scope="module")
+def journeys(full_page: Page) -> dict[str, tuple[str, set[str]]]:
+    """By event its place, and the states that came to it from elsewhere."""
+    whole = carried(full_page.html)
+    slugs = [thing["slug"] for thing in whole["nodes"] + whole["graph"]["things"]]
+    found = whole["graph"]["views"]["map"]["journeys"]
+    return {slugs[event]: (slugs[place], {slugs[state] for state in states}) for event, place, states in found}
+
+
+@pytest.mark.parametrize(
+    ("event", "place", "came"),
+    [
+        ("event/lavrov-in-dprk-2018", "place/pyongyang", {"state/russia"}),
+        ("event/panmunjom-summit-2018-04", "place/panmunjom", {"state/dprk", "state/rok"}),
+        ("event/singapore-summit-2018", "place/sentosa", {"state/dprk", "state/united-states"}),
+        ("event/moon-in-russia-2018", "place/moscow", {"state/rok"}),
+    ],
+)
+def test_who_came_from_elsewhere(journeys: dict, event: str, place: str, came: set[str]) -> None:
+    assert journeys[event] == (place, came)
+
+
+def test_parts_are_told_by_their_whole_and_what_was_called_off_not_at_all(journeys: dict) -> None:
+    assert "event/lavrov-kim-jong-un-2018" not in journeys  # in Pyongyang, on Lavrov's visit
+    assert "event/hanoi-summit-luncheon-2019" not in journeys
+    assert "event/russian-invitation-to-kim-2018" not in journeys
+
+
+def texts(page, selector: str) -> str:
+    return " ".join(page.eval_on_selector_all(selector, "all => all.map(one => one.textContent)"))
+
+
+def test_a_bar_chooses_its_year(visit) -> None:
+    page = visit("#view=map")
+    page.click('.map [data-year="2000"]')
+    settled(page)
+    assert "since=2000-01-01&until=2000-12-31" in page.evaluate("location.hash")
+    assert "Pyongyang" in texts(page, ".map .place")
+    assert "Sentosa" not in texts(page, ".map .place")
+    assert page.locator(".map .bar.on").get_attribute("data-year") == "2000"
+    page.locator('.map [data-year="2018"]').focus()
+    page.keyboard.press("Enter")
+    titles = texts(page, ".map .way title")
+    assert "Russia to Pyongyang" in titles and "DPRK to Beijing" in titles
+
+
+def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_in_the_inset(visit) -> None:
+    page = visit("#view=map&since=2018-01-01&until=2018-12-31")
+    shown = texts(page, ".map .place")
+    assert "Moscow 6,600 km" in shown and "Washington, D.C. 11,200 km" in shown
+    assert "Panmunjom" in texts(page, ".map [clip-path] .place")
+    box = page.locator(".map > div:last-child > svg").bounding_box()
+    for place in page.locator(".map .place").all():
+        own = place.bounding_box()
+        assert box["x"] - 4 <= own["x"] and own["x"] + own["width"] <= box["x"] + box["width"] + 4  # with its halo
+
+
+def test_it_follows_the_day_of_knowledge_and_opens_places(visit) -> None:
+    page = visit("#view=map&since=2018-01-01&until=2018-12-31&known=2018-03-31")
+    assert "Moscow" not in texts(page, ".map .place")
+    go(page, "#view=map&since=2018-01-01&until=2018-12-31")
+    page.focus(".view.map")
+    page.keyboard.press("ArrowDown")
+    place = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    assert place.startswith(page.inner_text("#card h2"))

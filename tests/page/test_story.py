@@ -1,0 +1,139 @@
+"""The story with which a page opens."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from reader import go
+from tools import carried
+
+from graph import DataError, KnowledgeGraph, Lens
+from graph.page import Page, read_tour
+
+SCENE = {
+    "title": {"en": "a"},
+    "way": {"event": "event/x", "from": "state/a", "name": {"en": "b"}, "word": {"en": "c"}},
+    "known_by": "2019-04-20",
+    "sentences": [{"text": {"en": "d"}, "claims": ["x/1"]}],
+}
+
+
+def lines(page) -> list[str]:
+    return page.eval_on_selector_all(".cover .way .line", "all => all.map(one => one.classList[1])")
+
+
+def test_it_opens_with_the_story_and_everything_is_one_click_away(visit) -> None:
+    page = visit("")
+    assert page.inner_text(".story h2") == "Will Kim come to Russia?"
+    assert page.locator(".hero button").all_inner_texts() == ["Read it, step by step ↓", "Everything, by name"]
+    assert page.locator("#panel").is_hidden() and page.locator("#filters").is_hidden()
+    page.click("#story-all")
+    assert page.evaluate("location.hash") == "#view=network"
+    assert page.locator("#picture").is_visible() and page.locator("#panel").is_visible()
+    page.go_back()
+    assert page.evaluate("location.hash") == "" and page.locator(".story h2").is_visible()
+    page.go_forward()
+    assert page.locator("#picture").is_visible()
+
+
+def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(visit) -> None:
+    page = visit("")
+    assert lines(page) == ["plain", "plain", "plain", "unmet", "reported", "reported", "unmet", "plain"]
+    assert page.locator(".cover .way").nth(2).locator("path.other").count() == 1  # Matviyenko: August, or September
+    matviyenko = page.locator(".cover .way").nth(2).locator("text").all_text_contents()
+    assert matviyenko == ["Matviyenko", "August 2018", "7 – 10 September 2018", "sources differ"]
+    assert page.locator(".cover .knot").count() == 1
+
+
+def test_each_sentence_opens_its_claims(visit) -> None:
+    page = visit("")
+    assert page.locator(".told li").count() == 8
+    step = page.locator(".told li").nth(2)
+    step.locator(".sentence").nth(1).click()
+    claim = step.locator(".claim")
+    assert claim.count() == 1 and "valdai-2019-04-20/96" in claim.inner_text()
+    step.locator(".sentence").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert not claim.is_visible()
+    page.keyboard.press("Space")
+    assert claim.is_visible()
+
+
+@pytest.mark.parametrize("window", ["desktop", "phone"])
+def test_the_picture_follows_the_text(visit, window: str) -> None:
+    page = visit("", window=window)
+    for index in (0, 4, 7):
+        page.locator(".told li").nth(index).evaluate("one => one.scrollIntoView({block: 'center'})")
+        page.wait_for_function("at => document.querySelector('.told li.now').id === `story-${at + 1}`", arg=index)
+        ahead = page.eval_on_selector_all(".strip .way", "all => all.map(one => one.classList.contains('ahead'))")
+        assert ahead == [at > index for at in range(8)]
+        now, frame = page.locator(".strip .way").nth(index).bounding_box(), page.locator(".frame").bounding_box()
+        assert frame["x"] <= now["x"] + now["width"] / 2 <= frame["x"] + frame["width"]
+        assert -1 <= frame["y"] <= page.viewport_size["height"] / 10  # it stays in sight
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit) -> None:
+    page = visit("")
+    page.fill("#search", "Choe Son-hui")
+    page.press("#search", "Enter")
+    assert page.inner_text("#card h2") == "Choe Son-hui" and page.locator("#panel").is_visible()
+    go(page, "#view=story&node=person/sergey-lavrov")
+    assert page.inner_text("#card h2") == "Sergey Lavrov" and page.locator("#panel").is_visible()
+
+
+def test_it_is_told_in_the_language_of_the_reader(visit) -> None:
+    page = visit("#lang=ru&view=story")
+    assert page.inner_text(".story h2") == "Приедет ли Ким в Россию?"
+    page.select_option("#language", "ko")
+    assert page.inner_text(".story h2") == "김정은은 러시아에 올 것인가?"
+
+
+def test_the_title_stands_there_before_any_script(full_page: Page) -> None:
+    head, _, rest = full_page.html.partition('id="library"')
+    assert "<h2>Will Kim come to Russia?</h2>" in head and "Russia asked in May 2018." in head
+    assert 'id="script"' in rest
+
+
+def test_only_what_passes_the_lens_is_told(shipped: KnowledgeGraph) -> None:
+    scenes = carried(shipped.within(Lens(known_by=date(2019, 4, 20))).page().html)["graph"]["tour"]["opening"][
+        "scenes"
+    ]
+    # the others cite what came out later, or bears no day of its own
+    assert [scene["known"] for scene in scenes] == ["2018-05-31", "2019-04-20", "2018-09-12"]
+
+
+def test_an_excerpt_has_no_story(article: KnowledgeGraph) -> None:
+    assert carried(article.page(about=["Matviyenko"]).html)["graph"]["tour"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"steps": []}, "opening needs"),
+        ({"shores": ["state/a"]}, "opening: shores must be two"),
+        ({"title": {"ru": "x"}}, "opening: title needs a text"),
+        ({"steps": [{**SCENE, "known_by": "soon"}]}, "opening, step 1: known_by must be a day"),
+        (
+            {"steps": [SCENE, {**SCENE, "way": {**SCENE["way"], "from": "state/c"}}]},
+            "step 2: a way comes from one of",
+        ),
+        ({"steps": [{**SCENE, "way": {**SCENE["way"], "event": 7}}]}, "step 1: a way needs an event"),
+        (
+            {"steps": [{**SCENE, "sentences": [{"text": {"en": "d"}, "claims": []}]}]},
+            "step 1: claims must be a list",
+        ),
+    ],
+)
+def test_an_opening_that_is_none_is_refused(tmp_path: Path, change: dict, wrong: str) -> None:
+    whole = {"title": {"en": "t"}, "lead": {"en": "l"}, "shores": ["state/a", "state/b"], "steps": [SCENE]}
+    step = {"title": {"en": "a"}, "text": {"en": "b"}, "focus": ["x"]}
+    file = tmp_path / "tour.json"
+    file.write_text(
+        json.dumps({"title": {"en": "t"}, "opening": whole | change, "steps": [step]}), encoding="utf-8"
+    )
+    with pytest.raises(DataError, match=wrong):
+        read_tour(file)
