@@ -93,7 +93,8 @@ class _Nodes:
     def arcs(self, number: int) -> dict[int, int]:
         if number not in self._arcs:
             self._trips += 1
-            self._fetch(None if self._trips > _PATIENCE else [self._rows[n][0] for n in self._near(number)])
+            is_far = number not in self._rows or self._trips > _PATIENCE  # such as where every node is looked at
+            self._fetch(None if is_far else [self._rows[node][0] for node in self._near(number)])
         return self._arcs[number]
 
     def number_of(self, iri: str) -> int | None:
