@@ -209,6 +209,8 @@ class Arcs(_Column):
     """The neighbours of nodes, with the costs of the edges."""
 
     def __getitem__(self, number: Any) -> Any:
+        if number >= len(self):
+            raise IndexError(number)  # where all of them are gone through, this ends it
         return self._nodes.arcs(number)
 
 
