@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from graph import KnowledgeGraph, Lens, open_graph
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.datings import closest
-from graph.model.dates import edtf_span
+from graph.model.dates import edtf_span, envelope
 from graph.model.vocabulary import PAN, local
 from graph.page.conclusions import Timetables
 
@@ -225,7 +225,8 @@ def test_terms_of_office_are_the_same_everywhere(world: World, day: date | None)
         assert days == {name: _text(getattr(term, field)) for name, field in _DAYS_OF_TERMS.items()}, iri
         entry = _in_force(world.timetables[iri], known)
         tenure = graph.conclusions.tenure(iri)
-        assert entry.get("seen", []) == list(tenure.attested), iri
+        seen = list(tenure.attested)
+        assert entry.get("seen", []) == (seen if len(seen) < 3 else [envelope(term.seen).edtf]), iri
         assert entry.get("dates", []) == [dating.text for dating in closest(tenure.datings)], iri
 
 

@@ -51,7 +51,13 @@ FAULTS = {  # what is put in the place of what, where it is told, and how
     "written": (ISSUED, f'{ISSUED} ; pan:written "2018-02-30"^^xsd:date', "source/gazette-2003-01", "no such day: '2018-02-30' for written"),
 }  # fmt: skip
 
-LOOK_UPS = ("show court-flight", "events Borduria --with Ruritania", "path nora anna", "around nora", "why bridge")
+LOOK_UPS = (
+    "show court-flight",
+    "events Borduria --with Ruritania",
+    "path nora anna",
+    "around nora",
+    "why court-flight",
+)
 COMMANDS = (
     *LOOK_UPS, "events", "events --since 2003", "claims --known-by 2003-12", "sources", "disagreements", "rank", "communities",
     "changes --at 2003-05-01", "query kinds", "query -e 'SELECT ?e { ?e a pan:Visit }'", "page -o page.html",

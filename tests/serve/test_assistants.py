@@ -6,6 +6,8 @@ import asyncio
 import os
 import re
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -17,6 +19,12 @@ STDIO = StdioServerParameters(
 )
 
 
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run something in a thread of its own: that of the tests may have a browser's loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 async def _calls(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     async with Client(server) as client:
         return [await client.call_tool(name, arguments) for name, arguments in calls]
@@ -24,7 +32,7 @@ async def _calls(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
 
 def told(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, str]]:
     """Whether each call failed, and what it was told."""
-    return [(bool(each.is_error), each.content[0].text) for each in asyncio.run(_calls(server, *calls))]
+    return [(bool(each.is_error), each.content[0].text) for each in run(_calls(server, *calls))]
 
 
 def test_the_tools_say_what_they_do_and_only_read(server: Running) -> None:
@@ -32,7 +40,7 @@ def test_the_tools_say_what_they_do_and_only_read(server: Running) -> None:
         async with Client(f"{server.url}/mcp") as client:
             return (await client.list_tools()).tools
 
-    found = {tool.name: tool for tool in asyncio.run(tools())}
+    found = {tool.name: tool for tool in run(tools())}
     assert set(found) == {"find", "show", "events", "path", "why", "claims", "disagreements", "cite", "query"}
     assert all(tool.annotations.read_only_hint and tool.description for tool in found.values())
     assert set(found["show"].input_schema["required"]) == {"name"}

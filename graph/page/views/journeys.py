@@ -45,7 +45,7 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
         [numbers[event.entity.iri], numbers[found[event.entity.iri].of],
          [numbers[state] for state in _came(event, found[event.entity.iri].of, conclusions) if state in seats]]
         for event in events
-        if event.entity.iri in found and not _is_told_by_whole(event, found)
+        if event.entity.iri in found and found[event.entity.iri].of in numbers and not _is_told_by_whole(event, found)
     ]  # fmt: skip
     return {
         "places": {
