@@ -556,9 +556,9 @@ class KnowledgeGraph:
             UnknownNameError: There is no such query, or nothing bears a name that was given.
             AmbiguousNameError: Several things bear it.
 
-        >>> visits = open_graph().select("visits-of", who="Lavrov", evidence=True)
-        >>> [claim.number for claim in visits[0].evidence.claims]
-        ['russia-china/121']
+        >>> article = open_graph(lens=Lens(sources=frozenset({"valdai-2019-04-20"})))
+        >>> [claim.number for claim in article.select("visits-of", who="Lavrov", evidence=True)[0].evidence.claims]
+        ['valdai-2019-04-20/86']
         """
         from graph.sparql.results import Rows, expect
 

@@ -241,8 +241,16 @@ def run(*arguments: str) -> object:
 
 def test_the_command_adds_columns() -> None:
     result = run(
-        "visits-of", "-p", "who=Lavrov", "--evidence", "-f", "csv", "--columns", "visit,claims,weakest,sources",
-        "--source", "tehran-times-2009-04-27-pipeline",
+        "visits-of",
+        "-p",
+        "who=Lavrov",
+        "--evidence",
+        "-f",
+        "csv",
+        "--columns",
+        "visit,claims,weakest,sources",
+        "--source",
+        "tehran-times-2009-04-27-pipeline",
     )
     assert result.stdout.splitlines()[0] == "visit,claims,weakest,sources"
     assert (

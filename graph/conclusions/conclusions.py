@@ -86,6 +86,7 @@ class Conclusions:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """All events, by time; also those that claims only name, and say nothing of."""
+        self.claims()  # what cannot be read is refused, also of events that have no name
         found = (self.event(entity.iri) for entity in self.entities(PAN + "Event"))
         return tuple(sorted(found, key=lambda event: event.sort_key))
 

@@ -124,6 +124,8 @@ class _Child:
         code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         if fault:
             raise pickle.loads(fault)
+        if code == -signal.SIGINT:  # it came to both, and the child was quicker
+            raise KeyboardInterrupt
         if code == -signal.SIGALRM:
             raise DeadlineError(self._seconds)
         if code == -signal.SIGABRT:

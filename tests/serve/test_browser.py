@@ -116,7 +116,7 @@ def test_a_day_of_knowledge_is_chosen_and_left(page: Any) -> None:
 
 
 def test_the_picture_shows_within_its_own_policy(page: Any) -> None:
-    page.goto("/graph?about=Lavrov&hops=1")
+    page.goto("/graph?about=Lavrov&hops=1#view=network")
     page.wait_for_selector("#picture canvas")
 
 

@@ -37,6 +37,7 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
     reader = conclusions.reader
     events = [conclusions.event(node.entity.iri) for node in model.nodes if conclusions.is_event(node.entity)]
     found = {event.entity.iri: where for event in events if (where := _where(event, conclusions))}
+    shown = {iri for iri, where in found.items() if where.of in numbers}
     seats = {f"{BASE}state/{state}": f"{BASE}place/{seat}" for state, seat in _SEATS.items()}
     seats = {state: seat for state, seat in seats.items() if state in numbers and seat in numbers}
     points = {where.of: where for where in found.values()}
@@ -45,7 +46,7 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
         [numbers[event.entity.iri], numbers[found[event.entity.iri].of],
          [numbers[state] for state in _came(event, found[event.entity.iri].of, conclusions) if state in seats]]
         for event in events
-        if event.entity.iri in found and found[event.entity.iri].of in numbers and not _is_told_by_whole(event, found)
+        if event.entity.iri in shown and not _is_told_by_whole(event, found)
     ]  # fmt: skip
     return {
         "places": {
