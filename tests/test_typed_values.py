@@ -70,7 +70,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands on one file share one graph."""
     opened = lru_cache(maxsize=1)(open_graph)
 
-    def within(path: str, add: object = (), lens: Lens | None = None, plain: bool = False) -> KnowledgeGraph:
+    def within(path: str, lens: Lens | None = None, **_: object) -> KnowledgeGraph:
         return opened(path).within(lens) if lens else opened(path)
 
     monkeypatch.setattr(graph.knowledge, "open_graph", within)

@@ -190,6 +190,7 @@ class Conclusions:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions on which people came together, by time."""
+        self.claims()  # what cannot be read is refused
         found = (entity for entity in self.entities(PAN + "Event") if self.ontology.brings_together(entity.kind))
         events = (self.event(entity.iri) for entity in found)
         return occasions_in((event for event in events if event.claims), self.ontology, self.sides, self.entity)

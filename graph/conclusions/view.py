@@ -58,6 +58,7 @@ def derive(loaded: Quads, conclusions: Conclusions) -> None:
         store.update(update.read_text(encoding="utf-8"))
     store.extend(concluded)
     store.extend(_sides(store, conclusions))
+    loaded.complete()
 
 
 def chosen(loaded: Quads, reader: NarrowedReader) -> Loaded:

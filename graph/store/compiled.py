@@ -187,6 +187,9 @@ class CompiledQuads(Quads):
     def keep(self) -> None:
         """It is kept beside the store; nothing is added to that."""
 
+    def complete(self) -> None:
+        """It was derived before."""
+
     def quads(self) -> Iterator[Quad]:
         """Yield every quad that was read, and none that was derived."""
         for graph in self.store.named_graphs():

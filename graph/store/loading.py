@@ -26,16 +26,21 @@ class Loaded(Quads):
     def __init__(self, store: Store, documents: Iterable[Document] = ()) -> None:
         self.store, self.documents = store, tuple(documents)
         self._kept: bytes | None = None
+        self._has_view = False
 
     @property
     def has_view(self) -> bool:
         """Whether the view has been derived."""
-        return self._kept is not None
+        return self._has_view
 
     def keep(self) -> None:
         """Remember the default graph as it was read, before anything is added to it."""
         if self._kept is None:
             self._kept = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=_DEFAULT)
+
+    def complete(self) -> None:
+        """Remember that the view was derived to its end."""
+        self._has_view = True
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad that was read, and none that was derived."""

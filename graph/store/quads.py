@@ -39,5 +39,9 @@ class Quads(ABC):
         """Remember the default graph as it was read, before anything is added to it."""
 
     @abstractmethod
+    def complete(self) -> None:
+        """Remember that the view was derived to its end."""
+
+    @abstractmethod
     def quads(self) -> Iterator[Quad]:
         """Yield every quad that was read, and none that was derived."""
