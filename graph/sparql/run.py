@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, QuerySolution, Store
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.view import derive
@@ -100,16 +101,9 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
 
 
 def run(  # noqa: PLR0913 - all but three by keyword
-    quads: Quads,
-    conclusions: Conclusions,
-    prepared: Prepared,
-    *,
-    timeout: float | None = None,
-    memory: int | None = None,
-    allow_service: bool = False,
-    language: str = "en",
-    evidence: bool = False,
-) -> Rows | Triples | bool:
+    quads: Quads, conclusions: Conclusions, prepared: Prepared, *, timeout: float | None = None,
+    memory: int | None = None, allow_service: bool = False, language: str = "en", evidence: bool = False,
+) -> Rows | Triples | bool:  # fmt: skip
     """Run a query.
 
     Args:
@@ -133,9 +127,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     if evidence and quads.endpoint is not None and not quads.has_view:
         derive(quads, conclusions)  # it is traced here
 
-    def evaluate(store: Store) -> Found:
-        return evaluated(store, text, allow_service=allow_service)
-
+    evaluate = partial(evaluated, text=text, allow_service=allow_service)
     apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
         with _engine():
@@ -156,19 +148,27 @@ def run(  # noqa: PLR0913 - all but three by keyword
         raise syntax_error(error, text, PREFIXES) from None
     if isinstance(answer, bool):
         return answer
-    if isinstance(answer, tuple):
-        names, solutions = answer
-        if quads.endpoint is not None:
-            solutions = iter(found := list(solutions))
-            terms = {term.value for solution in found for term in solution if isinstance(term, NamedNode)}
-            conclusions.reader.settle(lambda: list(map(Labels(conclusions, language), terms)))
-        rows = variables_of_star(text, names), _guarded(solutions), Labels(conclusions, language)
-        if not evidence:
-            return Rows(*rows)
-        from graph.sparql.evidence import Tracer
+    if not isinstance(answer, tuple):
+        return Triples(_guarded(answer))
+    names, solutions = answer
+    labels = Labels(conclusions, language)
+    if quads.endpoint is not None:
+        solutions = _named(list(solutions), conclusions, labels)
+    traced = _tracer(quads, conclusions, text, timeout) if evidence else ()
+    return Rows(variables_of_star(text, names), _guarded(solutions), labels, *traced)
 
-        return Rows(*rows, Tracer(quads.store, conclusions, text, timeout).of)
-    return Triples(_guarded(answer))
+
+def _tracer(quads: Quads, conclusions: Conclusions, text: str, timeout: float | None) -> tuple[Any, ...]:
+    from graph.sparql.evidence import Tracer
+
+    return (Tracer(quads.store, conclusions, text, timeout).of,)
+
+
+def _named(found: list[QuerySolution], conclusions: Conclusions, labels: Labels) -> Iterator[QuerySolution]:
+    """Ask at once for the labels of all that was found in a store elsewhere."""
+    terms = {term.value for solution in found for term in solution if isinstance(term, NamedNode)}
+    conclusions.reader.settle(lambda: list(map(labels, terms)))
+    return iter(found)
 
 
 def evaluated(
