@@ -32,7 +32,7 @@ from graph.names.references import claim_named, source_named
 from graph.store.cache import cached
 from graph.store.compiled import Compiled, CompiledQuads, is_compiled
 from graph.store.compiled_reader import CompiledReader
-from graph.store.endpoint import is_address
+from graph.store.files import is_address
 from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader, Reader, is_iri
 from graph.store.resources import shipped, shipped_claims
@@ -85,6 +85,7 @@ def open_graph(
     >>> open_graph().entity("Лавров").label()
     'Sergey Lavrov'
     """
+    add = tuple(add)
     if any(map(is_address, (*paths, *add))):
         graph = _connected((*paths, *add), progress, plain=plain)
         return graph.within(lens) if lens else graph

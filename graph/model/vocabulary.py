@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, IntEnum
 from typing import Final
 
@@ -37,6 +38,21 @@ PREFIXES: Final[dict[str, str]] = {
     **{folder: f"{BASE}{folder}/" for folder in ENTITY_FOLDERS},
 }
 """Prefixes that queries need not declare."""
+
+_IRI = re.compile(r'<[^<>"{}|^`\\\s]*>')
+_PREFIXED = re.compile(r"(?<![\w:?$-])([A-Za-z]\w*):")
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+
+
+def declarations(query: str) -> str:
+    """Return the lines that declare those of `PREFIXES` that a query uses and does not declare.
+
+    >>> declarations("PREFIX owl: <http://example.org/> SELECT * { ?one pan:of ?other ; owl:a ?b }")
+    'PREFIX pan: <https://w3id.org/panmunjom/ontology#>\\n'
+    """
+    used = set(_PREFIXED.findall(_IRI.sub(" ", query))) - set(_DECLARED.findall(query))
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name in used)
+
 
 CODES: Final = frozenset({PAN + "iso", PAN + "singleHolder"})
 """Properties of the ontology that are identity, not claims."""

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from graph.errors import ForbiddenQueryError
+from graph.errors import ForbiddenQueryError, QueryError
 from graph.sparql.tokens import code, unescaped
+from graph.store.nesting import DEEPEST, SPARQL, too_deep
 
 _FROM = re.compile(r"(?<![?$:\w-])FROM(?:\s+NAMED)?\b", re.IGNORECASE)
 _GRAPH = re.compile(r"(?:\s|#[^\n]*)*(?:<(?P<iri>[^<>\s]*)>|(?P<prefix>[\w.-]*):(?P<name>[\w.-]*))")
@@ -34,9 +35,12 @@ def guard(
         service: Let it ask other servers.
 
     Raises:
+        QueryError: It is nested too deep.
         ForbiddenQueryError: It would ask another server, or read what is not in the data; or it might, and
             cannot be read well enough to know.
     """
+    if too_deep(text.encode(errors="replace"), SPARQL):
+        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
     plain = unescaped(text)
     serves = "service" in plain.casefold() and not service
     if serves and any(part.name == "ServiceGraphPattern" for part in _parts(_algebra(text, prefixes))):

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, QuerySolution, Store
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.view import derive
 from graph.errors import ForbiddenQueryError, PanmunjomError, QueryError
-from graph.model.vocabulary import PREFIXES
+from graph.model.vocabulary import PREFIXES, declarations
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
@@ -25,15 +25,12 @@ from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, kinds_of, term
 from graph.sparql.results import Rows, Triples
 from graph.sparql.tokens import code, variables_of_star
-from graph.store.nesting import DEEPEST, SPARQL, too_deep
 from graph.store.quads import Quads
 
 T = TypeVar("T")
 _NAME = re.compile(r"[\w-]+")
 _LONG = 10_000
 """A text of more characters is only read in a process of its own: the parser calls itself for each operator."""
-
-_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,7 @@ class Prepared:
 
     def explain(self) -> str:
         """Return the text that any engine runs: the prefixes that it uses are declared."""
-        declared = set(_DECLARED.findall(code(self.text)))
-        used = set(re.findall(r"(?<![\w:?$-])([A-Za-z]\w*):", code(self.text))) - declared
-        lines = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in PREFIXES if name in used]
-        return "\n".join([*lines, self.text])
+        return declarations(code(self.text)) + self.text
 
 
 def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: bool = False) -> Prepared:
@@ -188,8 +182,6 @@ def evaluated(
         QueryError: It is nested too deep.
         ForbiddenQueryError: It would do more than read the graph, or a graph is none of the data.
     """
-    if too_deep(text.encode(errors="replace"), SPARQL):
-        raise QueryError(f"the query is nested more than {DEEPEST} deep; simplify it")
     guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
     if not (default or named):
         with _engine():

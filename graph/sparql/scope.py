@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from graph.sparql.tokens import code
+from graph.sparql.tokens import bracket_end, code
 
 AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 _SELECT = re.compile(r"\bSELECT\b(?:\s+(?:DISTINCT|REDUCED)\b)?", re.IGNORECASE)
@@ -91,18 +91,8 @@ def _selects(plain: str) -> Iterator[_Select]:
     for word in reversed(list(_SELECT.finditer(plain))):
         opening = plain.find("{", word.end())
         if opening >= 0:
-            closing = _matching(plain, opening)
+            closing = bracket_end(plain, opening)
             yield _Select(plain, word.end(), opening, closing, _end_of_block(plain, closing))
-
-
-def _matching(plain: str, opening: int) -> int:
-    """Return the place behind the bracket that closes one, or the end of the text."""
-    depth = 0
-    for mark in re.compile(r"[{}]").finditer(plain, opening):
-        depth += 1 if mark[0] == "{" else -1
-        if not depth:
-            return mark.end()
-    return len(plain)
 
 
 def _end_of_block(plain: str, place: int) -> int:

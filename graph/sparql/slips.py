@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from graph.sparql.scope import AGGREGATE, AGGREGATES, ALIAS, VARIABLE, Fault
-from graph.sparql.tokens import code
+from graph.sparql.tokens import bracket_end, code
 
 _FUNCTIONS = AGGREGATES | frozenset(
     "STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE"
@@ -38,7 +38,7 @@ def slip_in(text: str) -> Fault | None:
 
 def _bind_onto_used(plain: str, text: str) -> Fault | None:
     for word in re.finditer(r"\bBIND\s*\(", plain, re.IGNORECASE):
-        closing = _closing_bracket(plain, word.end() - 1)
+        closing = bracket_end(plain, word.end() - 1)
         alias = ALIAS.search(plain, word.end(), closing)
         before = plain[_start_of_group(plain, word.start()) : word.start()]
         if alias and alias[1] in VARIABLE.findall(before):
@@ -51,7 +51,7 @@ def _bind_onto_used(plain: str, text: str) -> Fault | None:
 
 def _aggregate_in_filter(plain: str, text: str) -> Fault | None:
     for word in re.finditer(r"\b(FILTER|BIND)\s*\(", plain, re.IGNORECASE):
-        inside = plain[word.end() : _closing_bracket(plain, word.end() - 1)]
+        inside = plain[word.end() : bracket_end(plain, word.end() - 1)]
         if (found := AGGREGATE.search(inside)) and "SELECT" not in inside.upper():
             what = f"{found[1].upper()} is taken over groups and does not go into {word[1].upper()}"
             return Fault(word.end() + found.start(), f"{what}; write GROUP BY … HAVING (…) behind the braces")
@@ -100,7 +100,7 @@ def _blank_node_apart(plain: str, text: str) -> Fault | None:
             what = f"the blank node _:{node[1]} stands in two groups"
             return Fault(node.start(), f"{what}; use a variable: ?{node[1]}")
     for word in re.finditer(r"\b(?:FILTER|BIND)\s*\(", plain, re.IGNORECASE):
-        node_inside = re.compile(r"_:(\w+)").search(plain, word.end(), _closing_bracket(plain, word.end() - 1))
+        node_inside = re.compile(r"_:(\w+)").search(plain, word.end(), bracket_end(plain, word.end() - 1))
         if node_inside and "{" not in plain[word.end() : node_inside.start()]:
             return Fault(node_inside.start(), f"a blank node is no value; use a variable: ?{node_inside[1]}")
     return None
@@ -144,15 +144,6 @@ _SLIPS: tuple[Callable[[str, str], Fault | None], ...] = (
     _bind_onto_used, _aggregate_in_filter, _values_of_other_length, _unknown_function, _order_without_brackets,
     _limit_of_nothing, _blank_node_apart, _half_a_triple, _unclosed_bracket, _unknown_keyword,
 )  # fmt: skip
-
-
-def _closing_bracket(plain: str, opening: int) -> int:
-    depth = 0
-    for mark in re.compile(r"[()]").finditer(plain, opening):
-        depth += 1 if mark[0] == "(" else -1
-        if not depth:
-            return mark.end()
-    return len(plain)
 
 
 def _start_of_group(plain: str, place: int) -> int:

@@ -37,6 +37,21 @@ _STAR = re.compile(
 _VARIABLE = re.compile(r"[?$](\w+)")
 
 
+def bracket_end(plain: str, opening: int) -> int:
+    """Return the place behind the bracket that closes the one at a place, or the end of the text.
+
+    >>> bracket_end("a (b (c)) d", 2), bracket_end("{ {} ", 0)
+    (9, 5)
+    """
+    own, other = plain[opening], {"(": ")", "{": "}"}[plain[opening]]
+    depth = 0
+    for mark in re.finditer(f"[{own}{other}]", plain[opening:]):
+        depth += 1 if mark[0] == own else -1
+        if not depth:
+            return opening + mark.end()
+    return len(plain)
+
+
 def variables_of_star(text: str, found: list[str]) -> list[str]:
     """Return the columns of a `SELECT *` in the order in which the text has them; those of others as they are.
 

@@ -14,7 +14,7 @@ from weakref import finalize
 
 from graph.errors import RemoteError
 from graph.model.safe import safe
-from graph.model.vocabulary import PREFIXES
+from graph.model.vocabulary import declarations
 
 if TYPE_CHECKING:
     import httpx2
@@ -102,11 +102,6 @@ class Address(NamedTuple):
     def shown(self) -> str:
         """The address as messages show it: without what may be secret in it."""
         return urlunsplit((*urlsplit(self.url)[:3], "", ""))
-
-
-def is_address(path: object) -> bool:
-    """Tell whether what is given for data is the address of an endpoint."""
-    return isinstance(path, str) and path.startswith(("http://", "https://"))
 
 
 class Endpoint:
@@ -206,7 +201,7 @@ class Endpoint:
             seconds: How long it may stay silent.
             given: Other parameters.
         """
-        text = _declared(query)
+        text = declarations(query) + query
         pause = _FIRST_PAUSE
         for trial in range(1, _TRIES + 1):
             wait = pause
@@ -327,14 +322,6 @@ class _Again(Exception):  # noqa: N818 - no error yet
     def __init__(self, why: str, after: float | None = None) -> None:
         super().__init__(why)
         self.why, self.after = why, after
-
-
-def _declared(query: str) -> str:
-    """Declare the usual prefixes that a query uses."""
-    used = set(re.findall(r"(?<![\w:?$<-])([A-Za-z]\w*):", query))
-    known = set(re.findall(r"\bPREFIX\s+([\w.-]*):", query, re.IGNORECASE))
-    lines = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in PREFIXES if name in used - known]
-    return "\n".join([*lines, query])
 
 
 def _authorization(host: str, own: tuple[str, str] | None) -> str | None:

@@ -102,3 +102,8 @@ def _unseen(folder: Path, seen: set[str]) -> Iterator[Path]:
         elif os.path.realpath(entry) not in seen:
             seen.add(os.path.realpath(entry))
             yield entry
+
+
+def is_address(path: object) -> bool:
+    """Tell whether what is given for data is the address of an endpoint."""
+    return isinstance(path, str) and path.startswith(("http://", "https://"))
