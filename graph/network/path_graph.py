@@ -6,7 +6,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -28,7 +28,7 @@ CREATE TABLE path_graph (counts TEXT, excluded TEXT);
 _STATE = PAN + "State"
 
 
-class PathGraph(ABC):
+class PathGraph:
     """The nodes of a graph with their numbers, and what it costs to go from one to another.
 
     Attributes:
@@ -48,9 +48,10 @@ class PathGraph(ABC):
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
 
-    @abstractmethod
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """Return the links between two neighbours, the cheapest first, which is the one that the cost is for."""
+        links = links_of(self.conclusions, self.conclusions.reader.mentioning_both(one, other))
+        return self._in_order([link for link in links if set(link.ends) == {one, other}])
 
     def cost(self, link: Link) -> HopCost:
         """Return what a link costs."""
@@ -134,122 +135,151 @@ class _Made(PathGraph):
         return {pair: frozenset(against) for pair, against in found.items()}
 
 
-class _Stored(PathGraph):
-    def __init__(self, conclusions: Conclusions) -> None:
+class Records(ABC):
+    """What is known of the nodes of a path graph, read when it is asked for.
+
+    Attributes:
+        count: How many nodes there are.
+    """
+
+    count: int
+
+    @abstractmethod
+    def row(self, number: int) -> tuple[Any, ...]:
+        """Return the IRI of a node, its toll, and its first and last day.
+
+        Raises:
+            IndexError: There is no such node, which ends an iteration.
+        """
+
+    @abstractmethod
+    def arcs(self, number: int) -> dict[int, int]:
+        """Return the neighbours of a node, with the costs of the edges."""
+
+    @abstractmethod
+    def number_of(self, iri: str) -> int | None:
+        """Return the number of a node; None where there is no such node."""
+
+
+class ReadPathGraph(PathGraph):
+    """A path graph that is read node by node.
+
+    Args:
+        conclusions: Gives the claims behind the links.
+        records: Gives the nodes.
+        counts: How often each relation is found.
+        excluded: For some edges those that cannot be true together with them.
+    """
+
+    def __init__(
+        self, conclusions: Conclusions, records: Records, counts: Mapping[str, int],
+        excluded: Iterable[tuple[Sequence[int], Iterable[Sequence[int]]]],
+    ) -> None:  # fmt: skip
         super().__init__(conclusions)
+        self.counts = counts
+        self.nodes, self.index = _Iris(records), _Numbers(records)
+        against = {(one[0], one[1]): frozenset((o[0], o[1]) for o in others) for one, others in excluded}
+        self.weighted = WeightedGraph(_Arcs(records), _Tolls(records), _Times(records), against)
+
+
+class _Stored(ReadPathGraph):
+    def __init__(self, conclusions: Conclusions) -> None:
         self._connection = conclusions.reader.tables
         counts, excluded = self._connection.execute("SELECT counts, excluded FROM path_graph").fetchone()
-        self.counts = json.loads(counts)
-        against = {tuple(one): frozenset(map(tuple, others)) for one, others in json.loads(excluded)}
-        nodes = _Nodes(self._connection)
-        self.nodes, self.index = Iris(nodes), _Numbers(nodes)
-        self.weighted = WeightedGraph(Arcs(nodes), Tolls(nodes), Times(nodes), against)
+        super().__init__(conclusions, _Rows(self._connection), json.loads(counts), json.loads(excluded))
 
     @cached_property
     def states(self) -> frozenset[int]:  # type: ignore[override]
         found = self._connection.execute("SELECT number FROM nodes WHERE state")
         return frozenset(number for (number,) in found)
 
-    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
-        links = links_of(self.conclusions, self.conclusions.reader.mentioning_both(one, other))
-        return self._in_order([link for link in links if set(link.ends) == {one, other}])
 
-
-class _Nodes:
-    """The rows of the nodes, each read once."""
+class _Rows(Records):
+    """Records in a database, each read once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+        self._connection = connection
         self._rows: dict[int, tuple[Any, ...]] = {}
         self._arcs: dict[int, dict[int, int]] = {}
 
     @cached_property
-    def count(self) -> int:
-        return int(self.connection.execute("SELECT count(*) FROM nodes").fetchone()[0])
+    def count(self) -> int:  # type: ignore[override]
+        return int(self._connection.execute("SELECT count(*) FROM nodes").fetchone()[0])
 
     def row(self, number: int) -> tuple[Any, ...]:
         if number not in self._rows:
             query = "SELECT iri, toll, first, last FROM nodes WHERE number = ?"
-            row = self.connection.execute(query, (number,)).fetchone()
+            row = self._connection.execute(query, (number,)).fetchone()
             if row is None:
-                raise IndexError(number)  # which ends an iteration
+                raise IndexError(number)
             self._rows[number] = row
         return self._rows[number]
 
     def arcs(self, number: int) -> dict[int, int]:
         if number not in self._arcs:
             query = "SELECT other, cost FROM arcs WHERE node = ?"
-            self._arcs[number] = dict(self.connection.execute(query, (number,)))
+            self._arcs[number] = dict(self._connection.execute(query, (number,)))
         return self._arcs[number]
+
+    def number_of(self, iri: str) -> int | None:
+        row = self._connection.execute("SELECT number FROM nodes WHERE iri = ?", (iri,)).fetchone()
+        return row[0] if row else None
 
 
 class _Column(Sequence[Any]):
-    def __init__(self, nodes: _Nodes) -> None:
-        self._nodes = nodes
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def __len__(self) -> int:
-        return self._nodes.count
+        return self._records.count
 
 
-class Iris(_Column):
-    """The IRIs of nodes."""
-
+class _Iris(_Column):
     def __getitem__(self, number: Any) -> Any:
-        return self._nodes.row(number)[0]
+        return self._records.row(number)[0]
 
 
-class Tolls(_Column):
-    """What it costs to pass through nodes."""
-
+class _Tolls(_Column):
     def __getitem__(self, number: Any) -> Any:
-        return self._nodes.row(number)[1]
+        return self._records.row(number)[1]
 
 
-class Arcs(_Column):
-    """The neighbours of nodes, with the costs of the edges."""
-
+class _Arcs(_Column):
     def __getitem__(self, number: Any) -> Any:
         if number >= len(self):
             raise IndexError(number)  # where all of them are gone through, this ends it
-        return self._nodes.arcs(number)
+        return self._records.arcs(number)
 
 
-class Times(Mapping[int, tuple[int, int]]):
-    """The first and last days of nodes that stand for what happened."""
-
-    def __init__(self, nodes: _Nodes) -> None:
-        self._nodes = nodes
+class _Times(Mapping[int, tuple[int, int]]):
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def __getitem__(self, number: int) -> tuple[int, int]:
-        _, _, first, last = self._nodes.row(number)
+        _, _, first, last = self._records.row(number)
         if last is None:
             raise KeyError(number)
         return first, last
 
     def __iter__(self) -> Iterator[int]:
-        found = self._nodes.connection.execute("SELECT number FROM nodes WHERE last IS NOT NULL ORDER BY number")
-        return (number for (number,) in found)
+        return (number for number in range(self._records.count) if self._records.row(number)[3] is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
 class _Numbers(Mapping[str, int]):
-    def __init__(self, nodes: _Nodes) -> None:
-        self._nodes = nodes
-        self._found: dict[str, int | None] = {}
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def __getitem__(self, iri: str) -> int:
-        if iri not in self._found:
-            row = self._nodes.connection.execute("SELECT number FROM nodes WHERE iri = ?", (iri,)).fetchone()
-            self._found[iri] = row[0] if row else None
-        number = self._found[iri]
+        number = self._records.number_of(iri)
         if number is None:
             raise KeyError(iri)
         return number
 
     def __iter__(self) -> Iterator[str]:
-        return (iri for (iri,) in self._nodes.connection.execute("SELECT iri FROM nodes ORDER BY number"))
+        return iter(_Iris(self._records))
 
     def __len__(self) -> int:
-        return self._nodes.count
+        return self._records.count

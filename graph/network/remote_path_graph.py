@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.conclusions.conclusions import Conclusions
-from graph.network.links import Link, links_of
-from graph.network.path_graph import Arcs, Iris, PathGraph, Times, Tolls
-from graph.network.weighted_graph import WeightedGraph
+from graph.network.path_graph import PathGraph, ReadPathGraph, Records
 from graph.store.reader import Reader
 from graph.store.remote_queries import NETWORK, is_writable
 
@@ -59,25 +57,18 @@ def path_graph_elsewhere(conclusions: Conclusions) -> PathGraph | None:
     return _Elsewhere(conclusions, _KEPT[reader])
 
 
-class _Elsewhere(PathGraph):
+class _Elsewhere(ReadPathGraph):
     def __init__(self, conclusions: Conclusions, nodes: _Nodes) -> None:
-        super().__init__(conclusions)
-        self.counts, self.states = nodes.counts, nodes.states
-        self.nodes, self.index = Iris(nodes), _Numbers(nodes)  # type: ignore[arg-type]
-        self.weighted = WeightedGraph(Arcs(nodes), Tolls(nodes), Times(nodes), nodes.excluded)  # type: ignore[arg-type]
-
-    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
-        links = links_of(self.conclusions, self.conclusions.reader.mentioning_both(one, other))
-        return self._in_order([link for link in links if set(link.ends) == {one, other}])
+        super().__init__(conclusions, nodes, nodes.counts, nodes.excluded)
+        self.states = nodes.states
 
 
-class _Nodes:
+class _Nodes(Records):
     """The nodes that were fetched, and those next to them."""
 
     def __init__(self, reader: Reader, about: list[Any]) -> None:
         self._select = reader.select
-        self.counts, excluded, states, self.count = about
-        self.excluded = {tuple(one): frozenset(map(tuple, others)) for one, others in excluded}
+        self.counts, self.excluded, states, self.count = about
         self.states = frozenset(states)
         self._numbers: dict[str, int | None] = {}
         self._rows: dict[int, tuple[Any, ...]] = {}
@@ -86,6 +77,8 @@ class _Nodes:
         self._trips = 0
 
     def row(self, number: int) -> tuple[Any, ...]:
+        if number >= self.count:
+            raise IndexError(number)
         if number not in self._rows:
             self._fetch(None)
         return self._rows[number]
@@ -151,20 +144,3 @@ class _Nodes:
         number, toll, *days = record
         self._numbers[iri] = number
         self._rows[number] = (iri, toll, *(days or (None, None)))
-
-
-class _Numbers(Mapping[str, int]):
-    def __init__(self, nodes: _Nodes) -> None:
-        self._nodes = nodes
-
-    def __getitem__(self, iri: str) -> int:
-        number = self._nodes.number_of(iri)
-        if number is None:
-            raise KeyError(iri)
-        return number
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(Iris(self._nodes))  # type: ignore[arg-type]
-
-    def __len__(self) -> int:
-        return int(self._nodes.count)
