@@ -24,14 +24,13 @@ def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
     \b
     panmunjom build everything.graph
     """
-    from graph.store.compiled import is_compiled
+    from graph.store.compiled import is_compiled, size_of
 
     if folder.is_dir() and any(folder.iterdir()) and not is_compiled(folder):
         raise click.UsageError(f"{folder} is there already and holds something else; choose another folder.")
     graph.build(folder, lambda what: progress.begin(f"Writing the {what}"))
     progress.end()
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    note(f"Compiled {len(graph.claims())} claims into {folder}, {size / 1e6:.1f} MB.")
+    note(f"Compiled {len(graph.claims())} claims into {folder}, {size_of(folder) / 1e6:.1f} MB.")
 
 
 @click.command()

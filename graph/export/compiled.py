@@ -19,7 +19,7 @@ from graph.model.vocabulary import OWL, PAN, RDF
 from graph.names.finding import Finder
 from graph.network.paths import PathFinder
 from graph.store import ready
-from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, insert, sizes_of, sum_of
+from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, sizes_of, sum_of
 from graph.store.reader import Reader, claim_order
 
 _DEFAULT = DefaultGraph()
@@ -81,23 +81,30 @@ def _write_records(path: Path, contents: Contents) -> None:
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
-    facts = ready.dump(reader.ontology.facts)
-    dossiers = ready.dump(sorted(reader.dossiers()))
-    insert(
-        connection, "texts", [("vocabulary", facts, checksum(facts)), ("dossiers", dossiers, checksum(dossiers))]
-    )
     numbers = {iri: number for number, iri in enumerate(sorted(_recorded(view, "Claim"), key=claim_order))}
-    insert(connection, "claims", _claims(reader, numbers))
-    insert(connection, "mentions", _mentions(view, numbers))
-    insert(connection, "sources", _sources(reader, view))
-    insert(connection, "entities", _entities(reader, view, numbers))
-    insert(connection, "kinds", _kinds(contents.read, numbers))
-    insert(connection, "codes", _codes(reader, view))
+    _insert(connection, "texts", 3, _texts(reader))
+    _insert(connection, "claims", 5, _claims(reader, numbers))
+    _insert(connection, "mentions", 2, _mentions(view, numbers))
+    _insert(connection, "sources", 4, _sources(reader, view))
+    _insert(connection, "entities", 3, _entities(reader, view, numbers))
+    _insert(connection, "kinds", 2, _kinds(contents.read, numbers))
+    _insert(connection, "codes", 2, _codes(view))
     contents.finder.write_tables(connection)
     contents.paths.write(connection)
     connection.commit()
     connection.executescript("ANALYZE; VACUUM;")
     connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows of so many values; what is there already is left."""
+    connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+
+def _texts(reader: Reader) -> Iterator[tuple[Any, ...]]:
+    for name, record in (("vocabulary", reader.ontology.facts), ("dossiers", sorted(reader.dossiers()))):
+        text = ready.dump(record)
+        yield name, text, checksum(text)
 
 
 def _claims(reader: Reader, numbers: dict[str, int]) -> Iterator[tuple[Any, ...]]:
@@ -139,7 +146,7 @@ def _kinds(read: Iterable[Quad], claims: dict[str, int]) -> Iterator[tuple[str, 
             yield quad.object.value, quad.subject.value  # type: ignore[union-attr]
 
 
-def _codes(reader: Reader, view: Store) -> Iterator[tuple[str, str]]:
+def _codes(view: Store) -> Iterator[tuple[str, str]]:
     for name in (PAN + "iso", OWL + "sameAs"):
         for quad in view.quads_for_pattern(None, NamedNode(name), None, _DEFAULT):
             if isinstance(quad.subject, NamedNode):

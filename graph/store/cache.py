@@ -14,7 +14,7 @@ from typing import NamedTuple
 from warnings import warn
 
 from graph.errors import DataError, DataWarning
-from graph.store.compiled import FORMAT, SEAL, Compiled
+from graph.store.compiled import FORMAT, SEAL, Compiled, size_of
 from graph.store.files import files_in, reading
 from graph.store.resources import shipped
 
@@ -94,8 +94,7 @@ def entries() -> list[Entry]:
     found = []
     for folder in sorted(cache.iterdir()) if cache and cache.is_dir() else []:
         with suppress(OSError):
-            sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
-            found.append(Entry(folder, sum(sizes), (folder / SEAL).stat().st_mtime))
+            found.append(Entry(folder, size_of(folder), (folder / SEAL).stat().st_mtime))
     return sorted(found, key=lambda entry: -entry.used)
 
 

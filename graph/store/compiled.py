@@ -10,7 +10,7 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from os import PathLike
@@ -118,17 +118,15 @@ class Compiled:
         except sqlite3.DatabaseError:
             raise self.damaged() from None
 
-    def each_record(self, query: str) -> Iterator[str]:
+    def each_record(self, query: str, *values: object) -> Iterator[str]:
         """Yield the records, with their sums, that a query finds, as they are asked for.
 
         Raises:
             DataError: The file is damaged.
         """
         try:
-            for record, sum_ in self.connection.execute(query):
-                if checksum(record) != sum_:
-                    raise self.damaged()
-                yield record
+            for record, sum_ in self.connection.execute(query, values):
+                yield self.intact(record, sum_)
         except sqlite3.DatabaseError:
             raise self.damaged() from None
 
@@ -138,10 +136,17 @@ class Compiled:
         Raises:
             DataError: The file is damaged.
         """
-        found = self.rows(query, *values)
-        if any(checksum(record) != sum_ for record, sum_ in found):
+        return list(self.each_record(query, *values))
+
+    def intact(self, record: str, sum_: int) -> str:
+        """Return a record if it has its sum.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        if checksum(record) != sum_:
             raise self.damaged()
-        return [record for record, _ in found]
+        return record
 
     def text(self, name: str) -> str:
         """Return one of the other texts."""
@@ -211,6 +216,11 @@ def sizes_of(folder: Path) -> dict[str, int]:
     }
 
 
+def size_of(folder: Path) -> int:
+    """Return how many bytes a compiled graph takes."""
+    return sum(sizes_of(folder).values())
+
+
 def sum_of(folder: Path) -> int:
     """Return the sum of the records of a compiled graph."""
     total = 0
@@ -218,13 +228,3 @@ def sum_of(folder: Path) -> int:
         while part := file.read(_PART):
             total = zlib.crc32(part, total)
     return total
-
-
-def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Insert rows into a table of `SCHEMA`; what is there already is left."""
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is not None:
-        marks = ", ".join("?" * len(first))
-        fill: Callable[..., object] = connection.executemany
-        fill(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", [first, *rows])

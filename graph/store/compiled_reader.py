@@ -18,14 +18,15 @@ from graph.store.compiled import Compiled
 from graph.store.reader import Reader, codes_in
 
 _MENTIONING = """
-SELECT record, sum FROM claims JOIN mentions ON claim = number
+SELECT claims.iri, record, sum FROM claims JOIN mentions ON claim = number
 WHERE mentions.iri = ? AND NOT withdrawn ORDER BY number
 """
 _MENTIONING_BOTH = """
-SELECT record, sum FROM claims
+SELECT claims.iri, record, sum FROM claims
 JOIN mentions AS one ON one.claim = number JOIN mentions AS other ON other.claim = number
 WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
+_DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
 
@@ -60,7 +61,7 @@ class CompiledReader(Reader):
     def claims(self) -> tuple[Claim, ...]:
         if self._all is None:
             self.sources()
-            self._all = self._found("SELECT record, sum FROM claims WHERE NOT withdrawn ORDER BY number")
+            self._all = self._found("SELECT iri, record, sum FROM claims WHERE NOT withdrawn ORDER BY number")
         return self._all
 
     def each_claim(self) -> Iterator[Claim]:
@@ -138,8 +139,12 @@ class CompiledReader(Reader):
         return bool(self._compiled.rows("SELECT 1 FROM mentions WHERE iri = ? LIMIT 1", iri))
 
     def is_described(self, iri: str) -> bool:
-        return self.entity(iri).kind != PAN + "Entity" or bool(self.entity(iri).labels)
+        return bool(self._compiled.rows(_DESCRIBED, iri, iri))
 
     def _found(self, query: str, *values: object) -> tuple[Claim, ...]:
-        found = (ready.read_claim(record, self.source) for record in self._compiled.records(query, *values))
-        return tuple(self._claims.setdefault(claim.iri, claim) for claim in found)
+        """Return the claims that a query finds, each read once."""
+        rows = self._compiled.rows(query, *values)
+        for iri, record, sum_ in rows:
+            if iri not in self._claims:
+                self._claims[iri] = ready.read_claim(self._compiled.intact(record, sum_), self.source)
+        return tuple(self._claims[iri] for iri, *_ in rows)
