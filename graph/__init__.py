@@ -8,48 +8,47 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from graph.conclusions.cards import Attendance, Card
-from graph.conclusions.datings import Dating
-from graph.conclusions.disagreements import Disagreement, Reading
-from graph.conclusions.events import Conclusion, Event, Participation, Placing
-from graph.conclusions.occasions import Gathering, Occasion, Presence
-from graph.conclusions.places import Position
-from graph.conclusions.status import Step
-from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
-from graph.conclusions.when import Basis, When
-from graph.errors import (
-    AmbiguousNameError,
-    DataError,
-    DataWarning,
-    DeadlineError,
-    EmptyLensError,
-    ExportError,
-    ForbiddenQueryError,
-    LensError,
-    NetworkError,
-    NoPathError,
-    PanmunjomError,
-    ParameterError,
-    PathError,
-    QueryError,
-    QuerySyntaxError,
-    RankError,
-    RemoteError,
-    SearchLimitError,
-    UnknownNameError,
-    UnknownTermWarning,
-)
-from graph.knowledge import KnowledgeGraph, open_graph
-from graph.model.claims import Claim, Statement, Triple, Value
-from graph.model.dates import Span
-from graph.model.entities import Entity, Label
-from graph.model.lens import Lens
-from graph.model.sources import Publisher, Source
-from graph.model.vocabulary import Certainty, Remark, Stage, Status
-from graph.names.finding import Resolution
-
 if TYPE_CHECKING:
+    from graph.conclusions.cards import Attendance, Card
+    from graph.conclusions.datings import Dating
+    from graph.conclusions.disagreements import Disagreement, Reading
+    from graph.conclusions.events import Conclusion, Event, Participation, Placing
+    from graph.conclusions.occasions import Gathering, Occasion, Presence
+    from graph.conclusions.places import Position
+    from graph.conclusions.status import Step
+    from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
+    from graph.conclusions.when import Basis, When
+    from graph.errors import (
+        AmbiguousNameError,
+        DataError,
+        DataWarning,
+        DeadlineError,
+        EmptyLensError,
+        ExportError,
+        ForbiddenQueryError,
+        LensError,
+        NetworkError,
+        NoPathError,
+        PanmunjomError,
+        ParameterError,
+        PathError,
+        QueryError,
+        QuerySyntaxError,
+        RankError,
+        RemoteError,
+        SearchLimitError,
+        UnknownNameError,
+        UnknownTermWarning,
+    )
+    from graph.knowledge import KnowledgeGraph, open_graph
+    from graph.model.claims import Claim, Statement, Triple, Value
+    from graph.model.dates import Span
+    from graph.model.entities import Entity, Label
+    from graph.model.lens import Lens
+    from graph.model.sources import Publisher, Source
     from graph.model.terms import OntologyTerm
+    from graph.model.vocabulary import Certainty, Remark, Stage, Status
+    from graph.names.finding import Resolution
     from graph.names.search import Hit
     from graph.network.causes import Branch, Explanation
     from graph.network.changes import Changes, Move
@@ -154,8 +153,31 @@ __all__ = [
     "open_graph",
 ]
 
-_LATER = {
+_HOMES = {
+    "graph.conclusions.cards": "Attendance Card",
+    "graph.conclusions.datings": "Dating",
+    "graph.conclusions.disagreements": "Disagreement Reading",
+    "graph.conclusions.events": "Conclusion Event Participation Placing",
+    "graph.conclusions.occasions": "Gathering Occasion Presence",
+    "graph.conclusions.places": "Position",
+    "graph.conclusions.status": "Step",
+    "graph.conclusions.tenures": "Grade Holding OfficeTerm Tenure",
+    "graph.conclusions.when": "Basis When",
+    "graph.errors": (
+        "AmbiguousNameError DataError DataWarning DeadlineError EmptyLensError ExportError "
+        "ForbiddenQueryError LensError NetworkError NoPathError PanmunjomError ParameterError PathError "
+        "QueryError QuerySyntaxError RankError RemoteError SearchLimitError UnknownNameError "
+        "UnknownTermWarning"
+    ),
+    "graph.knowledge": "KnowledgeGraph open_graph",
+    "graph.model.claims": "Claim Statement Triple Value",
+    "graph.model.dates": "Span",
+    "graph.model.entities": "Entity Label",
+    "graph.model.lens": "Lens",
+    "graph.model.sources": "Publisher Source",
     "graph.model.terms": "OntologyTerm",
+    "graph.model.vocabulary": "Certainty Remark Stage Status",
+    "graph.names.finding": "Resolution",
     "graph.names.search": "Hit",
     "graph.network.causes": "Branch Explanation",
     "graph.network.changes": "Changes Move",
@@ -172,11 +194,15 @@ _LATER = {
     "graph.sparql.results": "Row Rows Triples",
     "graph.sparql.terms": "Term",
 }
-"""Public names that are imported when they are first asked for, by the module that has them."""
+"""Public names, by the module that has them; each is imported when it is first asked for."""
 
 
 def __getattr__(name: str) -> Any:
-    for module, names in _LATER.items():
+    for module, names in _HOMES.items():
         if name in names.split():
             return getattr(import_module(module), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

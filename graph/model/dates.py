@@ -177,6 +177,7 @@ def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
     return Span(earliest, latest)
 
 
+@cache
 def _point(text: str) -> Span:
     """Read a date without an interval or a set around it: the first and the last day that fit it."""
     found = _POINT.fullmatch(text)
