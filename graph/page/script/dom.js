@@ -53,6 +53,14 @@ export function svg(tag, attributes = {}, ...children) {
 export const button = (text, onclick, properties = {}) =>
   el("button", { type: "button", onclick, ...properties }, text);
 
+/** Let a box scroll, by the keyboard as well; it is named where it is filled.
+ * @param {HTMLElement} box */
+export function scrolling(box) {
+  box.classList.add("scrolls");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+}
+
 /** The value of a colour of the style sheet as it now stands.
  * @param {string} name */
 export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.model.dates import envelope
 from graph.model.terms import SORTS
@@ -14,11 +14,16 @@ from graph.serve.reply import Reply, redirect
 from graph.serve.serialisation import rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyoxigraph as ox
 
+    from graph.conclusions.conclusions import Conclusions
+    from graph.model.entities import Entity
+    from graph.render.lines import Line
     from graph.serve.visit import Visit
+
+T = TypeVar("T")
 
 _KINDS = "Person State Organisation Group Place Event Process Measure Project Agreement Position Office".split()
 _SHOWN = 500
@@ -60,26 +65,18 @@ def sources(visit: Visit) -> Reply:
 
 def claims(visit: Visit) -> Reply:
     """Answer with the claims, or with those that speak of something."""
-    about = visit.question.value("about")
-    entity = visit.graph.entity(about) if about else None
+    entity = _about(visit)
     found = visit.graph.claims(entity)
-    if visit.form == "json":
-        return json_reply(list(map(visit.recorder.claim, found)))
-    if visit.form == "txt":
-        return lines_reply(list_claims(found, visit.graph.conclusions, visit.language))
-    return page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
+    told = _told(visit, found, visit.recorder.claim, list_claims)
+    return told or page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
 
 
 def disagreements(visit: Visit) -> Reply:
     """Answer with what sources say differently."""
-    about = visit.question.value("about")
-    entity = visit.graph.entity(about) if about else None
+    entity = _about(visit)
     found = visit.graph.disagreements(entity)
-    if visit.form == "json":
-        return json_reply(list(map(visit.recorder.disagreement, found)))
-    if visit.form == "txt":
-        return lines_reply(list_disagreements(found, visit.graph.conclusions, visit.language))
-    return page(visit, "disagreements.html", entity=entity, found=found)
+    told = _told(visit, found, visit.recorder.disagreement, list_disagreements)
+    return told or page(visit, "disagreements.html", entity=entity, found=found)
 
 
 def ontology(visit: Visit) -> Reply:
@@ -104,6 +101,24 @@ def as_of(visit: Visit) -> Reply:
     target = read_question(path if path.startswith("/") else "/", query, {}, "")
     kept = [pair for pair in target.params if pair not in target.lens]
     return redirect(target._replace(day=visit.question.value("day") or "").link(target.path, kept))
+
+
+def _about(visit: Visit) -> Entity | None:
+    """Return what is asked about, if anything is."""
+    name = visit.question.value("about")
+    return visit.graph.entity(name) if name else None
+
+
+def _told(
+    visit: Visit, found: Sequence[T], record: Callable[[T], object],
+    lines: Callable[[Sequence[T], Conclusions, str], Iterable[Line]],
+) -> Reply | None:  # fmt: skip
+    """Answer with records or lines where these are asked for, and no page."""
+    if visit.form == "json":
+        return json_reply(list(map(record, found)))
+    if visit.form == "txt":
+        return lines_reply(lines(found, visit.graph.conclusions, visit.language))
+    return None
 
 
 def _vocabulary(visit: Visit) -> Iterator[ox.Triple]:

@@ -2,7 +2,21 @@
 const area = document.getElementById("query");
 const painted = document.getElementById("painted");
 const words = document.getElementById("words");
-const TOKENS = /(?<comment>#[^\n]*)|(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<iri><[^<>"{}|^`\\\s]*>|[A-Za-z][\w-]*:[\w.-]*)|(?<variable>[?$]\w+)|(?<keyword>\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE|WHERE|PREFIX|BASE|FROM|NAMED|GRAPH|OPTIONAL|UNION|MINUS|FILTER|BIND|VALUES|AS|DISTINCT|REDUCED|ORDER|GROUP|BY|HAVING|LIMIT|OFFSET|ASC|DESC|COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT|EXISTS|NOT|IN|UNDEF|IF|BOUND|COALESCE|STR|LANG|REGEX|CONTAINS|YEAR|a)\b)/gi;
+const KEYWORDS = `
+  SELECT ASK CONSTRUCT DESCRIBE WHERE PREFIX BASE FROM NAMED GRAPH OPTIONAL UNION MINUS FILTER BIND
+  VALUES AS DISTINCT REDUCED ORDER GROUP BY HAVING LIMIT OFFSET ASC DESC COUNT SUM MIN MAX AVG SAMPLE
+  GROUP_CONCAT EXISTS NOT IN UNDEF IF BOUND COALESCE STR LANG REGEX CONTAINS YEAR a
+`;
+const TOKENS = new RegExp(
+  [
+    String.raw`(?<comment>#[^\n]*)`,
+    String.raw`(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`,
+    "(?<iri><[^<>\"{}|^`\\\\\\s]*>|[A-Za-z][\\w-]*:[\\w.-]*)",
+    String.raw`(?<variable>[?$]\w+)`,
+    String.raw`(?<keyword>\b(?:${KEYWORDS.trim().split(/\s+/).join("|")})\b)`,
+  ].join("|"),
+  "gi",
+);
 const CLASSES = { comment: "comment-text", string: "string", iri: "iri", variable: "variable", keyword: "keyword" };
 let chosen = 0;
 let offered = [];

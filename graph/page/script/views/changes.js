@@ -5,7 +5,7 @@
 
 import { changesOf } from "../changes/known.js";
 import { contrastOf } from "../changes/spans.js";
-import { button, el } from "../dom.js";
+import { button, el, scrolling } from "../dom.js";
 import { said, thing } from "../panel/evidence.js";
 import { foldedList, markList } from "../panel/parts.js";
 import { sentence } from "../sentences.js";
@@ -54,9 +54,7 @@ class Changes {
   constructor(box, page) {
     this.box = box;
     this.page = page;
-    box.classList.add("scrolls");
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    scrolling(box);
   }
 
   /** The two that are compared, as they are written: days, or spans such as `2018` or `2018-04/2018-06`. */

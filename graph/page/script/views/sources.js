@@ -3,7 +3,7 @@
  * split square is where they cannot both be right.
  */
 
-import { el } from "../dom.js";
+import { el, scrolling } from "../dom.js";
 import { said, thing } from "../panel/evidence.js";
 import { dispute } from "../panel/parts.js";
 import { sentence, showValue } from "../sentences.js";
@@ -34,9 +34,7 @@ class Sources {
   constructor(box, page) {
     this.box = box;
     this.page = page;
-    box.classList.add("scrolls");
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    scrolling(box);
   }
 
   show() {

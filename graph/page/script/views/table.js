@@ -1,6 +1,6 @@
 /** The same as the picture, as tables that can be sorted; first what a query found. */
 
-import { el } from "../dom.js";
+import { el, scrolling } from "../dom.js";
 import { CLOSED } from "../page.js";
 import { opener, thing } from "../panel/evidence.js";
 import { markRows, tieRows } from "../rows.js";
@@ -29,9 +29,7 @@ class Tables {
     this.box = box;
     this.page = page;
     box.id = "tables";
-    box.classList.add("scrolls");
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    scrolling(box);
   }
 
   show() {
