@@ -38,8 +38,6 @@ def _shown(command: str) -> str:
 
 def _answer(command: str) -> str:
     program, *arguments = shlex.split(command)
-    if arguments[:1] == ["query"]:
-        arguments += ["--timeout", "inf"]  # however slow the machine is
     if program != "panmunjom":
         raise ValueError(f"not ours to run: {command}")
     reading, writing = os.openpty()

@@ -183,10 +183,6 @@ class Conclusions:
         """Return the IRIs of the states and intergovernmental bodies that took part in an event."""
         return frozenset().union(*(self.sides.of(actor.iri, event.span) for actor in event.actors))
 
-    def acting_at(self, event: Event) -> frozenset[str]:
-        """Return the IRIs of those who took part in an event, and of all for whom they acted in it."""
-        return frozenset().union(*(self.sides.acts_for(actor.iri, event.span) for actor in event.actors))
-
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions on which people came together, by time."""
