@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tools import carried
 
 from cli import main
 from graph import Certainty, KnowledgeGraph, NoPathError, open_graph
 from graph import Path as Way
 from graph.model.vocabulary import PREFIXES, local
 from graph.network.causes import Branch
+from tests.tools import carried
 
 _MET = "event:met pan:party person:{} ; pan:status pan:Held"
 _CLAIMS = """

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from tools import claims_file, day
 
 from graph import KnowledgeGraph, RankError, open_graph
 from graph.network.causes import Branch, Explanation
+from tests.tools import claims_file, day
 
 Tree = dict[str, "Tree"]
 

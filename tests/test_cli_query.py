@@ -13,12 +13,12 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 from pyoxigraph import QueryResultsFormat
-from tools import LAVROV, run_query
 
 from cli import main
 from graph import KnowledgeGraph
 from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.render.results import write_rows
+from tests.tools import LAVROV, run_query
 
 ROOT = Path(__file__).resolve().parent.parent
 

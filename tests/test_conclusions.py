@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from made import Row, table, trig
 
 from graph import KnowledgeGraph, Lens, Span, open_graph
 from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import BASE, local
+from tests.made import Row, table, trig
 
 DOSSIERS = frozenset(
     "curators inter-korean korea-net-2019-02-28-hanoi nuclear-sanctions russia-china six-party-us"

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tools import claims_file
 
 from graph import open_graph
 from graph.errors import DataError, DataWarning
 from graph.model.dates import edtf_span, show_edtf
+from tests.tools import claims_file
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tools import LAVROV, run_query
 
 from graph import DeadlineError, KnowledgeGraph, QueryError, Rows, Triples
+from tests.tools import LAVROV, run_query
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNAWAY_JOIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

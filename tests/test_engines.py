@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import engines
 import pytest
-from test_queries import HERE, worked_out
 
 from graph import KnowledgeGraph, Rows, Triples
 from graph.sparql.named import Query, named_queries
 from graph.sparql.run import prepare
+from tests import engines
+from tests.test_queries import HERE, worked_out
 
 
 def asked(query: Query, graph: KnowledgeGraph) -> str:

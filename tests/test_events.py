@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tools import claims_file
 
 from graph import Certainty, Event, KnowledgeGraph, Lens, Span, Status, open_graph
 from graph.model.dates import parse_partial, show_edtf
 from graph.render.lines import layout
 from graph.render.listings import list_events
 from graph.render.overview import overview
+from tests.tools import claims_file
 
 
 def test_an_event_is_made_of_all_its_claims(first: KnowledgeGraph) -> None:

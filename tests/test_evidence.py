@@ -7,9 +7,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from made import table, trig
-from test_queries import worked_out
-from tools import claims_file, day
 
 from cli import main
 from graph import KnowledgeGraph, Lens, QueryError, Rows, open_graph
@@ -17,6 +14,9 @@ from graph.conclusions.backing import Backings
 from graph.model.claims import Triple, Value
 from graph.model.vocabulary import BASE, PAN
 from graph.sparql.named import Query, named_queries
+from tests.made import table, trig
+from tests.test_queries import worked_out
+from tests.tools import claims_file, day
 
 DEFAULT = ox.DefaultGraph()
 CONCLUDED = "status conclusion lastReported earliest latest datesFrom heldFrom heldUntil succeededFrom side".split()

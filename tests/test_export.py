@@ -13,13 +13,13 @@ import networkx as nx
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
-from tools import claims_file
 
 from graph import ExportError, KnowledgeGraph, open_graph
 from graph.export import EXPORT_FORMATS, NETWORK_FORMATS, RDF_FORMATS
 from graph.export.jsonld import write_jsonld
 from graph.export.portable import SEPARATOR
 from graph.model.vocabulary import PAN, XSD
+from tests.tools import claims_file
 
 ANNA, VISIT = "person/anna", "event/anna-in-syldavia"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from tools import claims_file, iri
 
 from graph import KnowledgeGraph, NetworkError, open_graph
 from graph.network.layers import LAYERS, Layers
 from graph.network.meetings import CROWD
+from tests.tools import claims_file, iri
 
 PREFIX = "https://w3id.org/panmunjom/"
 

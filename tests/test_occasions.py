@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tools import claims_file, day
 
 from graph import KnowledgeGraph, Lens, open_graph
 from graph.conclusions.occasions import Occasion
+from tests.tools import claims_file, day
 
 
 def told(folder: Path, *statements: str, kind: str = "", of: str = "e") -> KnowledgeGraph:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from made import table, trig
 from pyoxigraph import DefaultGraph, NamedNode
 
 from graph import KnowledgeGraph, Lens, open_graph
@@ -18,6 +17,7 @@ from graph.conclusions.datings import closest
 from graph.model.dates import edtf_span, envelope
 from graph.model.vocabulary import PAN, local
 from graph.page.conclusions import Timetables
+from tests.made import table, trig
 
 DAYS = (date(2018, 6, 12), date(2019, 4, 20), date(2019, 5, 1), None)
 MADE_DAYS = (date(2020, 4, 2), date(2020, 5, 8), date(2020, 6, 1), None)

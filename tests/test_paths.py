@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import log
 
 import pytest
-from tools import claims_file, day
 
 from graph import (
     Certainty,
@@ -20,6 +19,7 @@ from graph import (
     open_graph,
 )
 from graph.network.paths import Path
+from tests.tools import claims_file, day
 
 
 def through(path: Path) -> list[str]:

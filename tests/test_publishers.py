@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tools import run_query
 
 from graph import KnowledgeGraph, Lens, UnknownNameError, open_graph
+from tests.tools import run_query
 
 MINI = (Path(__file__).parent / "data" / "mini.trig").read_text()
 SEVEN = frozenset({

@@ -8,7 +8,6 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools import claims_file
 
 from graph import KnowledgeGraph, RankError, UnknownNameError, open_graph
 from graph.network.measures import (
@@ -21,6 +20,7 @@ from graph.network.measures import (
     harmonic_closeness,
     measure,
 )
+from tests.tools import claims_file
 
 
 @st.composite

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools import claims_file
 
 from graph import KnowledgeGraph, open_graph
+from tests.tools import claims_file
 
 RELATION = """
 @prefix pan: <https://w3id.org/panmunjom/ontology#> .

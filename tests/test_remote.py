@@ -7,11 +7,11 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from remote_store import Behaviour, serving
 
 from cli import main
 from graph import KnowledgeGraph, Lens, RemoteError, UnknownNameError, open_graph
 from graph.store import endpoint as endpoints
+from tests.remote_store import Behaviour, serving
 
 pytest.importorskip("httpx2")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store, Triple, serialize
-from test_check import MINI, SHAPES
 
 from graph import DataError
 from graph.check.corpus import Corpus
@@ -17,6 +16,7 @@ from graph.check.merged import MergedGraph
 from graph.check.shacl import violations
 from graph.check.structure import wrong_ends
 from graph.store.resources import shipped
+from tests.test_check import MINI, SHAPES
 
 FILES = (shipped("data") / "shapes.ttl", shipped("data") / "shapes-of-ends.ttl")
 PLANTED = "\n".join(

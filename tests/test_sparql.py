@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from tools import LAVROV, run_query
 
 from graph import (
     Certainty,
@@ -19,6 +18,7 @@ from graph import (
 )
 from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.sparql.diagnosis import syntax_error
+from tests.tools import LAVROV, run_query
 
 # --- rows and terms -----------------------------------------------------------------------------------
 

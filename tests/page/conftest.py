@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import CHROMIUM, missing
 
 from graph import KnowledgeGraph
 from graph.page import Page
+from tests.page.browsers import CHROMIUM, missing
 
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
 

@@ -7,10 +7,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from reader import card, counts, go, settled, swipe
 
 from graph import KnowledgeGraph
 from graph.page import bundle
+from tests.page.reader import card, counts, go, settled, swipe
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 SCENES = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader import go, settled
+from tests.page.reader import go, settled
 
 
 def listed(page, title: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reader import settled
+
+from tests.page.reader import settled
 
 
 def overlap(one, other) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from reader import go, settled
-
 from graph import KnowledgeGraph, open_graph
 from graph.model.vocabulary import BASE
 from graph.page.views.ladder import ladder
+from tests.page.reader import go, settled
 
 MINI = (Path(__file__).parents[1] / "data" / "mini.trig").read_text(encoding="utf-8")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reader import go, settled
-from tools import carried
 
 from graph.page import Page
+from tests.page.reader import go, settled
+from tests.tools import carried
 
 
 @pytest.fixture(scope="module")

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tools import carried
 
 from cli import main
 from graph import DataError, KnowledgeGraph
 from graph.model.vocabulary import slug
 from graph.page import Page, bundle, read_tour
 from graph.page.importance import choose
+from tests.tools import carried
 
 ROOT = Path(__file__).resolve().parents[2]
 VIS = "c539ad1086f6ccd49189d57265de65cff062b65ed5c4867851558bc451e6505b"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import card, counts, go, search
 
 from graph import KnowledgeGraph
 from graph.page import read_tour
+from tests.page.reader import card, counts, go, search
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 MATVIYENKO = "#node=event/matviyenko-in-dprk-2018"

@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from browsers import missing
+
+from tests.page.browsers import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "graph" / "page" / "script"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import card, counts, go, settled
-from tools import carried
 
 from graph import open_graph
+from tests.page.reader import card, counts, go, settled
+from tests.tools import carried
 
 MINI = (Path(__file__).parents[1] / "data" / "mini.trig").read_text(encoding="utf-8")
 PUBLISHERS = """

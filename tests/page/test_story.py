@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reader import go
-from tools import carried
 
 from graph import DataError, KnowledgeGraph, Lens
 from graph.page import Page, read_tour
+from tests.page.reader import go
+from tests.tools import carried
 
 SCENE = {
     "title": {"en": "a"},

@@ -6,12 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from reader import go, settled, type_day
-from tools import carried
 
 from graph import KnowledgeGraph
 from graph.page import Page
 from graph.page.views.lanes import arranged
+from tests.page.reader import go, settled, type_day
+from tests.tools import carried
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from reader import counts, settled
 
 from cli import main
+from tests.page.reader import counts, settled
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 

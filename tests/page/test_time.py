@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from reader import counts, drag, type_day
 
 from graph import KnowledgeGraph, Lens
+from tests.page.reader import counts, drag, type_day
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 

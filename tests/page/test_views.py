@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from browsers import FIREFOX, missing
-from reader import counts, go, settled, views, walk
+
+from tests.page.browsers import FIREFOX, missing
+from tests.page.reader import counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"
 

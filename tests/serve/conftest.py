@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from serving import MINI, Running, running
+
+from tests.serve.serving import MINI, Running, running
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from mcp import Client, StdioServerParameters
-from serving import ROOT, Running
+
+from tests.serve.serving import ROOT, Running
 
 STDIO = StdioServerParameters(
     command=sys.executable, args=["-m", "cli", "mcp", "--workers", "1"], cwd=str(ROOT), env=dict(os.environ)

@@ -6,7 +6,8 @@ import socket
 from urllib.parse import urlencode
 
 import pytest
-from serving import Running, health, raw, wait_until
+
+from tests.serve.serving import Running, health, raw, wait_until
 
 # --- clients who dawdle -----------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import Running
+
+from tests.serve.serving import Running
 
 CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (

@@ -11,9 +11,10 @@ import sys
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from serving import ROOT, Running
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+from tests.serve.serving import ROOT, Running
 
 BASE = "https://w3id.org/panmunjom/"
 VISITS = "SELECT ?visit { ?visit pan:visitor person:sergey-lavrov ; pan:host state:dprk ; pan:status pan:Held } ORDER BY ?visit"

@@ -12,7 +12,8 @@ from urllib.parse import quote, urljoin
 import pytest
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS
-from serving import Running, Told
+
+from tests.serve.serving import Running, Told
 
 BASE = "https://w3id.org/panmunjom/"
 PAN = BASE + "ontology#"

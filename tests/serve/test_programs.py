@@ -6,7 +6,7 @@ import json
 import re
 from urllib.parse import quote
 
-from serving import Running
+from tests.serve.serving import Running
 
 
 def test_suggestions_while_a_name_is_typed(server: Running) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from serving import MINI, Running, Told, health, running, wait_until
+
+from tests.serve.serving import MINI, Running, Told, health, running, wait_until
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

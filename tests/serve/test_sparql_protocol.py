@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 from rdflib import Graph, URIRef
-from serving import Running
+
+from tests.serve.serving import Running
 
 LAVROV = "SELECT ?visit { ?visit pan:visitor person:sergey-lavrov ; pan:host state:dprk ; pan:earliest '2018-05-31'^^xsd:date }"
 CLAIM = "https://w3id.org/panmunjom/claim/valdai-2019-04-20/86"
