@@ -47,6 +47,13 @@ class Panmunjom(click.Group):
             with formatter.section(section):
                 formatter.write_dl(rows)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments, of which --help and --version are answers already."""
+        from graph.commands.terminal import ending
+
+        with ending():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; however it ends, that is told in one message."""
         from graph.commands.terminal import ending

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
-from graph.commands.terminal import has_colours, is_terminal, note, progress
+from graph.commands.terminal import columns_of, has_colours, is_terminal, note, progress
 from graph.render.tables import choose
 
 if TYPE_CHECKING:
@@ -263,11 +263,7 @@ def find_nothing(why: str) -> NoReturn:
 
 def terminal_width(out: str | None) -> int | None:
     """Return the cells that a terminal has for an answer, or None where it goes elsewhere."""
-    if out is not None or not is_terminal(sys.stdout):
-        return None
-    import shutil
-
-    return max(20, min(shutil.get_terminal_size().columns, 120))
+    return columns_of(sys.stdout) if out is None else None
 
 
 def painted(text: str, style: Style) -> str:

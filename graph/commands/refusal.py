@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from graph.errors import PanmunjomError, UnknownNameError
 
@@ -30,16 +28,13 @@ _CHANGED = {
 }
 
 
-class Refusal(click.ClickException):
-    """What the library refuses, worded for the command line."""
+def exit_code(error: PanmunjomError) -> int:
+    """Return 124 past a deadline, 1 where there is no answer, 2 where the question or the data is at fault."""
+    from graph.errors import DeadlineError, EmptyLensError, NoPathError
 
-    def __init__(self, error: PanmunjomError) -> None:
-        from graph.errors import DeadlineError, EmptyLensError, NoPathError
-        from graph.model.safe import safe
-
-        super().__init__("\n".join(map(safe, worded(error).split("\n"))))
-        nothing = 1 if isinstance(error, EmptyLensError | NoPathError) else 2
-        self.exit_code = 124 if isinstance(error, DeadlineError) else nothing  # type: ignore[misc]
+    if isinstance(error, DeadlineError):
+        return 124
+    return 1 if isinstance(error, EmptyLensError | NoPathError) else 2
 
 
 def worded(error: PanmunjomError) -> str:

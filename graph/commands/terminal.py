@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -22,9 +22,15 @@ _CLEARED = "\r\x1b[K"
 
 
 class Failure(click.ClickException):
-    """What the system refuses: no place, no memory, no permission."""
+    """What the library or the system refuses, said on stderr."""
 
-    exit_code = 2
+    def __init__(self, message: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]
+
+    def show(self, file: Any = None) -> None:
+        """Say what is wrong."""
+        note(f"Error: {self.message}")
 
 
 # --- what the terminal takes ------------------------------------------------------------------------
@@ -55,7 +61,29 @@ def note(text: str) -> None:
 
     progress.end()
     with contextlib.suppress(OSError):  # nobody is there to be told
-        click.echo("\n".join(map(safe, text.split("\n"))), err=True)
+        click.echo("\n".join(fitted(map(safe, text.split("\n")), sys.stderr)), err=True)
+
+
+def fitted(lines: Iterable[str], stream: Any) -> Iterator[str]:
+    """Yield lines as they are, or wrapped between words where they go to a terminal."""
+    columns = columns_of(stream)
+    if columns is None:
+        yield from lines
+        return
+    from graph.render.wrapping import wrapped
+
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        yield from (indent + part for part in wrapped(line.lstrip(), columns - len(indent)))
+
+
+def columns_of(stream: Any) -> int | None:
+    """Return the cells that a terminal has for text, 120 at most; None where a stream leads elsewhere."""
+    if not is_terminal(stream):
+        return None
+    import shutil
+
+    return max(20, min(shutil.get_terminal_size().columns, 120))
 
 
 # --- what is going on -------------------------------------------------------------------------------
@@ -109,6 +137,7 @@ def ending() -> Iterator[None]:
     """End a command clearly, whatever happens in it: with one message, a code, and no half-written file."""
     from graph.errors import DataWarning, PanmunjomError
 
+    _hold_standard_descriptors()
     _take_all_characters()
     try:
         with warnings.catch_warnings(), _orderly_termination():
@@ -125,9 +154,9 @@ def ending() -> Iterator[None]:
         _discard_the_rest()
         raise SystemExit(0) from None
     except PanmunjomError as error:
-        from graph.commands.refusal import Refusal
+        from graph.commands.refusal import exit_code, worded
 
-        raise Refusal(error) from error
+        raise Failure(worded(error), exit_code(error)) from error
     except OSError as error:
         _discard_the_rest()
         place = f": {error.filename}" if error.filename else ""
@@ -138,6 +167,15 @@ def ending() -> Iterator[None]:
         raise Failure("the answer takes more memory than there is; narrow what you ask") from error
     except RecursionError as error:
         raise Failure("what was asked is nested too deep; simplify it") from error
+
+
+def _hold_standard_descriptors() -> None:
+    """Let no file or pipe take the number of a standard stream that the caller has closed."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
 
 
 def _take_all_characters() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.model.safe import safe, width
+from graph.render.wrapping import wrapped
 
 _GAP = 2
 _NARROW = 16
@@ -38,7 +39,7 @@ def aligned(headings: Row, rows: Sequence[Row], columns: int | None = None, *, c
     fitted = _fitted(headings, cells, natural, columns - _GAP * (len(headings) - 1))
     if fitted is None:
         return "\n\n".join("\n".join(_record(headings, row, columns, colour=colour)) for row in cells)
-    return "\n".join(_table(headings, cells, fitted, wrapped=True, colour=colour))
+    return "\n".join(_table(headings, cells, fitted, folds=True, colour=colour))
 
 
 def _fitted(headings: Row, rows: Sequence[Row], natural: list[int], room: int) -> list[int] | None:
@@ -60,17 +61,17 @@ def _fitted(headings: Row, rows: Sequence[Row], natural: list[int], room: int) -
 
 
 def _table(
-    headings: Row, rows: Sequence[Row], widths: list[int], *, wrapped: bool = False, colour: bool
+    headings: Row, rows: Sequence[Row], widths: list[int], *, folds: bool = False, colour: bool
 ) -> Iterator[str]:
     first = _line(headings, widths)
     yield f"\x1b[1m{first}\x1b[0m" if colour else first
-    ragged = [0, *(width(_line(row, widths)) for row in rows)] if not wrapped else [0]
+    ragged = [0, *(width(_line(row, widths)) for row in rows)] if not folds else [0]
     yield "─" * max(sum(widths) + _GAP * (len(widths) - 1), min(max(ragged), width(first)))
     for row in rows:
-        if not wrapped:
+        if not folds:
             yield _line(row, widths)
             continue
-        parts = [list(_wrapped(text, each)) for text, each in zip(row, widths, strict=True)]
+        parts = [list(wrapped(text, each)) for text, each in zip(row, widths, strict=True)]
         for number in range(max(map(len, parts))):
             yield _line([part[number] if number < len(part) else "" for part in parts], widths)
 
@@ -89,18 +90,6 @@ def _record(headings: Row, row: Row, columns: int, *, colour: bool) -> Iterator[
             continue
         name = f"\x1b[1m{heading}\x1b[0m" if colour else heading
         indent = beside or _GAP
-        first, *rest = _wrapped(text, columns - indent)
+        first, *rest = wrapped(text, columns - indent)
         yield name + " " * (beside - width(heading)) + first if beside else name
         yield from (" " * indent + line for line in (rest if beside else [first, *rest]))
-
-
-def _wrapped(text: str, columns: int) -> Iterator[str]:
-    """Yield a text in lines of whole words; a word that is longer than a line stays whole."""
-    line = ""
-    for word in text.split(" "):
-        if line and width(line) + 1 + width(word) > columns:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from graph.model.safe import safe, width
+from graph.render.wrapping import words
 
 Style = Literal["plain", "title", "heading", "dim", "date", "warning"]
 
@@ -41,24 +42,14 @@ def layout(lines: Iterable[Line], columns: int | None, paint: Callable[[str, Sty
 
 
 def _wrapped(each: Line, columns: int | None, paint: Callable[[str, Style], str]) -> Iterable[str]:
-    words = [(word, run.style) for run in each.runs for word in _words(safe(run.text))]
-    row, used = [" " * each.indent], each.indent
-    for word, style in words:
-        if columns and used + width(word.rstrip()) > columns and used > each.hang:
-            yield "".join(row).rstrip()
-            row, used = [" " * each.hang], each.hang
-        row.append(paint(word, style) if style != "plain" and word.strip() else word)
-        used += width(word)
-    yield "".join(row).rstrip()
-
-
-def _words(text: str) -> Iterable[str]:
-    """Yield the words of a text, each with the blanks behind it."""
-    word = ""
-    for char in text:
-        if word and word[-1] == " " and char != " ":
-            yield word
-            word = ""
-        word += char
-    if word:
-        yield word
+    room = columns - max(each.indent, each.hang) if columns else None
+    pieces = [(word, run.style) for run in each.runs for word in words(safe(run.text), room)]
+    row, used = " " * each.indent, each.indent
+    for piece, style in pieces:
+        word = piece.rstrip()
+        if columns and used + width(word) > columns and used > each.hang:
+            yield row.rstrip()
+            row, used = " " * each.hang, each.hang
+        row += (paint(word, style) if style != "plain" and word else word) + piece[len(word) :]
+        used += width(piece)
+    yield row.rstrip()

@@ -1,0 +1,55 @@
+"""Where lines of text may end: behind words, and within what is written without blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model.safe import width
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """Yield a text in lines of whole words; a longer word, an address say, stays whole.
+
+    >>> list(wrapped("who met whom", 7))
+    ['who met', 'whom']
+    """
+    line, used = "", 0
+    for word in words(text, columns):
+        cells = width(word.rstrip())
+        if line.strip() and used + cells > columns:
+            yield line.rstrip()
+            line, used = "", 0
+        line += word
+        used += width(word)
+    yield line.rstrip()
+
+
+def words(text: str, columns: int | None = None) -> Iterator[str]:
+    """Yield the words of a text, each with the blanks behind it.
+
+    Args:
+        text: What to write.
+        columns: Cells of a line. A word of wide characters that is longer comes in its characters, between which
+            a line may end (Unicode Standard Annex 14, class ID).
+    """
+    word = ""
+    for char in text:
+        if word and word[-1] == " " and char != " ":
+            yield from _parts(word, columns)
+            word = ""
+        word += char
+    if word:
+        yield from _parts(word, columns)
+
+
+def _parts(word: str, columns: int | None) -> Iterator[str]:
+    if columns is None or (cells := width(word.rstrip())) <= columns or cells == len(word.rstrip()):
+        yield word
+        return
+    part = ""
+    for char in word:
+        if part and width(part[-1]) == 2 and char != " ":
+            yield part
+            part = ""
+        part += char
+    yield part
