@@ -26,17 +26,21 @@ def commands(text: str) -> list[str]:
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
-def answered(text: str) -> str:
-    """Return a page with every answer as it is now."""
-    return _BLOCK.sub(lambda block: "```console\n" + "\n".join(map(_shown, commands(block[0]))) + "```", text)
+def answered(text: str, data: Path) -> str:
+    """Return a page with every answer as it is now, from compiled data."""
+
+    def shown(block: re.Match[str]) -> str:
+        return "```console\n" + "\n".join(_shown(command, data) for command in commands(block[0])) + "```"
+
+    return _BLOCK.sub(shown, text)
 
 
-def _shown(command: str) -> str:
-    answer = "\n".join(line.rstrip() for line in _answer(command).splitlines())
+def _shown(command: str, data: Path) -> str:
+    answer = "\n".join(line.rstrip() for line in _answer(command, data).splitlines())
     return f"$ {command}\n{answer}\n"
 
 
-def _answer(command: str) -> str:
+def _answer(command: str, data: Path) -> str:
     program, *arguments = shlex.split(command)
     if program != "panmunjom":
         raise ValueError(f"not ours to run: {command}")
@@ -46,7 +50,7 @@ def _answer(command: str) -> str:
         subprocess.Popen(
             [sys.executable, ROOT / "cli.py", *arguments],
             stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.DEVNULL,
-            cwd=elsewhere, env=os.environ | {"COLUMNS": "100", "TERM": "xterm"},
+            cwd=elsewhere, env=os.environ | {"COLUMNS": "100", "TERM": "xterm", "PANMUNJOM_DATA": str(data)},
         ) as process,
     ):  # fmt: skip
         os.close(writing)

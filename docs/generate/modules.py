@@ -8,6 +8,7 @@ from pathlib import Path
 
 import griffe
 import griffe2md
+from jinja2 import Environment
 
 import graph
 
@@ -32,10 +33,13 @@ def reference() -> str:
     root = Path(graph.__file__).parents[1]
     package = griffe.load("graph", search_paths=[root], docstring_parser="google", resolve_aliases=True)
     names = [*_FIRST, *(name for name in graph.__all__ if name not in _FIRST)]
-    return "\n\n".join([INTRODUCTION, *(_section(package[name]) for name in names)]) + "\n"
+    templates = griffe2md.prepare_env()  # once: compiling them takes longer than all else here
+    return "\n\n".join([INTRODUCTION, *(_section(package[name], templates) for name in names)]) + "\n"
 
 
-def _section(thing: griffe.Object | griffe.Alias) -> str:
-    text = griffe2md.render_object_docs(thing.final_target if isinstance(thing, griffe.Alias) else thing, _CONFIG)
+def _section(thing: griffe.Object | griffe.Alias, templates: Environment) -> str:
+    described = thing.final_target if isinstance(thing, griffe.Alias) else thing
+    template = templates.get_template(f"{described.kind.value}.md.jinja")
+    text = template.render(griffe2md.prepare_context(described, _CONFIG))
     text = _LINK.sub(r"\1", text)
     return _CODE.sub(lambda code: f"`{unescape(code[1])}`", text).strip()
