@@ -59,9 +59,16 @@ def run_query(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, ["query", "--source", "valdai-2019-04-20", *arguments], input=stdin)
 
 
+def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
+    """Return where a pattern is found in a text, which it must be."""
+    found = re.search(pattern, text, flags)
+    assert found, pattern
+    return found
+
+
 def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
-    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
+    packed = matched(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
     data = json.loads(bundle.unpacked(packed))
     graph = data["graph"]
     tables = {name: bundle.rows(graph[name]) for name in ("claims", "sources")}
