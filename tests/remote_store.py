@@ -24,8 +24,12 @@ class Behaviour:
         self.authorization: list[str | None] = []
 
 
+Served = tuple[str, Behaviour]
+"""The address of an endpoint, and what it is to do."""
+
+
 @contextmanager
-def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
+def serving(store: ox.Store) -> Iterator[Served]:
     behaviour = Behaviour(store)
 
     class Handler(BaseHTTPRequestHandler):
@@ -54,9 +58,9 @@ def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
                 self.give(400, str(error).encode())
                 return
             if isinstance(found, ox.QueryTriples):
-                body = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
+                body = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
             else:
-                body = found.serialize(format=ox.QueryResultsFormat.JSON)
+                body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
             if behaviour.cap is not None and not isinstance(found, ox.QueryTriples):
                 whole = json.loads(body)
                 if "results" in whole:

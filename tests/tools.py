@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 from click.testing import CliRunner, Result
 
 from cli import main
@@ -57,6 +58,19 @@ def day(text: str) -> str:
 def run_query(*arguments: str, stdin: str | None = None) -> Result:
     """Run the command `query` on the article."""
     return CliRunner().invoke(main, ["query", "--source", "valdai-2019-04-20", *arguments], input=stdin)
+
+
+def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | None) -> str:
+    """Return the IRI, or the text, of a term that is no triple."""
+    assert isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal)
+    return term.value
+
+
+def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """Return what a store answers to a SELECT."""
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return found
 
 
 def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
