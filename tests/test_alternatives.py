@@ -13,7 +13,7 @@ from graph import Certainty, KnowledgeGraph, NoPathError, open_graph
 from graph import Path as Way
 from graph.model.vocabulary import PREFIXES, local
 from graph.network.causes import Branch
-from tests.tools import carried
+from tests.tools import carried, value
 
 _MET = "event:met pan:party person:{} ; pan:status pan:Held"
 _CLAIMS = """
@@ -135,10 +135,14 @@ def test_they_share_no_event(either: KnowledgeGraph, both: KnowledgeGraph) -> No
 def test_no_query_has_them_meet(either: KnowledgeGraph, both: KnowledgeGraph) -> None:
     def met(graph: KnowledgeGraph) -> tuple[object, ...]:
         return (
-            graph.query("ever-met", one="Nora", other="Emil"),
-            {row["other"].label for row in graph.query("who-met-whom", who="Nora")},
-            {(row["one"].label, row["other"].label) for row in graph.query("co-participation", least=1)},
-            {(local(s.value), local(o.value)) for s, p, o in graph.query("actor-network") if "relation" in p.value},
+            graph.ask("ever-met", one="Nora", other="Emil"),
+            {row["other"].label for row in graph.select("who-met-whom", who="Nora")},
+            {(row["one"].label, row["other"].label) for row in graph.select("co-participation", least=1)},
+            {
+                (local(value(s)), local(value(o)))
+                for s, p, o in graph.construct("actor-network")
+                if "relation" in value(p)
+            },
         )
 
     pairs = {("Nora", "Otto"), ("Emil", "Otto")}

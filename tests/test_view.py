@@ -5,15 +5,12 @@ from typing import Any
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph import KnowledgeGraph, Lens
-from graph.model.vocabulary import PREFIXES
 from graph.store import resources
 from tests.tools import solutions, value
 
-HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
 
 def rows(graph: KnowledgeGraph, query: str) -> list[tuple[str, ...]]:
-    found = solutions(graph.view, HEAD + query)
+    found = solutions(graph.view, query)
     return sorted(tuple(value(term).rpartition("/")[2] if term else "" for term in row) for row in found)
 
 

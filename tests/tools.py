@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph import KnowledgeGraph
+from graph.model.vocabulary import PREFIXES
 from graph.page import bundle
 
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
@@ -67,8 +68,8 @@ def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.Defaul
 
 
 def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
-    """Return what a store answers to a SELECT."""
-    found = store.query(query)
+    """Return what a store answers to a SELECT; the usual prefixes need no declaring."""
+    found = store.query(query, prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     return found
 
