@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -200,7 +201,7 @@ def test_the_other_is_told_beside_it(file: Path, arguments: list[str], lines: li
 
 @pytest.mark.parametrize("command", ["claims Nora", "events Nora", "show Nora", "path Nora Otto", "around Nora"])
 def test_the_other_is_in_every_record(file: Path, command: str) -> None:
-    def records(value: object) -> list[dict[str, object]]:
+    def records(value: object) -> list[dict[str, Any]]:
         if isinstance(value, list):
             return [record for one in value for record in records(one)]
         if isinstance(value, dict):
@@ -213,7 +214,7 @@ def test_the_other_is_in_every_record(file: Path, command: str) -> None:
         if record.get("claim") == "made/1"
     ]
     assert found
-    assert {(*record["or_else"], *record["reported_by"]) for record in found} == {("Words 2.", "Agency")}  # type: ignore[misc]
+    assert {(*record["or_else"], *record["reported_by"]) for record in found} == {("Words 2.", "Agency")}
 
 
 def test_the_page_has_the_other_and_the_reporter(either: KnowledgeGraph) -> None:

@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from graph import ForbiddenQueryError, KnowledgeGraph, QueryError, QuerySyntaxError, Rows, Triples
+from graph import ForbiddenQueryError, KnowledgeGraph, QueryError, QuerySyntaxError
 from graph.sparql.guard import guard
 from graph.sparql.tokens import unescaped
+from tests.tools import read_through
 
 
 class Listener:
@@ -70,25 +71,19 @@ HOSTILE = {
 }
 
 
-def read(answer: Rows | Triples | bool) -> None:
-    """Have a query answered to its end."""
-    if not isinstance(answer, bool):
-        list(answer)
-
-
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("timeout", [None, 20], ids=["here", "with a deadline"])
 def test_service_is_refused_and_nobody_contacted(
     query: str, timeout: float | None, article: KnowledgeGraph, listener: Listener
 ) -> None:
     with pytest.raises(ForbiddenQueryError):
-        read(article.query(query.replace("URL", listener.url), timeout=timeout))
+        read_through(article.query(query.replace("URL", listener.url), timeout=timeout))
     assert listener.contacts == 0
 
 
 def test_the_listener_would_be_contacted(article: KnowledgeGraph, listener: Listener) -> None:
     with pytest.raises((QueryError, OSError, RuntimeError)):
-        read(article.query(HOSTILE["plain"].replace("URL", listener.url), allow_service=True))
+        read_through(article.query(HOSTILE["plain"].replace("URL", listener.url), allow_service=True))
     assert listener.contacts > 0
 
 
@@ -111,7 +106,7 @@ def test_the_command_refuses_too(listener: Listener) -> None:
 )
 @pytest.mark.filterwarnings("ignore:pan.Service is not in the ontology")
 def test_the_mere_word_passes(query: str, article: KnowledgeGraph) -> None:
-    list(article.query(query))  # type: ignore[arg-type]
+    read_through(article.query(query))
 
 
 @pytest.mark.parametrize(
@@ -136,14 +131,14 @@ def test_updates_are_refused(update: str, article: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("clause", ["FROM <URL>", "FROM NAMED <URL>", "from named <URL>", r"\u0046ROM <URL>"])
 def test_data_from_elsewhere_is_refused(clause: str, article: KnowledgeGraph, listener: Listener) -> None:
     with pytest.raises((ForbiddenQueryError, QuerySyntaxError)):
-        list(article.query(f"SELECT * {clause} WHERE {{ ?s ?p ?o }}".replace("URL", listener.url)))  # type: ignore[arg-type]
+        read_through(article.query(f"SELECT * {clause} WHERE {{ ?s ?p ?o }}".replace("URL", listener.url)))
     assert listener.contacts == 0
 
 
 def test_from_may_name_a_graph_of_the_data(article: KnowledgeGraph) -> None:
     claim = article.claim("valdai-2019-04-20/86").iri
-    rows = article.query(f"SELECT ?who FROM <{claim}> WHERE {{ ?visit pan:visitor ?who }}")
-    assert [str(row["who"]) for row in rows] == ["Sergey Lavrov"]  # type: ignore[union-attr]
+    rows = article.select(f"SELECT ?who FROM <{claim}> WHERE {{ ?visit pan:visitor ?who }}")
+    assert [str(row["who"]) for row in rows] == ["Sergey Lavrov"]
 
 
 def test_files_cannot_be_read(article: KnowledgeGraph) -> None:

@@ -61,7 +61,9 @@ class World:
 
 
 @pytest.fixture(scope="module", params=["shipped", "made"])
-def world(request: pytest.FixtureRequest, shipped: KnowledgeGraph, tmp_path_factory: Any) -> World:
+def world(
+    request: pytest.FixtureRequest, shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
+) -> World:
     if request.param == "shipped":
         return World(shipped)
     file = tmp_path_factory.mktemp("made") / "made.trig"

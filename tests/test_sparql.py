@@ -20,7 +20,7 @@ from graph import (
 )
 from graph.model.vocabulary import BASE, PAN, PREFIXES
 from graph.sparql.diagnosis import syntax_error
-from tests.tools import LAVROV, run_query
+from tests.tools import LAVROV, read_through, run_query
 
 # --- rows and terms -----------------------------------------------------------------------------------
 
@@ -207,7 +207,7 @@ def test_an_unknown_function_is_told_with_those_there_are(
     article: KnowledgeGraph, query: str, timeout: float | None
 ) -> None:
     with pytest.raises(QueryError, match=r"e/f|cannot be read on"):
-        list(article.query(query, timeout=timeout))  # type: ignore[arg-type]
+        read_through(article.query(query, timeout=timeout))
 
 
 def test_columns_of_a_star_come_as_they_are_written(article: KnowledgeGraph) -> None:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from click.testing import CliRunner, Result
 
 from cli import main
-from graph import KnowledgeGraph
+from graph import KnowledgeGraph, Rows, Triples
 from graph.model.vocabulary import PREFIXES
 from graph.page import bundle
 
@@ -72,6 +72,12 @@ def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
     found = store.query(query, prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     return found
+
+
+def read_through(answer: Rows | Triples | bool) -> None:
+    """Have a query answered to its end."""
+    if not isinstance(answer, bool):
+        list(answer)
 
 
 def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:

@@ -62,17 +62,20 @@ HASHES = [
 ]
 
 
+def is_state_or_lit(mark: Mark) -> bool:
+    return mark["group"] == "state" or mark["lit"]
+
+
 @pytest.mark.parametrize("hash_", HASHES)
 def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(visit: Visit, hash_: str) -> None:
     page = visit(hash_)
-    lit = lambda mark: mark["lit"] or mark["group"] == "state"  # noqa: E731
     assert page.evaluate("panmunjom.standing().labels.length") >= 4
-    assert covered(page, lit) == []
+    assert covered(page, is_state_or_lit) == []
     for button, times in (("#zoom-out", 3), ("#zoom-in", 5), ("#zoom-in", 4)):
         for _ in range(times):
             page.click(button)
         settled(page)
-        assert covered(page, lit) == []
+        assert covered(page, is_state_or_lit) == []
 
 
 def is_state_or_among(named: set[int], mark: Mark) -> bool:
