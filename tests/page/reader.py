@@ -34,6 +34,10 @@ def texts(page: Page, selector: str) -> str:
     return " ".join(page.locator(selector).all_text_contents())
 
 
+def numbers(page: Page, selector: str) -> list[int]:
+    return [int(text.replace(",", "")) for text in page.locator(selector).all_inner_texts()]
+
+
 def labels(page: Page, selector: str) -> list[str]:
     """Return what a screen reader calls things."""
     found: list[str] = page.eval_on_selector_all(selector, "all => all.map(one => one.getAttribute('aria-label'))")

@@ -243,7 +243,7 @@ def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(vi
         seen.append(page.inner_text("#card h2"))
     page.click("#view-table")
     page.click("#legend-groups label >> nth=3")
-    assert page.eval_on_selector_all("#trail li", "all => all.map(one => one.innerText)") == seen[:2]
+    assert page.locator("#trail li").all_inner_texts() == seen[:2]
     page.go_back()
     assert "groups" not in page.url and page.get_attribute("#view-table", "aria-pressed") == "true"
     page.go_back()

@@ -59,9 +59,9 @@ def test_nothing_found_is_said(visit: Visit) -> None:
 
 def test_sources_that_differ_stand_side_by_side_and_are_named(visit: Visit) -> None:
     page = visit(MATVIYENKO)
-    values = page.eval_on_selector_all(".dispute .value", "all => all.map(one => one.innerText)")
+    values = page.locator(".dispute .value").all_inner_texts()
     assert values == ["7 – 10 September 2018", "August 2018"]  # TASS said so first
-    speakers = page.eval_on_selector_all(".dispute summary span", "all => all.map(one => one.innerText)")
+    speakers = page.locator(".dispute summary span").all_inner_texts()
     assert speakers == ["TASS", "Valdai Discussion Club"]
 
 
@@ -70,7 +70,7 @@ def test_what_is_only_reported_is_shown_alone_and_listed(visit: Visit) -> None:
     page.click("#card button.only:has-text('Reported or expected')")
     assert "sures=0,2" in page.url
     assert page.inner_text("#card h2") == "Reported or expected"
-    words = page.eval_on_selector_all("#card .said > details > summary", "all => all.map(one => one.textContent)")
+    words = page.locator("#card .said > details > summary").all_text_contents()
     assert words and all(word.startswith(("reported", "expected")) for word in words)
     assert len(words) == counts(page)["relations"]
     page.click("#card .top button")
@@ -79,7 +79,7 @@ def test_what_is_only_reported_is_shown_alone_and_listed(visit: Visit) -> None:
 
 def test_the_card_of_the_sanctions_begins_with_what_they_do(visit: Visit) -> None:
     page = visit("#node=measure/unsc-sanctions-on-dprk")
-    rows = page.eval_on_selector_all("#card .said .text", "all => all.map(one => one.textContent)")
+    rows = page.locator("#card .said .text").all_text_contents()
     name = "UN Security Council sanctions regime on the DPRK"
     does = [row for row in rows if row.startswith((f"{name} blocked ", f"{name} exempted ", f"{name} hindered "))]
     assert len(does) >= 8 and does == rows[: len(does)]

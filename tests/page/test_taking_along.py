@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from cli import main
-from tests.page.reader import Visit, box, counts, settled
+from tests.page.reader import Visit, box, counts, numbers, settled
 from tests.tools import matched
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
@@ -120,7 +120,7 @@ def test_print_gives_the_figure_and_the_open_card_with_its_evidence(visit: Visit
     assert len(page.pdf()) > 20_000
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.eval_on_selector_all("#card details.evidence[open]", "all => all.length") == 0
+    assert page.locator("#card details.evidence[open]").count() == 0
 
 
 def test_print_of_a_table_gives_the_table(visit: Visit) -> None:
@@ -221,15 +221,9 @@ def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit: Visit
 def test_picture_table_legend_and_panel_count_alike(visit: Visit, hash_: str) -> None:
     page = visit(f"{hash_}&view=table" if hash_ else "#view=table")
     told = counts(page)
-    headings = page.eval_on_selector_all(
-        "#tables .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
-    legend = page.eval_on_selector_all(
-        "#legend-groups .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
-    lines = page.eval_on_selector_all(
-        "#legend-sures .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
+    headings = numbers(page, "#tables .count")
+    legend = numbers(page, "#legend-groups .count")
+    lines = numbers(page, "#legend-sures .count")
     assert headings == [told["things"], told["relations"]] == [sum(legend), sum(lines)]
     assert page.inner_text("#cut-text").startswith(f"{told['things']} of ")
     page.click("#tables table.nodes th >> nth=4 >> button")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph, Lens
-from tests.page.reader import Visit, counts, drag, type_day
+from tests.page.reader import Visit, counts, drag, numbers, type_day
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
@@ -114,7 +114,7 @@ def test_every_disagreement_of_the_library_is_told_with_the_same_readings(
 def test_the_list_of_disagreements_shows_each(visit: Visit, shipped: KnowledgeGraph) -> None:
     page = visit()
     page.click("#differ")
-    boxes = page.eval_on_selector_all("#card .dispute", "all => all.length")
+    boxes = page.locator("#card .dispute").count()
     assert boxes == len(shipped.disagreements())
     first = page.inner_text("#card .dispute >> nth=0")
     assert first.startswith("Sources differ")
@@ -141,16 +141,14 @@ def test_what_is_left_has_a_link_and_the_legend_counts_it(visit: Visit) -> None:
     page = visit("#since=2019-04-01&until=2019-04-30")
     links = page.evaluate("panmunjom.degrees()")
     assert links and min(links.values()) > 0
-    shown = page.eval_on_selector_all(
-        "#legend-groups .count", "all => all.map(one => Number(one.innerText.replaceAll(',', '')))"
-    )
+    shown = numbers(page, "#legend-groups .count")
     assert sum(shown) == counts(page)["things"] == len(links)
 
 
 def test_the_panel_lists_what_happened_in_the_span(visit: Visit) -> None:
     page = visit("#since=2019-04-24&until=2019-04-26")
     assert page.inner_text("#card h2") == "24 – 26 April 2019"
-    listed = page.eval_on_selector_all("#card ul.stops .what", "all => all.map(one => one.innerText)")
+    listed = page.locator("#card ul.stops .what").all_inner_texts()
     assert "Putin-Kim summit, April 2019" in listed
     assert not any("2018" in name for name in listed)
     page.click("#card .top button")
