@@ -44,9 +44,8 @@ def test_a_runaway_is_stopped_and_leaves_no_process(query: str, shipped: Knowled
 
 
 def test_a_deadline_holds_while_rows_are_read(shipped: KnowledgeGraph) -> None:
-    rows = shipped.select("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
     with pytest.raises(DeadlineError):
-        for _ in rows.once():
+        for _ in shipped.select("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5).once():
             pass
 
 
