@@ -249,18 +249,9 @@ def run(*arguments: str) -> Result:
 
 
 def test_the_command_adds_columns() -> None:
-    result = run(
-        "visits-of",
-        "-p",
-        "who=Lavrov",
-        "--evidence",
-        "-f",
-        "csv",
-        "--columns",
-        "visit,claims,weakest,sources",
-        "--source",
-        "tehran-times-2009-04-27-pipeline",
-    )
+    columns, source = "visit,claims,weakest,sources", "tehran-times-2009-04-27-pipeline"
+    options = f"-p who=Lavrov --evidence -f csv --columns {columns} --source {source}"
+    result = run("visits-of", *options.split())
     assert result.stdout.splitlines()[0] == "visit,claims,weakest,sources"
     assert (
         f"{BASE}event/lavrov-in-dprk-2009,russia-china/121,asserted,tehran-times-2009-04-27-pipeline"
