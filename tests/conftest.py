@@ -1,4 +1,4 @@
-"""Shared fixtures: the shipped graph, the article alone, and a small graph of the tests' own."""
+"""Shared fixtures: the shipped graph, the article alone, a small graph of the tests' own, and a browser."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import graph.knowledge
 from graph import KnowledgeGraph, Lens, open_graph
+from tests.page.browsers import CHROMIUM, missing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 os.environ["PANMUNJOM_CACHE"] = "off"  # what is tested is the data as it is now
 DATA = Path(__file__).parent / "data"
@@ -65,3 +69,16 @@ def mini() -> KnowledgeGraph:
 def first(mini: KnowledgeGraph) -> KnowledgeGraph:
     """The first story: two sources that agree on a visit, differ on its day, and one that denies a meeting."""
     return mini.within(Lens(sources=frozenset({"daily-2001", "paper-2002"})))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, one for all: playwright runs once in a process."""
+    if not CHROMIUM.exists():
+        missing(f"no browser at {CHROMIUM}: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield running
+        running.close()

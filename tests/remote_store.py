@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs
 
 import pyoxigraph as ox
@@ -24,8 +23,12 @@ class Behaviour:
         self.authorization: list[str | None] = []
 
 
+Served = tuple[str, Behaviour]
+"""The address of an endpoint, and what it is to do."""
+
+
 @contextmanager
-def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
+def serving(store: ox.Store) -> Iterator[Served]:
     behaviour = Behaviour(store)
 
     class Handler(BaseHTTPRequestHandler):
@@ -54,9 +57,9 @@ def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
                 self.give(400, str(error).encode())
                 return
             if isinstance(found, ox.QueryTriples):
-                body = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
+                body = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
             else:
-                body = found.serialize(format=ox.QueryResultsFormat.JSON)
+                body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
             if behaviour.cap is not None and not isinstance(found, ox.QueryTriples):
                 whole = json.loads(body)
                 if "results" in whole:
@@ -79,7 +82,7 @@ def serving(store: ox.Store) -> Iterator[tuple[str, Behaviour]]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *args: Any) -> None:
+        def log_message(self, *args: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

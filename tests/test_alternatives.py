@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from graph import Certainty, KnowledgeGraph, NoPathError, open_graph
 from graph import Path as Way
 from graph.model.vocabulary import PREFIXES, local
 from graph.network.causes import Branch
-from tests.tools import carried
+from tests.tools import carried, value
 
 _MET = "event:met pan:party person:{} ; pan:status pan:Held"
 _CLAIMS = """
@@ -135,10 +136,14 @@ def test_they_share_no_event(either: KnowledgeGraph, both: KnowledgeGraph) -> No
 def test_no_query_has_them_meet(either: KnowledgeGraph, both: KnowledgeGraph) -> None:
     def met(graph: KnowledgeGraph) -> tuple[object, ...]:
         return (
-            graph.query("ever-met", one="Nora", other="Emil"),
-            {row["other"].label for row in graph.query("who-met-whom", who="Nora")},
-            {(row["one"].label, row["other"].label) for row in graph.query("co-participation", least=1)},
-            {(local(s.value), local(o.value)) for s, p, o in graph.query("actor-network") if "relation" in p.value},
+            graph.ask("ever-met", one="Nora", other="Emil"),
+            {row["other"].label for row in graph.select("who-met-whom", who="Nora")},
+            {(row["one"].label, row["other"].label) for row in graph.select("co-participation", least=1)},
+            {
+                (local(value(s)), local(value(o)))
+                for s, p, o in graph.construct("actor-network")
+                if "relation" in value(p)
+            },
         )
 
     pairs = {("Nora", "Otto"), ("Emil", "Otto")}
@@ -196,7 +201,7 @@ def test_the_other_is_told_beside_it(file: Path, arguments: list[str], lines: li
 
 @pytest.mark.parametrize("command", ["claims Nora", "events Nora", "show Nora", "path Nora Otto", "around Nora"])
 def test_the_other_is_in_every_record(file: Path, command: str) -> None:
-    def records(value: object) -> list[dict[str, object]]:
+    def records(value: object) -> list[dict[str, Any]]:
         if isinstance(value, list):
             return [record for one in value for record in records(one)]
         if isinstance(value, dict):
@@ -209,7 +214,7 @@ def test_the_other_is_in_every_record(file: Path, command: str) -> None:
         if record.get("claim") == "made/1"
     ]
     assert found
-    assert {(*record["or_else"], *record["reported_by"]) for record in found} == {("Words 2.", "Agency")}  # type: ignore[misc]
+    assert {(*record["or_else"], *record["reported_by"]) for record in found} == {("Words 2.", "Agency")}
 
 
 def test_the_page_has_the_other_and_the_reporter(either: KnowledgeGraph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_conditions_come_with_the_claim(article: KnowledgeGraph) -> None:
     assert labels == {"event/power-change-in-united-states", "event/power-change-in-rok"}
 
 
-def test_circles_are_cut(tmp_path) -> None:
+def test_circles_are_cut(tmp_path: Path) -> None:
     file = claims_file(
         tmp_path, "project:a pan:requires project:b", "project:b pan:requires project:c",
         "project:c pan:requires project:a",
@@ -55,7 +56,7 @@ def test_circles_are_cut(tmp_path) -> None:
     assert tree(found.causes) == {"project:b": {"project:c": {"project:a…": {}}}}
 
 
-def test_what_is_told_twice_is_unfolded_where_it_is_nearest(tmp_path) -> None:
+def test_what_is_told_twice_is_unfolded_where_it_is_nearest(tmp_path: Path) -> None:
     file = claims_file(
         tmp_path, "project:a pan:requires project:b , project:d", "project:b pan:requires project:c",
         "project:c pan:requires project:d", "project:d pan:requires project:e",
@@ -67,7 +68,7 @@ def test_what_is_told_twice_is_unfolded_where_it_is_nearest(tmp_path) -> None:
 # --- changes --------------------------------------------------------------------------------------------
 
 
-def test_what_a_day_changed_by_hand(tmp_path) -> None:
+def test_what_a_day_changed_by_hand(tmp_path: Path) -> None:
     """Before: p meets q. On the day and after: q meets r, twice. What is planned counts for nothing."""
     file = claims_file(
         tmp_path,

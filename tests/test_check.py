@@ -8,7 +8,7 @@ import pytest
 
 from graph import DataError
 from graph.check import check
-from graph.check.dates import edtf_span
+from graph.model.dates import edtf_span
 from graph.store import resources
 
 MINI = (Path(__file__).parent / "data" / "mini.trig").read_text()

@@ -194,9 +194,9 @@ def test_hostile_labels_are_shown_harmlessly(tmp_path: Path) -> None:
     assert record[0]["label"] == HOSTILE
 
 
-def process(*args: str, **kwargs: object) -> subprocess.Popen[str]:
+def process(*args: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", "from cli import main; main()", *args]
-    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **kwargs)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
 
 
 def test_a_closed_pipe_is_no_error() -> None:

@@ -193,7 +193,9 @@ def test_the_options_offer_what_the_library_has() -> None:
     def choices(command: str, option: str) -> list[str]:
         found = main.get_command(click.Context(main), command)
         assert found is not None
-        return next(list(param.type.choices) for param in found.params if param.name == option)
+        (kind,) = (param.type for param in found.params if param.name == option)
+        assert isinstance(kind, click.Choice)
+        return list(kind.choices)
 
     assert choices("rank", "by") == [*MEASURES, "cut"]
     assert set(choices("changes", "by")) == set(MEASURES) - {"constraint"}

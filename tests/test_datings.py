@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.check.dates import edtf_span
 from graph.conclusions.datings import Dating, clashing, closest, tell
+from graph.model.dates import edtf_span
 
 
 def datings(*texts: str) -> list[Dating]:

@@ -38,23 +38,24 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_runaway_is_stopped_and_leaves_no_process(query: str, shipped: KnowledgeGraph, forked: list[int]) -> None:
     with pytest.raises(DeadlineError, match=r"stopped after 0\.3 s"):
         shipped.query(query, timeout=0.3)
+    (process,) = forked
     with pytest.raises(ChildProcessError):
-        os.waitpid(*forked, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_a_deadline_holds_while_rows_are_read(shipped: KnowledgeGraph) -> None:
-    rows = shipped.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
     with pytest.raises(DeadlineError):
-        for _ in rows.once():
+        for _ in shipped.select("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5).once():
             pass
 
 
 def test_rows_that_nobody_reads_on_end_their_process(shipped: KnowledgeGraph, forked: list[int]) -> None:
-    rows = shipped.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=60)
+    rows = shipped.select("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=60)
     next(rows.once())
     del rows
+    (process,) = forked
     with pytest.raises(ChildProcessError):
-        os.waitpid(*forked, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.parametrize(

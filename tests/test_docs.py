@@ -29,7 +29,7 @@ EXAMPLES = [
 
 
 def test_the_generated_pages_are_up_to_date() -> None:
-    command = [sys.executable, DOCS / "generate", "--check"]
+    command = [sys.executable, str(DOCS / "generate"), "--check"]
     made = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (made.returncode, made.stderr) == (0, "")
 

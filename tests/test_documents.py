@@ -14,6 +14,7 @@ from cli import main
 from graph import DataError, open_graph
 from graph.store.files import write_whole
 from graph.store.loading import load
+from tests.tools import value
 
 TURTLE = b'@prefix : <http://example.org/> . :a :b "x" . :a :c <#here> .'
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -45,7 +46,7 @@ def test_every_format_is_read(tmp_path: Path, name: str, form: RdfFormat, packed
 
 def test_relative_addresses_lead_from_their_file(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(TURTLE)
-    objects = {quad.object.value for quad in load([tmp_path / "a.ttl"]).quads()}
+    objects = {value(quad.object) for quad in load([tmp_path / "a.ttl"]).quads()}
     assert objects == {"x", (tmp_path / "a.ttl").as_uri() + "#here"}
 
 
@@ -108,7 +109,7 @@ def test_remote_contexts_are_not_fetched_but_named(tmp_path: Path) -> None:
 
 def test_plain_data_is_asked_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "a.trig").write_text("<http://g> { <http://a> <http://b> <http://c> } <http://a> <http://b> 1 .")
-    rows = open_graph(tmp_path / "a.trig", plain=True).query("SELECT ?o { <http://a> <http://b> ?o }")
+    rows = open_graph(tmp_path / "a.trig", plain=True).select("SELECT ?o { <http://a> <http://b> ?o }")
     assert [row["o"].value for row in rows] == ["1"]
 
 

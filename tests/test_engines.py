@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ def here(query: Query, graph: KnowledgeGraph) -> engines.Answer:
     _, parameters, _ = worked_out(HERE / "queries" / "mini" / f"{query.name}.tsv")
     answer = graph.query(query.name, **parameters)
     if isinstance(answer, Rows):
-        return engines.Counter(tuple(engines._term(node) for node in row.nodes) for row in answer)
+        return Counter(tuple(engines._term(node) for node in row.nodes) for row in answer)
     if isinstance(answer, Triples):
-        return engines.Counter({tuple(map(engines._term, triple)) for triple in answer})
+        return Counter({tuple(map(engines._term, triple)) for triple in answer})
     return answer
 
 
@@ -42,8 +43,9 @@ def differing(found: dict[str, engines.Answer | str], graph: KnowledgeGraph) -> 
     for query in named_queries():
         ours, theirs = here(query, graph), found[query.name]
         if ours != theirs:
-            both = isinstance(ours, engines.Counter) and isinstance(theirs, engines.Counter)
-            wrong[query.name] = {"lacks": ours - theirs, "has besides": theirs - ours} if both else (ours, theirs)
+            wrong[query.name] = ours, theirs
+            if isinstance(ours, Counter) and isinstance(theirs, Counter):
+                wrong[query.name] = {"lacks": ours - theirs, "has besides": theirs - ours}
     return wrong
 
 

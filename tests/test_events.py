@@ -160,7 +160,7 @@ def test_list_start_page_and_sparql_count_the_same_events(mini: KnowledgeGraph, 
     """Also those that claims only name: what is said of a thing may be behind the lens."""
     graph = mini.within(lens) if lens else mini
     listed = {event.entity.iri for event in graph.events()}
-    found = {row["event"].value for row in graph.query("SELECT DISTINCT ?event { ?event a pan:Event }")}
+    found = {row["event"].value for row in graph.select("SELECT DISTINCT ?event { ?event a pan:Event }")}
     assert listed == found
     text = layout(overview(graph.conclusions), None, lambda text, style: text)
     assert f"{len(listed)} events" in text

@@ -6,20 +6,28 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from cli import main
 from graph import KnowledgeGraph, Lens, QueryError, Rows, open_graph
 from graph.conclusions.backing import Backings
 from graph.model.claims import Triple, Value
 from graph.model.vocabulary import BASE, PAN
+from graph.sparql.evidence import Evidence
 from graph.sparql.named import Query, named_queries
+from graph.sparql.results import Row
+from graph.sparql.terms import Term
 from tests.made import table, trig
 from tests.test_queries import worked_out
-from tests.tools import claims_file, day
+from tests.tools import claims_file, day, value
 
 DEFAULT = ox.DefaultGraph()
 CONCLUDED = "status conclusion lastReported earliest latest datesFrom heldFrom heldUntil succeededFrom side".split()
+
+
+def basis(row: Row) -> Evidence:
+    assert row.evidence
+    return row.evidence
 
 
 def evidence(graph: KnowledgeGraph, query: str) -> list[tuple[str, str, str, str]]:
@@ -28,7 +36,7 @@ def evidence(graph: KnowledgeGraph, query: str) -> list[tuple[str, str, str, str
     found = []
     for row in rows:
         shown = row[rows.variables[0]].value.rpartition("/")[2]
-        told = row.evidence
+        told = basis(row)
         numbers = sorted(int(claim.number.rpartition("/")[2]) for claim in told.claims)
         weakest = "" if told.weakest is None else str(told.weakest)
         found.append((shown, " ".join(map(str, numbers)), weakest, "; ".join(told.remarks)))
@@ -147,18 +155,18 @@ class Cut:
     """
 
     def __init__(self, graph: KnowledgeGraph, folder: Path) -> None:
-        self._quads = [quad for quad in graph.truth() if not quad.subject.value.startswith(BASE + "ontology")]
+        self._quads = [quad for quad in graph.truth() if not value(quad.subject).startswith(BASE + "ontology")]
         self.clock = max((claim.source.known_from, claim.iri) for claim in graph.claims())[1]
         self._file = folder / "cut.nq"
         self.of = lru_cache(maxsize=None)(self._of)
 
     def _of(self, claims: frozenset[str], *, without: bool = False) -> KnowledgeGraph:
         kept = [quad for quad in self._quads if self._stays(quad, claims, without=without)]
-        self._file.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_QUADS))
+        self._file.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b"")
         return open_graph(self._file)
 
     def _stays(self, quad: ox.Quad, claims: frozenset[str], *, without: bool) -> bool:
-        claim = quad.subject.value if quad.graph_name == DEFAULT else quad.graph_name.value
+        claim = value(quad.subject if quad.graph_name == DEFAULT else quad.graph_name)
         return not claim.startswith(BASE + "claim/") or claim == self.clock or (claim in claims) is not without
 
 
@@ -183,16 +191,17 @@ def test_the_claims_behind_what_is_concluded_suffice_for_it(
 def _concluded(graph: KnowledgeGraph) -> Iterator[ox.Quad]:
     for name in CONCLUDED:
         for quad in graph.view.quads_for_pattern(None, ox.NamedNode(PAN + name), None, DEFAULT):
-            if not quad.subject.value.startswith(BASE + "claim/"):
+            if not value(quad.subject).startswith(BASE + "claim/"):
                 yield quad
 
 
 def _triple(quad: ox.Quad) -> Triple:
     thing = quad.object
-    value = (
+    assert isinstance(thing, ox.NamedNode | ox.Literal)
+    said = (
         thing.value if isinstance(thing, ox.NamedNode) else Value(thing.value, thing.datatype.value, thing.language)
     )
-    return Triple(quad.subject.value, quad.predicate.value, value)
+    return Triple(value(quad.subject), quad.predicate.value, said)
 
 
 OF_TRIPLES, OF_A_WORD = {"actor-network", "card"}, {"ever-met"}
@@ -209,16 +218,16 @@ def test_rows_of_named_queries_stand_and_fall_with_their_claims(
     rows, cut = mini.select(query.name, evidence=True, **given), Cut(mini, tmp_path)
     assert [dict(row) for row in mini.select(query.name, **given)] == [_own(row, rows) for row in rows]
     for row in rows[:4]:
-        own, claims = _own(row, rows), frozenset(claim.iri for claim in row.evidence.claims)
-        assert not any("not traced" in remark for remark in row.evidence.remarks)
+        own, claims = _own(row, rows), frozenset(claim.iri for claim in basis(row).claims)
+        assert not any("not traced" in remark for remark in basis(row).remarks)
         if not claims or DENIED in [term.value for term in own.values()]:
             continue
         assert own in [dict(one) for one in cut.of(claims).select(query.name, **given)]
-        if cut.clock not in claims and not any("sums up" in remark for remark in row.evidence.remarks):
+        if cut.clock not in claims and not any("sums up" in remark for remark in basis(row).remarks):
             assert own not in [dict(one) for one in cut.of(claims, without=True).select(query.name, **given)]
 
 
-def _own(row: dict, rows: Rows) -> dict:
+def _own(row: Row, rows: Rows) -> dict[str, Term]:
     return {name: term for name, term in row.items() if name in rows.variables[:-4]}
 
 
@@ -235,23 +244,14 @@ def test_every_statement_of_the_view_is_traced(shipped: KnowledgeGraph) -> None:
 # --- the command, and what is refused -----------------------------------------------------------------
 
 
-def run(*arguments: str) -> object:
+def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["query", *arguments])
 
 
 def test_the_command_adds_columns() -> None:
-    result = run(
-        "visits-of",
-        "-p",
-        "who=Lavrov",
-        "--evidence",
-        "-f",
-        "csv",
-        "--columns",
-        "visit,claims,weakest,sources",
-        "--source",
-        "tehran-times-2009-04-27-pipeline",
-    )
+    columns, source = "visit,claims,weakest,sources", "tehran-times-2009-04-27-pipeline"
+    options = f"-p who=Lavrov --evidence -f csv --columns {columns} --source {source}"
+    result = run("visits-of", *options.split())
     assert result.stdout.splitlines()[0] == "visit,claims,weakest,sources"
     assert (
         f"{BASE}event/lavrov-in-dprk-2009,russia-china/121,asserted,tehran-times-2009-04-27-pipeline"
@@ -285,7 +285,7 @@ def test_columns_of_the_query_keep_their_names(mini: KnowledgeGraph) -> None:
 )
 def test_what_has_no_evidence_is_refused(mini: KnowledgeGraph, query: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
-        list(mini.query(query, evidence=True))
+        mini.query(query, evidence=True)
 
 
 def test_what_is_asked_plainly_has_no_evidence() -> None:

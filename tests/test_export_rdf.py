@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,7 +38,7 @@ INPUTS = {
 }
 
 
-def canonical(quads: object) -> set[str]:
+def canonical(quads: Iterable[ox.Quad]) -> set[str]:
     """Return quads as text, blank nodes by canonical names."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -55,8 +56,9 @@ def ontology() -> set[str]:
 
 @pytest.fixture(params=INPUTS)
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    made = tmp_path / request.param
-    made.write_text(INPUTS[request.param], encoding="utf-8")
+    name: str = request.param
+    made = tmp_path / name
+    made.write_text(INPUTS[name], encoding="utf-8")
     return made
 
 

@@ -11,6 +11,7 @@ from cli import main
 from graph import ForbiddenQueryError, KnowledgeGraph, QueryError, QuerySyntaxError
 from graph.sparql.guard import guard
 from graph.sparql.tokens import unescaped
+from tests.tools import read_through
 
 
 class Listener:
@@ -76,14 +77,13 @@ def test_service_is_refused_and_nobody_contacted(
     query: str, timeout: float | None, article: KnowledgeGraph, listener: Listener
 ) -> None:
     with pytest.raises(ForbiddenQueryError):
-        answer = article.query(query.replace("URL", listener.url), timeout=timeout)
-        list(answer)  # type: ignore[arg-type]
+        read_through(article.query(query.replace("URL", listener.url), timeout=timeout))
     assert listener.contacts == 0
 
 
 def test_the_listener_would_be_contacted(article: KnowledgeGraph, listener: Listener) -> None:
     with pytest.raises((QueryError, OSError, RuntimeError)):
-        list(article.query(HOSTILE["plain"].replace("URL", listener.url), allow_service=True))
+        read_through(article.query(HOSTILE["plain"].replace("URL", listener.url), allow_service=True))
     assert listener.contacts > 0
 
 
@@ -106,7 +106,7 @@ def test_the_command_refuses_too(listener: Listener) -> None:
 )
 @pytest.mark.filterwarnings("ignore:pan.Service is not in the ontology")
 def test_the_mere_word_passes(query: str, article: KnowledgeGraph) -> None:
-    list(article.query(query))  # type: ignore[arg-type]
+    read_through(article.query(query))
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_updates_are_refused(update: str, article: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("clause", ["FROM <URL>", "FROM NAMED <URL>", "from named <URL>", r"\u0046ROM <URL>"])
 def test_data_from_elsewhere_is_refused(clause: str, article: KnowledgeGraph, listener: Listener) -> None:
     with pytest.raises((ForbiddenQueryError, QuerySyntaxError)):
-        list(article.query(f"SELECT * {clause} WHERE {{ ?s ?p ?o }}".replace("URL", listener.url)))  # type: ignore[arg-type]
+        read_through(article.query(f"SELECT * {clause} WHERE {{ ?s ?p ?o }}".replace("URL", listener.url)))
     assert listener.contacts == 0
 
 
 def test_from_may_name_a_graph_of_the_data(article: KnowledgeGraph) -> None:
     claim = article.claim("valdai-2019-04-20/86").iri
-    rows = article.query(f"SELECT ?who FROM <{claim}> WHERE {{ ?visit pan:visitor ?who }}")
-    assert [str(row["who"]) for row in rows] == ["Sergey Lavrov"]  # type: ignore[union-attr]
+    rows = article.select(f"SELECT ?who FROM <{claim}> WHERE {{ ?visit pan:visitor ?who }}")
+    assert [str(row["who"]) for row in rows] == ["Sergey Lavrov"]
 
 
 def test_files_cannot_be_read(article: KnowledgeGraph) -> None:

@@ -5,6 +5,7 @@ import pytest
 from graph import AmbiguousNameError, KnowledgeGraph, Lens, UnknownNameError, Value, open_graph
 from graph.model.vocabulary import PAN, PREFIXES, Certainty, Status, local
 from graph.render.citation import bibtex, citation
+from tests.tools import solutions, value
 
 
 @pytest.mark.parametrize(
@@ -143,10 +144,10 @@ def test_citations(first: KnowledgeGraph) -> None:
 
 def test_the_code_and_the_ontology_agree_on_degrees() -> None:
     store = open_graph().view
-    query = "PREFIX pan: <{}> SELECT ?t ?r {{ ?t a pan:{} ; pan:rank ?r }}"
-    certainties = {local(t.value): int(r.value) for t, r in store.query(query.format(PAN, "Certainty"))}
+    query = "SELECT ?t ?r {{ ?t a pan:{} ; pan:rank ?r }}"
+    certainties = {local(value(t)): int(value(r)) for t, r in solutions(store, query.format("Certainty"))}
     assert certainties == {level.name.capitalize(): int(level) for level in Certainty}
-    statuses = {local(t.value): int(r.value) for t, r in store.query(query.format(PAN, "Status"))}
+    statuses = {local(value(t)): int(value(r)) for t, r in solutions(store, query.format("Status"))}
     assert [status.value for status in Status] == sorted(statuses, key=lambda name: -statuses[name])
 
 

@@ -90,7 +90,7 @@ def test_a_piece_that_an_article_points_to_was_known_from_the_articles_day(shipp
 )
 def test_bad_lenses_are_refused(wrong: dict[str, str], says: str) -> None:
     with pytest.raises((LensError, DataError)) as refusal:
-        Lens.parse(**wrong)  # type: ignore[arg-type]
+        Lens.parse(**wrong)
     assert says in str(refusal.value)
 
 

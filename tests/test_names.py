@@ -1,13 +1,16 @@
 """What a person types, and which entity it names."""
 
 import unicodedata
+from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph, UnknownNameError
-from graph.names.index import Name, Names
+from graph.names.index import Names
+from graph.names.table import Name
 
 BASE = "https://w3id.org/panmunjom/"
 LABELS = {  # enough to tell people apart, few enough to leave forms unseen
@@ -49,7 +52,7 @@ LABELS = {  # enough to tell people apart, few enough to leave forms unseen
 }
 
 
-def name_table():
+def name_table() -> Iterator[Name]:
     for path, texts in LABELS.items():
         for text in texts.split(" | "):
             script = unicodedata.name(text[0]).split()[0]
@@ -62,7 +65,7 @@ NAMES = Names(name_table())
 ALL = list(name_table())
 
 
-def found(text, names=NAMES):
+def found(text: str, names: Names = NAMES) -> list[str]:
     return [match.entity.removeprefix(BASE).partition("/")[2] for match in names.find(text)]
 
 
@@ -139,7 +142,7 @@ UNSEEN = """
 
 
 @pytest.mark.parametrize("case", [line.strip() for line in UNSEEN.strip().splitlines()])
-def test_an_unseen_spelling_finds_its_entity(case):
+def test_an_unseen_spelling_finds_its_entity(case: str) -> None:
     text, _, slug = case.partition(" = ")
     assert text not in {name.text for name in ALL}
     assert found(text) == [slug]
@@ -153,7 +156,7 @@ STRANGERS = (
 
 
 @pytest.mark.parametrize("text", STRANGERS.split(", "))
-def test_a_stranger_is_nobody(text):
+def test_a_stranger_is_nobody(text: str) -> None:
     assert found(text) == []
 
 
@@ -161,7 +164,7 @@ ALIKE = "kim-jong-un kim-jong-il kim-yo-jong kim-yong-nam kim-yong-chol kim-chan
 
 
 @pytest.mark.parametrize("slug", ALIKE.split())
-def test_people_with_like_names_are_told_apart_in_every_alphabet(slug):
+def test_people_with_like_names_are_told_apart_in_every_alphabet(slug: str) -> None:
     """Each is looked up by each of its names in a table that lacks its other ones."""
     own = [name for name in ALL if name.entity.endswith("/" + slug)]
     for asked in own:
@@ -193,7 +196,7 @@ def test_people_with_like_names_are_told_apart_in_every_alphabet(slug):
         ("Marshal Kim Jung-un", "romanised within"),
     ],
 )
-def test_the_stage_that_found_it_is_told(text, how):
+def test_the_stage_that_found_it_is_told(text: str, how: str) -> None:
     assert [(match.entity, match.how) for match in NAMES.find(text)] == [(BASE + "person/kim-jong-un", how)]
 
 
@@ -222,12 +225,12 @@ def test_the_stage_that_found_it_is_told(text, how):
         ("the Far Eastern Federal University", ["fefu"]),
     ],
 )
-def test_parts_of_names(text, slugs):
+def test_parts_of_names(text: str, slugs: list[str]) -> None:
     assert found(text) == slugs
 
 
 @pytest.mark.parametrize("text", ["Kim", "KIM", "Gim", "김", "Ким"])
-def test_kim_is_all_the_kims_and_nobody_else(text):
+def test_kim_is_all_the_kims_and_nobody_else(text: str) -> None:
     kims = [path.partition("/")[2] for path in sorted(LABELS) if path.startswith("person/kim-")]
     assert len(kims) == 7
     assert found(text) == kims
@@ -236,12 +239,12 @@ def test_kim_is_all_the_kims_and_nobody_else(text):
 @pytest.mark.parametrize(
     "text", ["", " ", "-", "'", "\u202e\u200f", "\x00", "…", "ь", "state/kim-jong-un", "Kim " * 2500]
 )
-def test_what_is_no_name_finds_and_suggests_nothing_strange(text):
+def test_what_is_no_name_finds_and_suggests_nothing_strange(text: str) -> None:
     assert found(text) == []
     assert all(match.how == "similar" for match in NAMES.suggest(text))
 
 
-def test_an_alias_of_two_entities_is_ambiguous_but_a_label_wins():
+def test_an_alias_of_two_entities_is_ambiguous_but_a_label_wins() -> None:
     table = [("Singapore", "x/a", True), ("Singapore", "x/b", False), ("Lion City", "y/b", True)]
     names = Names(Name(text, "en", entity, preferred) for text, entity, preferred in table)
     assert [(match.entity, match.how) for match in names.find("Singapore")] == [("x/a", "label")]
@@ -249,7 +252,7 @@ def test_an_alias_of_two_entities_is_ambiguous_but_a_label_wins():
     assert [match.entity for match in names.find("b")] == ["x/b", "y/b"]
 
 
-def test_likeness_suggests_and_never_finds():
+def test_likeness_suggests_and_never_finds() -> None:
     assert found("Sergey Lavrof") == []
     assert NAMES.suggest("Lavrof")[0].name.text == "Sergey Lavrov"
     assert [match.name.text for match in NAMES.suggest("Колокольтцов", limit=1)] == ["Владимир Колокольцев"]
@@ -257,8 +260,8 @@ def test_likeness_suggests_and_never_finds():
 
 
 @given(st.sampled_from(ALL), st.randoms(use_true_random=False))
-def test_any_label_finds_its_entity_whatever_its_dress(name, random):
-    def dress(character):
+def test_any_label_finds_its_entity_whatever_its_dress(name: Name, random: Random) -> None:
+    def dress(character: str) -> str:
         if character in " -":
             return random.choice([" ", "-", "  ", "\u00a0", "‑"])
         if character in "'’":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
@@ -75,17 +77,18 @@ def test_actors_are_linked_by_the_occasions_on_which_they_met(first: KnowledgeGr
     )
 
 
-def test_a_crowd_links_nobody(tmp_path) -> None:
+def test_a_crowd_links_nobody(tmp_path: Path) -> None:
     def actors(number: int) -> int:
         parties = " , ".join(f"person:p{i}" for i in range(number))
         claims = [f"event:fair pan:party {parties} ; pan:status pan:Held"]
-        return open_graph(claims_file(tmp_path, *claims)).network("actors").number_of_edges()
+        graph = open_graph(claims_file(tmp_path, *claims))
+        return int(graph.network("actors").number_of_edges())
 
     assert actors(CROWD) == CROWD * (CROWD - 1) / 2
     assert actors(CROWD + 1) == 0
 
 
-def test_in_a_crowd_the_retinue_meets_those_who_lead(tmp_path) -> None:
+def test_in_a_crowd_the_retinue_meets_those_who_lead(tmp_path: Path) -> None:
     """Two signed, and twelve stood by: the two met each other and each of the twelve, 1 + 2 · 12 pairs."""
     retinue = " , ".join(f"person:p{number}" for number in range(12))
     claim = f"event:e pan:signatory person:a , person:b ; pan:participant {retinue} ; pan:status pan:Held"

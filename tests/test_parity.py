@@ -18,6 +18,7 @@ from graph.model.dates import edtf_span, envelope
 from graph.model.vocabulary import PAN, local
 from graph.page.conclusions import Timetables
 from tests.made import table, trig
+from tests.tools import value
 
 DAYS = (date(2018, 6, 12), date(2019, 4, 20), date(2019, 5, 1), None)
 MADE_DAYS = (date(2020, 4, 2), date(2020, 5, 8), date(2020, 6, 1), None)
@@ -60,7 +61,9 @@ class World:
 
 
 @pytest.fixture(scope="module", params=["shipped", "made"])
-def world(request: pytest.FixtureRequest, shipped: KnowledgeGraph, tmp_path_factory: Any) -> World:
+def world(
+    request: pytest.FixtureRequest, shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
+) -> World:
     if request.param == "shipped":
         return World(shipped)
     file = tmp_path_factory.mktemp("made") / "made.trig"
@@ -98,12 +101,14 @@ def by_view(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
         name
     ) in "status conclusion lastReported earliest latest heldFrom heldUntil succeededFrom side datesFrom".split():
         for quad in graph.view.quads_for_pattern(None, NamedNode(PAN + name), None, DefaultGraph()):
-            found[quad.subject.value][name].add(quad.object.value)
+            found[value(quad.subject)][name].add(value(quad.object))
     disputes: dict[str, dict[str, Any]] = defaultdict(lambda: {"reading": set()})
     for name in ("about", "on", "reading"):
         for quad in graph.view.quads_for_pattern(None, NamedNode(PAN + name), None, DefaultGraph()):
-            node = disputes[quad.subject.value]
-            node["reading"].add(quad.object.value) if name == "reading" else node.update({name: quad.object.value})
+            node = disputes[value(quad.subject)]
+            node["reading"].add(value(quad.object)) if name == "reading" else node.update(
+                {name: value(quad.object)}
+            )
     for node in disputes.values():
         found[node["about"]]["differ"].add((local(node["on"]), frozenset(node["reading"])))
     return found
@@ -113,7 +118,7 @@ def told_by_view(found: dict[str, Any]) -> Told:
     one = {
         name: _only(found.get(name, ())) for name in ("status", "conclusion", "lastReported", "earliest", "latest")
     }
-    status, remark = (local(one[name]) if one[name] else None for name in ("status", "conclusion"))
+    status, remark = (iri and local(iri) for iri in (one["status"], one["conclusion"]))
     return Told(
         status, remark, one["lastReported"], one["earliest"], one["latest"], frozenset(found.get("differ", ()))
     )
@@ -242,7 +247,7 @@ def test_offices_at_names_the_holders_that_python_names(world: World, asked: dat
     rows = {
         (row["holder"].value, row["office"].value, row["of"].value, row["how"].value,
          row["vouched"].value if "vouched" in row else None)
-        for row in world.whole.query("offices-at", day=asked.isoformat())
+        for row in world.whole.select("offices-at", day=asked.isoformat())
     }  # fmt: skip
     offices = {(t.office.iri, t.of.iri) for t in conclusions.tenures if t.office and t.of}
     held = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from math import log
+from pathlib import Path as FilePath
 
 import pytest
 
@@ -32,14 +33,14 @@ def through(path: Path) -> list[str]:
 def test_the_cost_of_a_path_is_the_sum_of_what_is_written_down(first: KnowledgeGraph) -> None:
     """Anna → visit → Syldavia: both roles are found twice, the event has three neighbours."""
     (path,) = first.paths("Anna Bern", "Syldavia", limit=1)
-    first, last = path.hops
-    assert first.cost.hop == 1 and first.cost.generic == 0 and first.cost.unsure == 0
-    assert first.cost.common == round(0.1 * log(2), 3) == last.cost.common
-    assert (first.cost.toll, last.cost.toll) == (round(0.25 * log(3), 3), 0)
-    assert path.cost == pytest.approx(first.cost.total + last.cost.total) == pytest.approx(2.413)
+    to_visit, to_syldavia = (hop.cost for hop in path.hops)
+    assert to_visit.hop == 1 and to_visit.generic == 0 and to_visit.unsure == 0
+    assert to_visit.common == round(0.1 * log(2), 3) == to_syldavia.common
+    assert (to_visit.toll, to_syldavia.toll) == (round(0.25 * log(3), 3), 0)
+    assert path.cost == pytest.approx(to_visit.total + to_syldavia.total) == pytest.approx(2.413)
 
 
-def test_generic_and_unsure_hops_cost_more_and_states_have_a_toll(tmp_path) -> None:
+def test_generic_and_unsure_hops_cost_more_and_states_have_a_toll(tmp_path: FilePath) -> None:
     file = claims_file(tmp_path, "event:a pan:party person:p , state:s", certainty="Reported")
     (path,) = open_graph(file).paths("person:p", "event:a")
     assert path.hops[0].cost.generic == 0.75
@@ -49,7 +50,7 @@ def test_generic_and_unsure_hops_cost_more_and_states_have_a_toll(tmp_path) -> N
     assert [hop.cost.toll for hop in path.hops] == [2.5, 0]
 
 
-def test_an_event_that_was_cancelled_is_passed_at_a_toll(tmp_path) -> None:
+def test_an_event_that_was_cancelled_is_passed_at_a_toll(tmp_path: FilePath) -> None:
     file = claims_file(
         tmp_path,
         "event:off pan:visitor person:p ; pan:inviter person:q ; pan:status pan:Cancelled",
@@ -100,7 +101,7 @@ def test_two_ministers_are_connected_through_the_rumours(article: KnowledgeGraph
 # --- near-duplicates and filler ---------------------------------------------------------------------------
 
 
-def test_meetings_of_one_visit_are_one_path(tmp_path) -> None:
+def test_meetings_of_one_visit_are_one_path(tmp_path: FilePath) -> None:
     """The dinner and the talks are parts of the visit: they connect the same two in the same way."""
     parties = "pan:inviter person:p ; pan:invitee person:q"
     file = claims_file(
@@ -110,7 +111,7 @@ def test_meetings_of_one_visit_are_one_path(tmp_path) -> None:
     assert len(open_graph(file).paths("person:p", "person:q", limit=10)) == 1
 
 
-def test_what_costs_much_more_is_filler(tmp_path) -> None:
+def test_what_costs_much_more_is_filler(tmp_path: FilePath) -> None:
     """One event joins the two; the other way has four hops more."""
     detour = ["person:p", "measure:a", "measure:b", "measure:c", "measure:d", "person:q"]
     chain = [f"{one} pan:seeks {other}" for one, other in pairwise(detour)]
@@ -138,7 +139,7 @@ def test_through_a_dead_end_there_is_no_path(article: KnowledgeGraph) -> None:
         article.paths("Lavrov", "Matvienko", through=["Air Koryo"])
 
 
-def test_in_order_each_event_is_over_before_the_next(tmp_path) -> None:
+def test_in_order_each_event_is_over_before_the_next(tmp_path: FilePath) -> None:
     file = claims_file(
         tmp_path,
         f"event:first pan:inviter person:p ; pan:invitee person:m ; {day('2001-01-01')}",
@@ -186,7 +187,7 @@ def test_each_filter_that_stands_in_the_way_is_named(article: KnowledgeGraph) ->
     assert str(caught.value) == ("no path between Sergey Lavrov and Air Koryo under these filters; loosen max_hops")
 
 
-def test_parts_that_nothing_links_are_told(tmp_path) -> None:
+def test_parts_that_nothing_links_are_told(tmp_path: FilePath) -> None:
     file = claims_file(tmp_path, "person:a pan:seeks person:b", "person:c pan:seeks person:d")
     graph = open_graph(file)
     with pytest.raises(NoPathError, match="nothing links the parts"):

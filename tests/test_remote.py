@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -11,7 +13,8 @@ from click.testing import CliRunner
 from cli import main
 from graph import KnowledgeGraph, Lens, RemoteError, UnknownNameError, open_graph
 from graph.store import endpoint as endpoints
-from tests.remote_store import Behaviour, serving
+from graph.store.remote_reader import RemoteReader
+from tests.remote_store import Behaviour, Served, serving
 
 pytest.importorskip("httpx2")
 
@@ -24,12 +27,12 @@ def here() -> KnowledgeGraph:
 
 
 @pytest.fixture(scope="module")
-def export(here) -> bytes:
+def export(here: KnowledgeGraph) -> bytes:
     return here.export("nq", derived=True, paths=True).encode()
 
 
 @pytest.fixture(scope="module")
-def server(export):
+def server(export: bytes) -> Iterator[Served]:
     store = ox.Store()
     store.bulk_load(export, format=ox.RdfFormat.N_QUADS)
     with serving(store) as served:
@@ -37,12 +40,12 @@ def server(export):
 
 
 @pytest.fixture
-def address(server) -> str:
+def address(server: Served) -> str:
     return server[0]
 
 
 @pytest.fixture
-def behaviour(server, monkeypatch) -> Behaviour:
+def behaviour(server: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Behaviour]:
     monkeypatch.setattr(endpoints, "_sleep", lambda _: None)
     behaviour = server[1]
     behaviour.asked.clear()
@@ -52,11 +55,11 @@ def behaviour(server, monkeypatch) -> Behaviour:
 
 
 @pytest.fixture
-def there(address, behaviour) -> KnowledgeGraph:
+def there(address: str, behaviour: Behaviour) -> KnowledgeGraph:
     return open_graph(address)
 
 
-def test_cards_are_those_that_are_made_here(here, there):
+def test_cards_are_those_that_are_made_here(here: KnowledgeGraph, there: KnowledgeGraph) -> None:
     for name in ("Matvienko", "gas pipeline", "lavrov-in-dprk-2018", "김정은"):
         assert there.card(name) == here.card(name)
 
@@ -64,11 +67,13 @@ def test_cards_are_those_that_are_made_here(here, there):
 @pytest.mark.parametrize(
     "name", ["Лавров", "the Russian foreign minister", "choi son-hee", "RUS", "Foreign Minister Ri Yong-ho"]
 )
-def test_names_are_understood_as_here(here, there, name):
+def test_names_are_understood_as_here(here: KnowledgeGraph, there: KnowledgeGraph, name: str) -> None:
     assert there.find(name) == here.find(name)
 
 
-def test_a_name_that_nothing_bears_is_refused_in_the_same_words(here, there):
+def test_a_name_that_nothing_bears_is_refused_in_the_same_words(
+    here: KnowledgeGraph, there: KnowledgeGraph
+) -> None:
     told = []
     for graph in (here, there):
         with pytest.raises(UnknownNameError) as error:
@@ -77,7 +82,9 @@ def test_a_name_that_nothing_bears_is_refused_in_the_same_words(here, there):
     assert told[0] == told[1]
 
 
-def test_claims_causes_events_and_surroundings_are_those_that_are_found_here(here, there):
+def test_claims_causes_events_and_surroundings_are_those_that_are_found_here(
+    here: KnowledgeGraph, there: KnowledgeGraph
+) -> None:
     assert there.claims("gas pipeline") == here.claims("gas pipeline")
     assert there.claim("valdai-2019-04-20/23") == here.claim("valdai-2019-04-20/23")
     assert there.why("gas pipeline") == here.why("gas pipeline")
@@ -95,24 +102,36 @@ def test_claims_causes_events_and_surroundings_are_those_that_are_found_here(her
         ("Kim Jong-un", "gas pipeline", {"through": ["Lavrov"]}),
     ],
 )
-def test_paths_are_those_that_are_found_here(here, there, start, end, filters):
+def test_paths_are_those_that_are_found_here(
+    here: KnowledgeGraph, there: KnowledgeGraph, start: str, end: str, filters: dict[str, Any]
+) -> None:
     assert there.paths(start, end, **filters) == here.paths(start, end, **filters)
 
 
-def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(there, behaviour):
+def endpoint(graph: KnowledgeGraph) -> endpoints.Endpoint:
+    reader = graph.conclusions.reader
+    assert isinstance(reader, RemoteReader)
+    return reader.endpoint
+
+
+def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(
+    there: KnowledgeGraph, behaviour: Behaviour
+) -> None:
     there.card("Lavrov")
-    assert there.conclusions.reader.endpoint.trips <= 12
-    assert there.conclusions.reader.endpoint.read < 25_000  # of 138,000; 10,000 of them prove that there is no cap
+    assert endpoint(there).trips <= 12
+    assert endpoint(there).read < 25_000  # of 138,000; 10,000 of them prove that there is no cap
 
 
-def test_a_path_takes_few_round_trips(there):
+def test_a_path_takes_few_round_trips(there: KnowledgeGraph) -> None:
     there.paths("Moon Jae-in", "gas pipeline")
-    assert there.conclusions.reader.endpoint.trips <= 16
+    assert endpoint(there).trips <= 16
 
 
-def test_sparql_is_answered_there_and_guarded_here(here, there, behaviour):
-    assert [row.nodes for row in there.query("visits-of", who="Lavrov")] == [
-        row.nodes for row in here.query("visits-of", who="Lavrov")
+def test_sparql_is_answered_there_and_guarded_here(
+    here: KnowledgeGraph, there: KnowledgeGraph, behaviour: Behaviour
+) -> None:
+    assert [row.nodes for row in there.select("visits-of", who="Lavrov")] == [
+        row.nodes for row in here.select("visits-of", who="Lavrov")
     ]
     assert there.ask("ASK { ?visit pan:visitor person:sergey-lavrov ; pan:host state:dprk }") is True
     assert len(there.construct("card", thing="event:lavrov-in-dprk-2018").graph()) > 5
@@ -122,21 +141,21 @@ def test_sparql_is_answered_there_and_guarded_here(here, there, behaviour):
     assert len(behaviour.asked) == before
 
 
-def test_a_lens_takes_everything_once(here, there):
+def test_a_lens_takes_everything_once(here: KnowledgeGraph, there: KnowledgeGraph) -> None:
     lens = Lens(known_by=date(2019, 4, 20))
     early, expected = there.within(lens), here.within(lens)
     assert early.card("gas pipeline") == expected.card("gas pipeline")
     assert early.claims() == expected.claims()
-    assert [row.nodes for row in early.query("undated-events")] == [
-        row.nodes for row in expected.query("undated-events")
+    assert [row.nodes for row in early.select("undated-events")] == [
+        row.nodes for row in expected.select("undated-events")
     ]
 
 
-def test_what_is_measured_over_everything_is_as_here(here, there):
+def test_what_is_measured_over_everything_is_as_here(here: KnowledgeGraph, there: KnowledgeGraph) -> None:
     assert there.rank("degree", limit=5) == here.rank("degree", limit=5)
 
 
-def test_the_commands_take_an_address(address, behaviour):
+def test_the_commands_take_an_address(address: str, behaviour: Behaviour) -> None:
     found = CliRunner().invoke(main, ["show", "Matvienko", "--data", address])
     assert found.exit_code == 0, found.exception
     assert "Matviyenko's visit to the DPRK, 2018" in found.stdout
@@ -145,7 +164,7 @@ def test_the_commands_take_an_address(address, behaviour):
 # --- faults ---------------------------------------------------------------------------------------------
 
 
-def test_an_endpoint_that_is_overloaded_is_asked_again(address, behaviour):
+def test_an_endpoint_that_is_overloaded_is_asked_again(address: str, behaviour: Behaviour) -> None:
     behaviour.faults = ["503", "429"]
     assert open_graph(address).entity("Lavrov").label() == "Sergey Lavrov"
 
@@ -164,40 +183,44 @@ def test_an_endpoint_that_is_overloaded_is_asked_again(address, behaviour):
         (["partial"], "a part of the answer only"),
     ],
 )
-def test_faults_are_told(address, behaviour, faults, message):
+def test_faults_are_told(address: str, behaviour: Behaviour, faults: list[str], message: str) -> None:
     behaviour.faults = list(faults)
     with pytest.raises(RemoteError, match=message):
         open_graph(address)
 
 
-def test_a_store_that_goes_down_in_the_middle_ends_the_command_with_a_word(address, behaviour):
+def test_a_store_that_goes_down_in_the_middle_ends_the_command_with_a_word(
+    address: str, behaviour: Behaviour
+) -> None:
     behaviour.faults = [""] * 3 + ["hang up"] * 4
     found = CliRunner().invoke(main, ["show", "Lavrov", "--data", address])
     assert (found.exit_code, found.stdout) == (2, "")
     assert "breaks off" in found.stderr
 
 
-def test_nobody_there_is_told(monkeypatch):
+def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoints, "_sleep", lambda _: None)
     with pytest.raises(RemoteError, match="cannot be reached"):
         open_graph("http://127.0.0.1:9/sparql")
 
 
-def test_an_answer_that_is_capped_is_noticed_and_asked_for_in_parts(here, address, behaviour):
+def test_an_answer_that_is_capped_is_noticed_and_asked_for_in_parts(
+    here: KnowledgeGraph, address: str, behaviour: Behaviour
+) -> None:
     behaviour.cap = 2_000
     there = open_graph(address)
     assert there.card("Lavrov") == here.card("Lavrov")
     assert there.find("the Russian foreign minister") == here.find("the Russian foreign minister")
 
 
-def test_a_query_whose_answer_is_capped_is_refused(address, behaviour):
+def test_a_query_whose_answer_is_capped_is_refused(address: str, behaviour: Behaviour) -> None:
     behaviour.cap = 150
     there = open_graph(address)
     with pytest.raises(RemoteError, match=r"gives 150 of \d+ rows"):
         there.query("SELECT ?s { ?s a pan:Event }")
 
 
-def test_credentials_go_to_the_endpoint_and_into_no_message(address, behaviour):
+def test_credentials_go_to_the_endpoint_and_into_no_message(address: str, behaviour: Behaviour) -> None:
     behaviour.faults = ["500"]
     with pytest.raises(RemoteError) as told:
         open_graph(address.replace("http://", "http://anna:secret@"))
@@ -205,12 +228,12 @@ def test_credentials_go_to_the_endpoint_and_into_no_message(address, behaviour):
     assert "secret" not in str(told.value)
 
 
-def test_a_store_without_claims_is_refused():
+def test_a_store_without_claims_is_refused() -> None:
     with serving(ox.Store()) as (address, _), pytest.raises(RemoteError, match="holds no claims with their view"):
         open_graph(address)
 
 
-def test_the_view_is_found_in_a_named_graph(here, export):
+def test_the_view_is_found_in_a_named_graph(here: KnowledgeGraph, export: bytes) -> None:
     store, view = ox.Store(), ox.NamedNode("urn:view")
     store.extend(
         quad

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations, islice, pairwise
 
 import networkx as nx
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from graph.errors import SearchLimitError
 from graph.network.cheapest_paths import Conditions, cheapest_paths
 from graph.network.steiner_tree import cheapest_connection
-from graph.network.weighted_graph import WeightedGraph, edge
+from graph.network.weighted_graph import Edge, WeightedGraph, edge
 
 # Costs from two scales: only then are there paths far dearer than the best, and corridors that must be widened.
 COSTS = st.sampled_from([1, 2, 3, 400, 1500])
@@ -31,10 +32,10 @@ def weighted_graphs(draw: st.DrawFn) -> WeightedGraph:
     against = (
         draw(st.lists(st.sets(st.sampled_from(edges), min_size=2, max_size=2), max_size=2)) if edges[1:] else []
     )
-    excluded: dict = {}
-    for one, other in map(sorted, against):
-        excluded[one] = excluded.get(one, frozenset()) | {other}
-        excluded[other] = excluded.get(other, frozenset()) | {one}
+    excluded: dict[Edge, frozenset[Edge]] = {}
+    for this, that in map(sorted, against):
+        excluded[this] = excluded.get(this, frozenset()) | {that}
+        excluded[that] = excluded.get(that, frozenset()) | {this}
     return WeightedGraph(arcs, tolls, times, excluded)
 
 
@@ -50,7 +51,7 @@ def cost_of(weighted: WeightedGraph, path: tuple[int, ...]) -> int:
     return hops + sum(weighted.tolls[node] for node in path[1:-1])
 
 
-def agrees(weighted: WeightedGraph, edges) -> bool:
+def agrees(weighted: WeightedGraph, edges: Iterable[tuple[int, int]]) -> bool:
     """Tell whether no two of some edges exclude each other."""
     taken = {edge(*ends) for ends in edges}
     return not any(weighted.excluded.get(one, frozenset()) & taken for one in taken)
@@ -67,7 +68,9 @@ def in_order(weighted: WeightedGraph, path: tuple[int, ...]) -> bool:
     weighted_graphs(), st.integers(1, 8), st.sets(st.integers(2, 7), max_size=2), st.sets(st.integers(2, 3), max_size=2),
     st.booleans(),
 )  # fmt: skip
-def test_paths_are_all_there_are_the_cheapest_first(weighted, max_hops, closed, through, ordered) -> None:
+def test_paths_are_all_there_are_the_cheapest_first(
+    weighted: WeightedGraph, max_hops: int, closed: set[int], through: set[int], ordered: bool
+) -> None:
     through -= closed
     conditions = Conditions(max_hops, frozenset(closed), frozenset(through), ordered)
     expected = [
@@ -85,7 +88,7 @@ def test_paths_are_all_there_are_the_cheapest_first(weighted, max_hops, closed, 
 
 @settings(max_examples=200, deadline=None)
 @given(weighted_graphs(), st.integers(3, 4), st.sets(st.integers(4, 7), max_size=1))
-def test_connections_are_the_cheapest_trees(weighted, number, closed) -> None:
+def test_connections_are_the_cheapest_trees(weighted: WeightedGraph, number: int, closed: set[int]) -> None:
     ends, graph = list(range(number)), as_networkx(weighted)
     others = [node for node in graph if node not in ends and node not in closed]
     costs = []

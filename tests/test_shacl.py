@@ -17,6 +17,7 @@ from graph.check.shacl import violations
 from graph.check.structure import wrong_ends
 from graph.store.resources import shipped
 from tests.test_check import MINI, SHAPES
+from tests.tools import matched
 
 FILES = (shipped("data") / "shapes.ttl", shipped("data") / "shapes-of-ends.ttl")
 PLANTED = "\n".join(
@@ -96,11 +97,11 @@ def test_shapes_of_ends_say_what_check_says_of_ends(tmp_path: Path) -> None:
         file = tmp_path / "mini.trig"
         file.write_text(f"{MINI}\n{line}", encoding="utf-8")
         told = {
-            re.search(r"has ([\w-]+), .* as (\w+) of (pan:\w+), ", finding.message).groups()
+            matched(r"has ([\w-]+), .* as (\w+) of (pan:\w+), ", finding.message).groups()
             for finding in wrong_ends(Corpus.read(file))
         }
         shaped = {
-            (thing.rpartition("/")[2], *re.search(r"is the (\w+) of (pan:\w+), ", message).groups())
+            (thing.rpartition("/")[2], *matched(r"is the (\w+) of (pan:\w+), ", message).groups())
             for thing, message in we_say(FILES[1], f"{MINI}\n{line}")
         }
         assert told == shaped != set()

@@ -89,7 +89,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 def test_sides(graph: KnowledgeGraph, name: str) -> None:
     event = graph.event(f"event:with-{name}")
     assert {local(side.iri) for side in graph.sides(event.entity)} == CASES[name][1]
-    rows = graph.query(f"SELECT ?side {{ event:with-{name} pan:side ?side }}")
+    rows = graph.select(f"SELECT ?side {{ event:with-{name} pan:side ?side }}")
     assert {local(row["side"].value) for row in rows} == CASES[name][1]
 
 

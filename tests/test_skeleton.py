@@ -15,7 +15,7 @@ READ = date(2026, 11, 24)
 
 
 def test_the_record_holds_what_is_known_and_asks_for_the_rest(mini: KnowledgeGraph) -> None:
-    begun = begin_source(mini, Draft(PAGE, READ, published="2019-04", publisher=None))
+    begun = begin_source(mini.conclusions.reader, Draft(PAGE, READ, published="2019-04", publisher=None))
     assert begun.slug == "example-2019-04"
     assert f'pan:url "{PAGE}"^^xsd:anyURI ;' in begun.text
     assert 'dcterms:issued "2019-04"^^xsd:gYearMonth ;' in begun.text
@@ -24,7 +24,9 @@ def test_the_record_holds_what_is_known_and_asks_for_the_rest(mini: KnowledgeGra
 
 
 def test_a_skeleton_filled_in_is_a_source_with_a_claim(mini: KnowledgeGraph, tmp_path: Path) -> None:
-    begun = begin_source(mini, Draft(PAGE, READ, slug="daily-2019-summit", title='The "talks"\n:1 a pan:Claim .'))
+    begun = begin_source(
+        mini.conclusions.reader, Draft(PAGE, READ, slug="daily-2019-summit", title='The "talks"\n:1 a pan:Claim .')
+    )
     form = begun.text.partition("# :1 a pan:Claim")
     claim = "\n".join(line.removeprefix("# ") for line in (form[1] + form[2]).splitlines())
     (tmp_path / "new.trig").write_text(form[0] + claim, encoding="utf-8")
@@ -49,14 +51,14 @@ def test_a_skeleton_filled_in_is_a_source_with_a_claim(mini: KnowledgeGraph, tmp
 )
 def test_what_cannot_be_begun(mini: KnowledgeGraph, draft: Draft, says: str) -> None:
     with pytest.raises(PanmunjomError) as refusal:
-        begin_source(mini, draft)
+        begin_source(mini.conclusions.reader, draft)
     assert says in str(refusal.value)
 
 
 def test_a_page_that_is_a_source_already(shipped: KnowledgeGraph) -> None:
     source = next(source for source in shipped.sources() if source.url)
     with pytest.raises(PanmunjomError, match=f"is the source {source.iri.rpartition('/')[2]} already"):
-        begin_source(shipped, Draft(source.url or "", READ))
+        begin_source(shipped.conclusions.reader, Draft(source.url or "", READ))
 
 
 def test_no_file_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

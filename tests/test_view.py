@@ -1,17 +1,17 @@
 """The derived default graph: merged, closed, one envelope and one status; the same on any engine."""
 
+from typing import Any
+
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph import KnowledgeGraph, Lens
-from graph.model.vocabulary import PREFIXES
 from graph.store import resources
-
-HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+from tests.tools import solutions, value
 
 
 def rows(graph: KnowledgeGraph, query: str) -> list[tuple[str, ...]]:
-    found = graph.view.query(HEAD + query)
-    return sorted(tuple(term.value.rpartition("/")[2] if term else "" for term in row) for row in found)
+    found = solutions(graph.view, query)
+    return sorted(tuple(value(term).rpartition("/")[2] if term else "" for term in row) for row in found)
 
 
 def test_what_two_claims_state_counts_once(first: KnowledgeGraph) -> None:
@@ -79,7 +79,8 @@ def test_a_lens_on_a_viewed_graph_sees_the_claims_and_not_the_view(first: Knowle
 def test_the_dataset_is_the_same_store(mini: KnowledgeGraph) -> None:
     dataset = mini.dataset
     assert len({graph.identifier for graph in dataset.graphs()}) == 43  # forty-two claims and the view
-    assert dataset.store._inner is mini.view
+    store: Any = dataset.store
+    assert store._inner is mini.view
 
 
 def test_rdflib_merges_the_same(mini: KnowledgeGraph) -> None:

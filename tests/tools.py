@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 from click.testing import CliRunner, Result
 
 from cli import main
-from graph import KnowledgeGraph
+from graph import KnowledgeGraph, Rows, Triples
+from graph.model.vocabulary import PREFIXES
 from graph.page import bundle
 
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
@@ -59,9 +61,35 @@ def run_query(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, ["query", "--source", "valdai-2019-04-20", *arguments], input=stdin)
 
 
+def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | None) -> str:
+    """Return the IRI, or the text, of a term that is no triple."""
+    assert isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal)
+    return term.value
+
+
+def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """Return what a store answers to a SELECT; the usual prefixes need no declaring."""
+    found = store.query(query, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    return found
+
+
+def read_through(answer: Rows | Triples | bool) -> None:
+    """Have a query answered to its end."""
+    if not isinstance(answer, bool):
+        list(answer)
+
+
+def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
+    """Return where a pattern is found in a text, which it must be."""
+    found = re.search(pattern, text, flags)
+    assert found, pattern
+    return found
+
+
 def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
-    packed = re.search(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
+    packed = matched(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
     data = json.loads(bundle.unpacked(packed))
     graph = data["graph"]
     tables = {name: bundle.rows(graph[name]) for name in ("claims", "sources")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,7 +12,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FIREFOX = Path("/usr/bin/firefox-esr")
 
 
-def missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     """Skip the test for want of something, but not in CI."""
     if os.environ.get("CI") == "true":
         pytest.fail(what)

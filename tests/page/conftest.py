@@ -1,31 +1,20 @@
-"""A real browser that lets nothing out, and pages to open in it."""
+"""Pages, and a browser that opens them and lets nothing out."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright import sync_api
 
 from graph import KnowledgeGraph
 from graph.page import Page
-from tests.page.browsers import CHROMIUM, missing
+from tests.page.browsers import missing
+from tests.page.reader import Visit, settled
 
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Debian's chromium."""
-    if not CHROMIUM.exists():
-        missing(f"no browser at {CHROMIUM}: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +48,10 @@ def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def visit(browser, page_file: Path) -> Iterator[Callable]:
+def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
     """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
-    contexts, faults = [], []
+    contexts: list[sync_api.BrowserContext] = []
+    faults: list[str] = []
 
     def opened(
         hash_: str | None = None,
@@ -69,30 +59,34 @@ def visit(browser, page_file: Path) -> Iterator[Callable]:
         window: str = "desktop",
         dark: bool = False,
         still: bool = True,
-        **more,
-    ):
+    ) -> sync_api.Page:
         width, height = WINDOWS[window]
-        touch = {"has_touch": True, "is_mobile": True} if window == "phone" else {}
+        touch = window == "phone"
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
-            reduced_motion="reduce" if still else "no-preference", accept_downloads=True, **(touch | more),
+            reduced_motion="reduce" if still else "no-preference", accept_downloads=True, has_touch=touch, is_mobile=touch,
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
-        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", refused)
         allowed = f"file://{file}"
-        page.route(
-            lambda url: not url.startswith((allowed, "data:", "blob:")),
-            lambda route: (faults.append(f"request: {route.request.url}"), route.abort()),
-        )
+        page.route(lambda url: not url.startswith((allowed, "data:", "blob:")), stopped)
         usual = "#view=network" if file == page_file else ""
         page.goto(allowed + (usual if hash_ is None else hash_))
         page.wait_for_selector("html[data-ready]")
-        page.evaluate("panmunjom.settled()")
+        settled(page)
         return page
+
+    def refused(dialog: sync_api.Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def stopped(route: sync_api.Route) -> None:
+        faults.append(f"request: {route.request.url}")
+        route.abort()
 
     yield opened
     for context in contexts:

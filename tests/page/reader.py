@@ -2,43 +2,83 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Protocol
 
-def search(page, text: str) -> None:
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
+
+
+class Visit(Protocol):
+    """Opens a page in a window of its own, the full one without `file`, and waits until it stands."""
+
+    def __call__(
+        self, hash_: str | None = ..., file: Path = ..., window: str = ..., dark: bool = ..., still: bool = ...
+    ) -> Page: ...
+
+
+def search(page: Page, text: str) -> None:
     page.fill("#search", text)
     page.press("#search", "Enter")
 
 
-def card(page) -> str:
+def card(page: Page) -> str:
     return page.inner_text("#card")
 
 
-def counts(page) -> dict[str, int]:
-    return page.evaluate("panmunjom.counts()")
+def counts(page: Page) -> dict[str, int]:
+    found: dict[str, int] = page.evaluate("panmunjom.counts()")
+    return found
 
 
-def settled(page) -> None:
+def texts(page: Page, selector: str) -> str:
+    return " ".join(page.locator(selector).all_text_contents())
+
+
+def numbers(page: Page, selector: str) -> list[int]:
+    return [int(text.replace(",", "")) for text in page.locator(selector).all_inner_texts()]
+
+
+def labels(page: Page, selector: str) -> list[str]:
+    """Return what a screen reader calls things."""
+    found: list[str] = page.eval_on_selector_all(selector, "all => all.map(one => one.getAttribute('aria-label'))")
+    return found
+
+
+def box(locator: Locator) -> FloatRect:
+    """Return where something stands."""
+    found = locator.bounding_box()
+    assert found
+    return found
+
+
+def viewport(page: Page) -> ViewportSize:
+    assert page.viewport_size
+    return page.viewport_size
+
+
+def settled(page: Page) -> None:
     page.evaluate("panmunjom.settled()")
 
 
-def go(page, hash_: str) -> None:
+def go(page: Page, hash_: str) -> None:
     """Change the address by hand."""
     page.evaluate("(hash) => { location.hash = hash; }", hash_)
     page.wait_for_timeout(0)
     settled(page)
 
 
-def drag(page, selector: str, value: int) -> None:
+def drag(page: Page, selector: str, value: int) -> None:
     """Take the handle of a slider with the mouse, draw it to a value, and let the arrow keys do the last steps."""
     slider = page.locator(selector)
     slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
+    bar = box(slider)
     low, high, now = slider.evaluate("({min, max, value}) => [min, max, value].map(Number)")
     handle = 16
 
     def across(at: float) -> float:
-        return box["x"] + handle / 2 + (at - low) / (high - low) * (box["width"] - handle)
+        return float(bar["x"] + handle / 2 + (at - low) / (high - low) * (bar["width"] - handle))
 
-    middle = box["y"] + box["height"] / 2
+    middle = bar["y"] + bar["height"] / 2
     page.mouse.move(across(now), middle)
     page.mouse.down()
     page.mouse.move(across((now + value) / 2), middle, steps=2)
@@ -52,13 +92,13 @@ def drag(page, selector: str, value: int) -> None:
     assert int(slider.input_value()) == value
 
 
-def type_day(page, field: str, day: str) -> None:
+def type_day(page: Page, field: str, day: str) -> None:
     page.fill(f"#{field}-day", day)
     page.press(f"#{field}-day", "Enter")
     settled(page)
 
 
-def swipe(page, start: tuple[float, float], end: tuple[float, float]) -> None:
+def swipe(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     """Draw a finger over the screen."""
     session = page.context.new_cdp_session(page)
 
@@ -74,9 +114,10 @@ def swipe(page, start: tuple[float, float], end: tuple[float, float]) -> None:
     page.wait_for_timeout(100)
 
 
-def views(page) -> list[str]:
+def views(page: Page) -> list[str]:
     """Return the views that a page offers, in the order of the switch."""
-    return page.eval_on_selector_all("#views button", "all => all.map(one => one.id.replace('view-', ''))")
+    found: list[str] = page.eval_on_selector_all("#views button", "all => all.map(one => one.id)")
+    return [one.removeprefix("view-") for one in found]
 
 
 def walk(views: list[str]) -> list[str]:

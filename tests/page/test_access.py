@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import combinations
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
+from playwright.sync_api import Browser
 
 from graph import KnowledgeGraph
 from graph.page import bundle
-from tests.page.reader import card, counts, go, settled, swipe
+from tests.page.reader import Visit, box, card, counts, go, settled, swipe
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
-SCENES = [
+
+
+class Look(TypedDict, total=False):
+    """In which window and colours a page is read."""
+
+    window: str
+    dark: bool
+
+
+SCENES: list[tuple[str, Look]] = [
     ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=storyline&lang=ru", {}), ("#view=table", {}),
     ("#lang=ko&node=person/kim-jong-un", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
     ("#from=state/russia&to=project/gas-pipeline", {"dark": True, "window": "phone"}),
@@ -25,7 +37,7 @@ SCENES = [
 
 
 @pytest.mark.parametrize(("hash_", "more"), SCENES)
-def test_axe_finds_nothing(visit, hash_: str, more: dict) -> None:
+def test_axe_finds_nothing(visit: Visit, hash_: str, more: Look) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = visit(hash_, **more)
@@ -35,7 +47,7 @@ def test_axe_finds_nothing(visit, hash_: str, more: dict) -> None:
     assert [(fault["id"], [node["html"][:160] for node in fault["nodes"]][:3]) for fault in found] == []
 
 
-def test_the_keyboard_reaches_marks_and_cards_and_everything_has_a_name(visit) -> None:
+def test_the_keyboard_reaches_marks_and_cards_and_everything_has_a_name(visit: Visit) -> None:
     page = visit()
     page.focus("#picture")
     page.keyboard.press("ArrowRight")
@@ -59,24 +71,12 @@ def test_the_keyboard_reaches_marks_and_cards_and_everything_has_a_name(visit) -
         if held == "tour-start":
             break
     assert next(iter(reached)) == "skip"
-    wanted = {
-        "view-network",
-        "view-table",
-        "language",
-        "theme",
-        "share",
-        "picture",
-        "zoom-in",
-        "since",
-        "until-day",
-        "known",
-        "tour-start",
-    }
-    assert wanted <= reached.keys()
+    wanted = "view-network view-table language theme share picture zoom-in since until-day known tour-start"
+    assert set(wanted.split()) <= reached.keys()
     assert [held for held, name in reached.items() if not name and held != "BODY"] == []
 
 
-def test_the_skip_link_leads_to_the_card(visit) -> None:
+def test_the_skip_link_leads_to_the_card(visit: Visit) -> None:
     page = visit(SUMMIT)
     page.keyboard.press("Tab")
     assert page.is_visible("#skip") and page.inner_text("#skip")
@@ -86,15 +86,9 @@ def test_the_skip_link_leads_to_the_card(visit) -> None:
 
 @pytest.mark.parametrize(
     ("hash_", "window"),
-    [
-        ("", "desktop"),
-        (SUMMIT, "phone"),
-        ("#step=1", "phone"),
-        ("#view=storyline", "phone"),
-        ("#view=sources", "phone"),
-    ],
+    [("", "desktop"), *((hash_, "phone") for hash_ in (SUMMIT, "#step=1", "#view=storyline", "#view=sources"))],
 )
-def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> None:
+def test_what_can_be_pressed_is_large_enough(visit: Visit, hash_: str, window: str) -> None:
     page = visit(hash_, window=window)
     small = page.evaluate(
         """[...document.querySelectorAll('button, select, input, summary, .entry, a.note')].flatMap((one) => {
@@ -111,19 +105,19 @@ def test_what_can_be_pressed_is_large_enough(visit, hash_: str, window: str) -> 
     "hash_",
     ["", SUMMIT, "#view=storyline&lang=ru", "#view=map&lang=ru", "#view=sources&lang=ru", "#view=table", "#step=2"],
 )
-def test_a_phone_scrolls_down_and_never_sideways(visit, hash_: str) -> None:
+def test_a_phone_scrolls_down_and_never_sideways(visit: Visit, hash_: str) -> None:
     page = visit(hash_, window="phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.documentElement.scrollHeight") > 900
 
 
-def test_on_a_phone_text_and_picture_of_the_reading_are_in_sight(visit) -> None:
+def test_on_a_phone_text_and_picture_of_the_reading_are_in_sight(visit: Visit) -> None:
     page = visit(window="phone")
     page.tap("#tour-start")
     for _ in range(3):
         settled(page)
         page.wait_for_timeout(50)
-        title, picture = page.locator("#tour-title").bounding_box(), page.locator("#main").bounding_box()
+        title, picture = box(page.locator("#tour-title")), box(page.locator("#main"))
         assert 0 <= title["y"] < 120
         assert picture["y"] < 640
         lit = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["lit"]]
@@ -131,19 +125,19 @@ def test_on_a_phone_text_and_picture_of_the_reading_are_in_sight(visit) -> None:
         page.tap("#tour-next")
 
 
-def test_a_swipe_over_the_picture_scrolls_the_page(visit) -> None:
+def test_a_swipe_over_the_picture_scrolls_the_page(visit: Visit) -> None:
     page = visit(window="phone")
-    top = page.locator("#picture").bounding_box()["y"]
+    top = box(page.locator("#picture"))["y"]
     swipe(page, (190, top + 350), (190, top + 100))
     page.wait_for_function("() => scrollY > 150")
     assert page.evaluate("location.hash") == "#view=network"
 
 
-def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit) -> None:
+def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit: Visit) -> None:
     page = visit(window="phone")
     before = page.evaluate("panmunjom.standing().marks")
     start = next(mark for mark in before if mark["x"] > 250 and 250 < mark["y"] < 400)
-    top = page.locator("#picture").bounding_box()["y"]
+    top = box(page.locator("#picture"))["y"]
     swipe(page, (start["x"], top + start["y"]), (start["x"] - 120, top + start["y"]))
     page.wait_for_function(
         f"{start['x']} - panmunjom.standing().marks.find(({{ id }}) => id === {start['id']}).x > 60"
@@ -153,14 +147,14 @@ def test_a_finger_moves_the_picture_sideways_and_drags_no_mark(visit) -> None:
     assert "pins" not in page.url
 
 
-def test_on_a_phone_a_card_comes_into_sight(visit) -> None:
+def test_on_a_phone_a_card_comes_into_sight(visit: Visit) -> None:
     page = visit(window="phone")
     page.fill("#search", "Lavrov")
     page.tap("#search-list li >> nth=0")
     page.wait_for_function("() => document.querySelector('#card h2').getBoundingClientRect().top < 844")
 
 
-def test_without_script_the_tables_are_there(page_file: Path, browser) -> None:
+def test_without_script_the_tables_are_there(page_file: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{page_file}")
@@ -169,7 +163,7 @@ def test_without_script_the_tables_are_there(page_file: Path, browser) -> None:
     assert "Lavrov's visit to Pyongyang, May 2018" in text and "valdai-2019-04-20" in text
 
 
-def test_a_browser_that_cannot_unpack_says_so_and_shows_the_tables(page_file: Path, browser) -> None:
+def test_a_browser_that_cannot_unpack_says_so_and_shows_the_tables(page_file: Path, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.add_init_script("delete window.DecompressionStream")
@@ -182,7 +176,7 @@ def test_a_browser_that_cannot_unpack_says_so_and_shows_the_tables(page_file: Pa
     assert "Lavrov's visit to Pyongyang, May 2018" in text
 
 
-def test_a_notebook_shows_the_page_in_a_frame(visit, article: KnowledgeGraph, tmp_path: Path) -> None:
+def test_a_notebook_shows_the_page_in_a_frame(visit: Visit, article: KnowledgeGraph, tmp_path: Path) -> None:
     file = tmp_path / "notebook.html"
     inside = article.page()._repr_html_()
     file.write_text(
@@ -198,7 +192,7 @@ def test_a_notebook_shows_the_page_in_a_frame(visit, article: KnowledgeGraph, tm
 # --- address and history -------------------------------------------------------------------------------
 
 
-def test_reloading_the_address_shows_the_same(visit) -> None:
+def test_reloading_the_address_shows_the_same(visit: Visit) -> None:
     page = visit("#node=person/sergey-lavrov&lang=ru&theme=dark&known=2019-04-20&groups=place&sures=2")
     first = (card(page), counts(page), page.url)
     page.reload()
@@ -209,7 +203,7 @@ def test_reloading_the_address_shows_the_same(visit) -> None:
     assert "Сергей Лавров" in first[0]
 
 
-def test_a_broken_address_is_taken_for_what_is_right_in_it_and_the_rest_is_named(visit) -> None:
+def test_a_broken_address_is_taken_for_what_is_right_in_it_and_the_rest_is_named(visit: Visit) -> None:
     page = visit(
         "#node=person/nobody&view=sideways&known=soon&near=99999&path=-1&lang=xx&edge=e9&from=__proto__&hops=5"
     )
@@ -222,7 +216,7 @@ def test_a_broken_address_is_taken_for_what_is_right_in_it_and_the_rest_is_named
     assert "state/atlantis" in page.inner_text("#notice")
 
 
-def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(visit) -> None:
+def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(visit: Visit) -> None:
     page = visit()
     seen = []
     for name in ("Kim Jong-un", "Sergey Lavrov", "Moscow"):
@@ -231,7 +225,7 @@ def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(vi
         seen.append(page.inner_text("#card h2"))
     page.click("#view-table")
     page.click("#legend-groups label >> nth=3")
-    assert page.eval_on_selector_all("#trail li", "all => all.map(one => one.innerText)") == seen[:2]
+    assert page.locator("#trail li").all_inner_texts() == seen[:2]
     page.go_back()
     assert "groups" not in page.url and page.get_attribute("#view-table", "aria-pressed") == "true"
     page.go_back()
@@ -248,7 +242,8 @@ def test_back_goes_through_cards_views_and_filters_and_a_trail_remembers_them(vi
 
 SIDES = ("dprk", "rok", "united-states", "china", "russia", "japan", "other")
 
-SIGHTS = {
+Sight = tuple[tuple[float, float, float], ...]
+SIGHTS: dict[str, Sight] = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protanopia": (
         (0.152286, 1.052583, -0.204868),
@@ -269,7 +264,7 @@ SIGHTS = {
 """How eyes mix linear red, green and blue, after Machado, Oliveira and Fernandes (2009), severity 1."""
 
 
-def oklab(hex_: str, sight: tuple) -> tuple[float, ...]:
+def oklab(hex_: str, sight: Sight) -> tuple[float, ...]:
     linear = [int(hex_[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in linear]
     red, green, blue = (min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0), 1) for row in sight)
@@ -283,8 +278,8 @@ def oklab(hex_: str, sight: tuple) -> tuple[float, ...]:
     )
 
 
-def far(one: str, other: str, sight: tuple) -> float:
-    return sum((a - b) ** 2 for a, b in zip(oklab(one, sight), oklab(other, sight), strict=True)) ** 0.5
+def far(one: str, other: str, sight: Sight) -> float:
+    return math.dist(oklab(one, sight), oklab(other, sight))
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from tests.page.reader import go, settled
+from playwright.sync_api import Page
+
+from tests.page.reader import Visit, go, settled
 
 
-def listed(page, title: str) -> str:
+def listed(page: Page, title: str) -> str:
     """Return what stands below one of the headings."""
-    return page.evaluate(
+    found: str = page.evaluate(
         """title => {
           const head = [...document.querySelectorAll('.changes h2')].find(one => one.textContent.startsWith(title));
           return head ? head.nextElementSibling.textContent : '';
         }""",
         title,
     )
+    return found
 
 
-def test_what_changed_on_25_april(visit) -> None:
+def test_what_changed_on_25_april(visit: Visit) -> None:
     page = visit("#view=changes&a=2019-04-24&b=2019-04-25")
     changed = listed(page, "Changed")
     assert "Putin-Kim summit, April 2019" in changed and "plannedheld" in changed.replace(" → ", "")
@@ -24,7 +27,7 @@ def test_what_changed_on_25_april(visit) -> None:
     assert "Matviyenko" not in page.inner_text(".view.changes")
 
 
-def test_what_came_to_nothing_between_two_days(visit) -> None:
+def test_what_came_to_nothing_between_two_days(visit: Visit) -> None:
     page = visit("#view=changes&a=2018-08-23&b=2018-08-24")
     fell = listed(page, "Came to nothing")
     assert "Pompeo's visit to North Korea planned for August 2018" in fell and "cancelled" in fell
@@ -32,7 +35,7 @@ def test_what_came_to_nothing_between_two_days(visit) -> None:
     assert "First US-DPRK summit" in listed(page, "Changed") and not listed(page, "Came to nothing")
 
 
-def test_the_usual_days_are_those_of_the_story(visit) -> None:
+def test_the_usual_days_are_those_of_the_story(visit: Visit) -> None:
     page = visit("#view=changes")
     assert [page.input_value(f"#changes-{key}") for key in "ab"] == ["2019-04-20", "2019-04-26"]
     page.fill("#changes-a", "2019-04-26")
@@ -44,7 +47,7 @@ def test_the_usual_days_are_those_of_the_story(visit) -> None:
     assert page.get_attribute("#changes-a", "aria-invalid") == "true"
 
 
-def test_the_years_of_two_summits(visit) -> None:
+def test_the_years_of_two_summits(visit: Visit) -> None:
     page = visit("#view=changes&by=happened&a=2000&b=2018")
     text = page.inner_text(".view.changes")
     assert "Only in 2000" in text and "Only in 2018" in text
@@ -58,7 +61,7 @@ def test_the_years_of_two_summits(visit) -> None:
     assert page.input_value("#changes-b") == "2018"
 
 
-def test_what_is_no_date_is_said(visit) -> None:
+def test_what_is_no_date_is_said(visit: Visit) -> None:
     page = visit("#view=changes&a=yesterday")
     assert "yesterday" in page.inner_text("#notice")
     go(page, "#view=changes&by=happened&a=2018-04&b=2018-04/2018-06")

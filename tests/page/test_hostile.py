@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import DataWarning, open_graph
+from tests.page.reader import Visit
 
 POISONS = {
     "script": "</script><script>alert(1)</script>",
@@ -48,7 +49,7 @@ def quoted(text: str) -> str:
 
 
 @pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS.keys())
-def test_nothing_runs_and_all_is_shown_as_text(visit, tmp_path: Path, poison: str) -> None:
+def test_nothing_runs_and_all_is_shown_as_text(visit: Visit, tmp_path: Path, poison: str) -> None:
     data = tmp_path / "hostile.trig"
     data.write_text(_TEMPLATE.replace("TEXT", quoted(poison)), encoding="utf-8")
     graph = open_graph(data)
@@ -58,8 +59,8 @@ def test_nothing_runs_and_all_is_shown_as_text(visit, tmp_path: Path, poison: st
     page = visit("#node=person/one", file=file)
     assert page.text_content("#card h2") == poison
     assert page.text_content("#title") == poison
-    assert poison in page.text_content("#card")
-    assert page.eval_on_selector_all("#card a[href^='javascript']", "all => all.length") == 0
+    assert poison in (page.text_content("#card") or "")
+    assert page.locator("#card a[href^='javascript']").count() == 0
     assert page.evaluate("document.querySelectorAll('main script, aside script, aside img').length") == 0
     page.click("#view-table")
     page.click("#view-network")

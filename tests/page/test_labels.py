@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypedDict
+
 import pytest
+from playwright.sync_api import Page
 
-from tests.page.reader import settled
+from tests.page.reader import Visit, settled
 
 
-def overlap(one, other) -> bool:
+class Mark(TypedDict):
+    """What is drawn for a thing, in pixels."""
+
+    id: int
+    x: float
+    y: float
+    r: float
+    group: str
+    lit: bool
+
+
+def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def box_of(mark) -> list[float]:
+def box_of(mark: Mark) -> list[float]:
     x, y, r = mark["x"], mark["y"], mark["r"]
     return [x - r, y - r, x + r, y + r]
 
 
-def covered(page, marks_that_count) -> list:
+def covered(page: Page, marks_that_count: Callable[[Mark], bool]) -> list[tuple[int, int]]:
     """Return names that lie on another name, or on a mark that counts and is not their own."""
     standing = page.evaluate("panmunjom.standing()")
     labels = standing["labels"]
@@ -46,20 +62,27 @@ HASHES = [
 ]
 
 
+def is_state_or_lit(mark: Mark) -> bool:
+    return mark["group"] == "state" or mark["lit"]
+
+
 @pytest.mark.parametrize("hash_", HASHES)
-def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(visit, hash_: str) -> None:
+def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(visit: Visit, hash_: str) -> None:
     page = visit(hash_)
-    lit = lambda mark: mark["lit"] or mark["group"] == "state"  # noqa: E731
     assert page.evaluate("panmunjom.standing().labels.length") >= 4
-    assert covered(page, lit) == []
+    assert covered(page, is_state_or_lit) == []
     for button, times in (("#zoom-out", 3), ("#zoom-in", 5), ("#zoom-in", 4)):
         for _ in range(times):
             page.click(button)
         settled(page)
-        assert covered(page, lit) == []
+        assert covered(page, is_state_or_lit) == []
 
 
-def test_with_everything_drawn_names_stay_readable_and_off_states(visit) -> None:
+def is_state_or_among(named: set[int], mark: Mark) -> bool:
+    return mark["group"] == "state" or mark["id"] in named
+
+
+def test_with_everything_drawn_names_stay_readable_and_off_states(visit: Visit) -> None:
     page = visit("#all=yes")
     for times in (0, 4, 4):
         for _ in range(times):
@@ -67,10 +90,10 @@ def test_with_everything_drawn_names_stay_readable_and_off_states(visit) -> None
         settled(page)
         named = {label["id"] for label in page.evaluate("panmunjom.standing().labels")}
         assert len(named) > 15
-        assert covered(page, lambda mark, named=named: mark["group"] == "state" or mark["id"] in named) == []
+        assert covered(page, partial(is_state_or_among, named)) == []
 
 
-def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:
+def test_chief_states_are_always_named_if_need_be_from_afar(visit: Visit) -> None:
     page = visit()
     states = {"state/dprk", "state/rok", "state/united-states", "state/china", "state/russia", "state/japan"}
     numbers = {
@@ -82,7 +105,7 @@ def test_chief_states_are_always_named_if_need_be_from_afar(visit) -> None:
     assert any(label["leader"] for label in labels)
 
 
-def test_states_never_touch_each_other(visit) -> None:
+def test_states_never_touch_each_other(visit: Visit) -> None:
     for hash_ in ("#view=network", "#all=yes"):
         page = visit(hash_)
         states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
@@ -94,7 +117,7 @@ def test_states_never_touch_each_other(visit) -> None:
 
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_nothing_of_the_storyline_overlaps(visit, window: str) -> None:
+def test_nothing_of_the_storyline_overlaps(visit: Visit, window: str) -> None:
     page = visit("#view=storyline", window=window)
     boxes = page.eval_on_selector_all(
         ".storyline :is(.year, .words text)",

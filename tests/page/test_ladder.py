@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from graph import KnowledgeGraph, open_graph
 from graph.model.vocabulary import BASE
 from graph.page.views.ladder import ladder
-from tests.page.reader import go, settled
+from tests.page.reader import Visit, go, settled
 
 MINI = (Path(__file__).parents[1] / "data" / "mini.trig").read_text(encoding="utf-8")
 
@@ -52,14 +54,15 @@ source:undated a pan:Article ; dcterms:title "Undated" ; pan:read "2026-01-02"^^
     assert days == {"said": {date(2001, 2, 1)}, "unsaid": {date(2026, 1, 2)}}
 
 
-def lines(page) -> list[str]:
-    return page.eval_on_selector_all(
+def lines(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
         "svg.ladder :is(.rung, line.itself)",
         "all => all.map(one => one.classList.contains('rung') ? one.getAttribute('aria-label') : '—')",
     )
+    return found
 
 
-def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(visit) -> None:
+def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(visit: Visit) -> None:
     page = visit("#node=event/vladivostok-summit-2019")
     found = lines(page)
     at = found.index("—")
@@ -74,7 +77,7 @@ def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(vis
     assert "russia-china/309" in page.inner_text("#card")
 
 
-def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_day(visit) -> None:
+def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_day(visit: Visit) -> None:
     page = visit("#view=board&since=2018-01-01&until=2019-12-31")
     whole = page.locator(".board .column").count()
     assert whole > 150
@@ -88,13 +91,13 @@ def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_da
     assert page.locator('.board .column[aria-label^="Matviyenko"]').count() == 0
 
 
-def test_where_sources_differ_on_the_day_the_event_stands_at_both(visit) -> None:
+def test_where_sources_differ_on_the_day_the_event_stands_at_both(visit: Visit) -> None:
     page = visit("#view=board&since=2018-01-01&until=2018-12-31")
     columns = page.locator('.board .column[aria-label^="Matviyenko\'s visit to the DPRK, 2018"] .hit')
     assert len({columns.nth(at).get_attribute("x") for at in range(columns.count())}) == 2
 
 
-def test_play_moves_the_day_of_knowledge_and_everything_follows(visit) -> None:
+def test_play_moves_the_day_of_knowledge_and_everything_follows(visit: Visit) -> None:
     page = visit(
         "#view=board&known=2019-04-18&until=2019-05-10&since=2018-01-01&node=event/vladivostok-summit-2019"
     )
@@ -110,7 +113,7 @@ def test_play_moves_the_day_of_knowledge_and_everything_follows(visit) -> None:
     assert page.evaluate("history.length") == before + 1
 
 
-def test_play_ends_by_itself_at_the_end_of_the_span(visit) -> None:
+def test_play_ends_by_itself_at_the_end_of_the_span(visit: Visit) -> None:
     page = visit("#view=table&known=2019-04-28&since=2019-04-01&until=2019-04-30")
     page.locator("#time .play").click()
     page.wait_for_function("() => panmunjom.state.known === ''")

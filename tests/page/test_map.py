@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from graph.page import Page
-from tests.page.reader import go, settled
+from tests.page.reader import Visit, box, go, settled, texts
 from tests.tools import carried
+
+Journeys = dict[str, tuple[str, set[str]]]
 
 
 @pytest.fixture(scope="module")
-def journeys(full_page: Page) -> dict[str, tuple[str, set[str]]]:
+def journeys(full_page: Page) -> Journeys:
     """By event its place, and the states that came to it from elsewhere."""
     whole = carried(full_page.html)
     slugs = [thing["slug"] for thing in whole["nodes"] + whole["graph"]["things"]]
@@ -27,21 +29,17 @@ def journeys(full_page: Page) -> dict[str, tuple[str, set[str]]]:
         ("event/moon-in-russia-2018", "place/moscow", {"state/rok"}),
     ],
 )
-def test_who_came_from_elsewhere(journeys: dict, event: str, place: str, came: set[str]) -> None:
+def test_who_came_from_elsewhere(journeys: Journeys, event: str, place: str, came: set[str]) -> None:
     assert journeys[event] == (place, came)
 
 
-def test_parts_are_told_by_their_whole_and_what_was_called_off_not_at_all(journeys: dict) -> None:
+def test_parts_are_told_by_their_whole_and_what_was_called_off_not_at_all(journeys: Journeys) -> None:
     assert "event/lavrov-kim-jong-un-2018" not in journeys  # in Pyongyang, on Lavrov's visit
     assert "event/hanoi-summit-luncheon-2019" not in journeys
     assert "event/russian-invitation-to-kim-2018" not in journeys
 
 
-def texts(page, selector: str) -> str:
-    return " ".join(page.eval_on_selector_all(selector, "all => all.map(one => one.textContent)"))
-
-
-def test_a_bar_chooses_its_year(visit) -> None:
+def test_a_bar_chooses_its_year(visit: Visit) -> None:
     page = visit("#view=map")
     page.click('.map [data-year="2000"]')
     settled(page)
@@ -55,18 +53,20 @@ def test_a_bar_chooses_its_year(visit) -> None:
     assert "Russia to Pyongyang" in titles and "DPRK to Beijing" in titles
 
 
-def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_in_the_inset(visit) -> None:
+def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_in_the_inset(visit: Visit) -> None:
     page = visit("#view=map&since=2018-01-01&until=2018-12-31")
     shown = texts(page, ".map .place")
     assert "Moscow 6,600 km" in shown and "Washington, D.C. 11,200 km" in shown
     assert "Panmunjom" in texts(page, ".map [clip-path] .place")
-    box = page.locator(".map > div:last-child > svg").bounding_box()
+    inset = box(page.locator(".map > div:last-child > svg"))
     for place in page.locator(".map .place").all():
-        own = place.bounding_box()
-        assert box["x"] - 4 <= own["x"] and own["x"] + own["width"] <= box["x"] + box["width"] + 4  # with its halo
+        own = box(place)
+        assert (
+            inset["x"] - 4 <= own["x"] and own["x"] + own["width"] <= inset["x"] + inset["width"] + 4
+        )  # with its halo
 
 
-def test_it_follows_the_day_of_knowledge_and_opens_places(visit) -> None:
+def test_it_follows_the_day_of_knowledge_and_opens_places(visit: Visit) -> None:
     page = visit("#view=map&since=2018-01-01&until=2018-12-31&known=2018-03-31")
     assert "Moscow" not in texts(page, ".map .place")
     go(page, "#view=map&since=2018-01-01&until=2018-12-31")

@@ -21,7 +21,7 @@ from graph import DataError, KnowledgeGraph
 from graph.model.vocabulary import slug
 from graph.page import Page, bundle, read_tour
 from graph.page.importance import choose
-from tests.tools import carried
+from tests.tools import carried, matched
 
 ROOT = Path(__file__).resolve().parents[2]
 VIS = "c539ad1086f6ccd49189d57265de65cff062b65ed5c4867851558bc451e6505b"
@@ -33,10 +33,10 @@ def html(full_page: Page) -> str:
 
 
 def test_the_policy_lets_only_these_scripts_and_this_style_run(html: str) -> None:
-    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1])
+    policy = unescape(matched(r'Content-Security-Policy" content="([^"]*)"', html)[1])
     inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)  # one takes away the story's title, one unpacks
     scripts = [*inline, bundle.script(), bundle.library()]
-    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    style = matched(r"<style>(.*?)</style>", html, re.DOTALL)[1]
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
         for text in (*scripts, style)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.page import read_tour
-from tests.page.reader import card, counts, go, search
+from tests.page.reader import Visit, card, counts, go, search
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 MATVIYENKO = "#node=event/matviyenko-in-dprk-2018"
 
 
-def test_search_in_korean_opens_the_card(visit) -> None:
+def test_search_in_korean_opens_the_card(visit: Visit) -> None:
     page = visit()
     page.fill("#search", "김정은")
     assert page.inner_text("#search-list [role=option] >> nth=0").startswith("Kim Jong-un\n")
@@ -29,19 +30,19 @@ def test_search_in_korean_opens_the_card(visit) -> None:
     ("typed", "found"),
     [("Матвиенко", "Valentina Matviyenko"), ("north korea", "DPRK"), ("путин", "Vladimir Putin")],
 )
-def test_search_knows_every_script_and_alias(visit, typed: str, found: str) -> None:
+def test_search_knows_every_script_and_alias(visit: Visit, typed: str, found: str) -> None:
     page = visit()
     search(page, typed)
     assert found in card(page).splitlines()
 
 
-def test_a_question_finds_what_it_is_about(visit) -> None:
+def test_a_question_finds_what_it_is_about(visit: Visit) -> None:
     page = visit()
     search(page, "Who invited Kim?")
     assert page.inner_text("#card h2") == "Russian invitation to Kim Jong-un, 2018"
 
 
-def test_what_is_not_drawn_at_first_is_found_and_drawn(visit) -> None:
+def test_what_is_not_drawn_at_first_is_found_and_drawn(visit: Visit) -> None:
     page = visit()
     missing = page.evaluate(
         "(drawn => panmunjom.all().filter(slug => slug.startsWith('person/') && !drawn.has(slug)))(new Set(panmunjom.drawn()))[0]"
@@ -50,42 +51,42 @@ def test_what_is_not_drawn_at_first_is_found_and_drawn(visit) -> None:
     assert missing in page.evaluate("panmunjom.drawn()")
 
 
-def test_nothing_found_is_said(visit) -> None:
+def test_nothing_found_is_said(visit: Visit) -> None:
     page = visit()
     page.fill("#search", "zzzz")
     assert page.inner_text("#search-list") == "Nothing on this page bears this name."
 
 
-def test_sources_that_differ_stand_side_by_side_and_are_named(visit) -> None:
+def test_sources_that_differ_stand_side_by_side_and_are_named(visit: Visit) -> None:
     page = visit(MATVIYENKO)
-    values = page.eval_on_selector_all(".dispute .value", "all => all.map(one => one.innerText)")
+    values = page.locator(".dispute .value").all_inner_texts()
     assert values == ["7 – 10 September 2018", "August 2018"]  # TASS said so first
-    speakers = page.eval_on_selector_all(".dispute summary span", "all => all.map(one => one.innerText)")
+    speakers = page.locator(".dispute summary span").all_inner_texts()
     assert speakers == ["TASS", "Valdai Discussion Club"]
 
 
-def test_what_is_only_reported_is_shown_alone_and_listed(visit) -> None:
+def test_what_is_only_reported_is_shown_alone_and_listed(visit: Visit) -> None:
     page = visit()
     page.click("#card button.only:has-text('Reported or expected')")
     assert "sures=0,2" in page.url
     assert page.inner_text("#card h2") == "Reported or expected"
-    words = page.eval_on_selector_all("#card .said > details > summary", "all => all.map(one => one.textContent)")
+    words = page.locator("#card .said > details > summary").all_text_contents()
     assert words and all(word.startswith(("reported", "expected")) for word in words)
     assert len(words) == counts(page)["relations"]
     page.click("#card .top button")
     assert "sures" not in page.url
 
 
-def test_the_card_of_the_sanctions_begins_with_what_they_do(visit) -> None:
+def test_the_card_of_the_sanctions_begins_with_what_they_do(visit: Visit) -> None:
     page = visit("#node=measure/unsc-sanctions-on-dprk")
-    rows = page.eval_on_selector_all("#card .said .text", "all => all.map(one => one.textContent)")
+    rows = page.locator("#card .said .text").all_text_contents()
     name = "UN Security Council sanctions regime on the DPRK"
     does = [row for row in rows if row.startswith((f"{name} blocked ", f"{name} exempted ", f"{name} hindered "))]
     assert len(does) >= 8 and does == rows[: len(does)]
     assert f"{name} blocked Inter-Korean railways" in page.inner_text("#card")
 
 
-def test_the_evidence_names_source_place_and_link(visit) -> None:
+def test_the_evidence_names_source_place_and_link(visit: Visit) -> None:
     page = visit(SUMMIT)
     page.click("#card dl.facts details.evidence summary >> nth=0")
     evidence = page.inner_text("#card dl.facts details.evidence >> nth=0")
@@ -94,7 +95,7 @@ def test_the_evidence_names_source_place_and_link(visit) -> None:
     assert links and all(link.startswith(("http://", "https://")) for link in links)
 
 
-def test_a_line_of_the_picture_opens_its_claims(visit) -> None:
+def test_a_line_of_the_picture_opens_its_claims(visit: Visit) -> None:
     page = visit("#view=table")
     page.click("#tables table.edges th >> nth=1 >> button")
     page.click("#tables table.edges tbody tr >> nth=0 >> td:nth-child(2) a")
@@ -120,21 +121,22 @@ def test_a_line_of_the_picture_opens_its_claims(visit) -> None:
     ],
 )  # fmt: skip
 def test_paths_are_those_of_the_command(
-    visit, article: KnowledgeGraph, article_file: Path, start: str, end: str, more: str, filters: dict
+    visit: Visit,
+    article: KnowledgeGraph,
+    article_file: Path,
+    start: str,
+    end: str,
+    more: str,
+    filters: dict[str, Any],
 ) -> None:
     page = visit(f"#from={start}&to={end}{more}", file=article_file)
     shown = page.evaluate("panmunjom.paths().map(({cost, slugs}) => [cost, slugs])")
-    entities = {entity.slug: entity for entity in article.entities()}
-    named = {
-        key: [entities[slug] for slug in value] if isinstance(value, list) else value
-        for key, value in filters.items()
-    }
-    wanted = article.paths(entities[start], entities[end], **named)
+    wanted = article.paths(start, end, **filters)
     assert shown == [[path.cost, [node.slug for node in path.nodes]] for path in wanted]
     assert len(page.query_selector_all("ol.path > li")) == len(wanted[0].hops)
 
 
-def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(visit) -> None:
+def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(visit: Visit) -> None:
     page = visit()
     for field, text in (("#path-from", "Lavrov"), ("#path-to", "Kim Jong-un")):
         page.fill(field, text)
@@ -147,7 +149,7 @@ def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(visit) 
     assert middle and not any(slug.startswith("state/") for slug in middle)
 
 
-def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(visit) -> None:
+def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(visit: Visit) -> None:
     page = visit()
     page.click("#tour-start")
     steps = read_tour().steps
@@ -169,7 +171,7 @@ def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(visit) -> N
     assert page.is_hidden("#tour")
 
 
-def test_the_page_has_the_words_of_every_language(visit) -> None:
+def test_the_page_has_the_words_of_every_language(visit: Visit) -> None:
     page = visit("#node=event/vladivostok-summit-2019")
     for language, title in (("ru", "Дипломатия"), ("ko", "한반도"), ("en", "Korean")):
         page.select_option("#language", language)
@@ -178,7 +180,7 @@ def test_the_page_has_the_words_of_every_language(visit) -> None:
         assert "{" not in page.inner_text("body") and "undefined" not in page.inner_text("body")
 
 
-def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(visit) -> None:
+def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(visit: Visit) -> None:
     page = visit(SUMMIT)
     everything = counts(page)["things"]
     before = page.url
@@ -195,7 +197,7 @@ def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(visit)
     assert page.url == before and counts(page)["things"] == everything
 
 
-def test_neighbours_that_are_left_out_can_be_drawn(visit) -> None:
+def test_neighbours_that_are_left_out_can_be_drawn(visit: Visit) -> None:
     page = visit("#node=person/sergey-lavrov")
     before = counts(page)["things"]
     left = int("".join(letter for letter in page.inner_text("#grow") if letter.isdigit()))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_graph
-from tests.page.reader import card, counts, go, settled
+from tests.page.reader import Visit, card, counts, go, settled
 from tests.tools import carried
 
 MINI = (Path(__file__).parents[1] / "data" / "mini.trig").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_each_source_has_the_voice_of_its_publisher(small: Path) -> None:
     assert (gazette["short"], gazette["country"], gazette["kind"]) == ("Gazette", "RU", "Newspaper")
 
 
-def test_only_what_the_chosen_source_says_is_drawn(visit, small: Path) -> None:
+def test_only_what_the_chosen_source_says_is_drawn(visit: Visit, small: Path) -> None:
     page = visit("#view=table", file=small)
     everything = counts(page)["relations"]
     page.select_option("#said", "publisher:organisation/gazette")
@@ -58,7 +58,7 @@ def test_only_what_the_chosen_source_says_is_drawn(visit, small: Path) -> None:
     assert counts(page)["relations"] == everything
 
 
-def test_two_choices_beside_each_other(visit, small: Path) -> None:
+def test_two_choices_beside_each_other(visit: Visit, small: Path) -> None:
     page = visit("#view=sources&one=sort:NewsReport&other=sort:PrimaryDocument", file=small)
     # both: the visitor; the Daily alone: host, status and date; the Gazette alone: another host
     row = page.locator(".sources details.row")
@@ -72,7 +72,7 @@ def test_two_choices_beside_each_other(visit, small: Path) -> None:
     assert "other=rest" in page.evaluate("location.hash")
 
 
-def test_news_beside_documents_is_what_it_begins_with(visit) -> None:
+def test_news_beside_documents_is_what_it_begins_with(visit: Visit) -> None:
     page = visit("#view=sources")
     assert page.input_value("#sources-one") == "sort:NewsReport"
     assert page.input_value("#sources-other") == "sort:PrimaryDocument"
@@ -83,7 +83,7 @@ def test_news_beside_documents_is_what_it_begins_with(visit) -> None:
     assert page.input_value("#sources-one") == "lang:ru"
 
 
-def test_the_dispute_over_matviyenko_is_one_camp_against_itself(visit) -> None:
+def test_the_dispute_over_matviyenko_is_one_camp_against_itself(visit: Visit) -> None:
     page = visit("#view=sources&one=sort:NewsReport&other=sort:Article&since=2018-08-01&until=2018-09-10")
     row = page.locator(".sources details.row", has_text="Matviyenko's visit to the DPRK, 2018")
     assert row.locator(".split").count() >= 1

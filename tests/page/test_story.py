@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph import DataError, KnowledgeGraph, Lens
 from graph.page import Page, read_tour
-from tests.page.reader import go
+from tests.page.reader import Visit, box, go, viewport
 from tests.tools import carried
 
-SCENE = {
+SCENE: dict[str, Any] = {
     "title": {"en": "a"},
     "way": {"event": "event/x", "from": "state/a", "name": {"en": "b"}, "word": {"en": "c"}},
     "known_by": "2019-04-20",
@@ -21,11 +22,7 @@ SCENE = {
 }
 
 
-def lines(page) -> list[str]:
-    return page.eval_on_selector_all(".cover .way .line", "all => all.map(one => one.classList[1])")
-
-
-def test_it_opens_with_the_story_and_everything_is_one_click_away(visit) -> None:
+def test_it_opens_with_the_story_and_everything_is_one_click_away(visit: Visit) -> None:
     page = visit("")
     assert page.inner_text(".story h2") == "Will Kim come to Russia?"
     assert page.locator(".hero button").all_inner_texts() == ["Read it, step by step ↓", "Everything, by name"]
@@ -39,16 +36,17 @@ def test_it_opens_with_the_story_and_everything_is_one_click_away(visit) -> None
     assert page.locator("#picture").is_visible()
 
 
-def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(visit) -> None:
+def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(visit: Visit) -> None:
     page = visit("")
-    assert lines(page) == ["plain", "plain", "plain", "unmet", "reported", "reported", "unmet", "plain"]
+    lines = page.eval_on_selector_all(".cover .way .line", "all => all.map(one => one.classList[1])")
+    assert lines == ["plain", "plain", "plain", "unmet", "reported", "reported", "unmet", "plain"]
     assert page.locator(".cover .way").nth(2).locator("path.other").count() == 1  # Matviyenko: August, or September
     matviyenko = page.locator(".cover .way").nth(2).locator("text").all_text_contents()
     assert matviyenko == ["Matviyenko", "August 2018", "7 – 10 September 2018", "sources differ"]
     assert page.locator(".cover .knot").count() == 1
 
 
-def test_each_sentence_opens_its_claims(visit) -> None:
+def test_each_sentence_opens_its_claims(visit: Visit) -> None:
     page = visit("")
     assert page.locator(".told li").count() == 8
     step = page.locator(".told li").nth(2)
@@ -63,20 +61,20 @@ def test_each_sentence_opens_its_claims(visit) -> None:
 
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_the_picture_follows_the_text(visit, window: str) -> None:
+def test_the_picture_follows_the_text(visit: Visit, window: str) -> None:
     page = visit("", window=window)
     for index in (0, 4, 7):
         page.locator(".told li").nth(index).evaluate("one => one.scrollIntoView({block: 'center'})")
         page.wait_for_function("at => document.querySelector('.told li.now').id === `story-${at + 1}`", arg=index)
         ahead = page.eval_on_selector_all(".strip .way", "all => all.map(one => one.classList.contains('ahead'))")
         assert ahead == [at > index for at in range(8)]
-        now, frame = page.locator(".strip .way").nth(index).bounding_box(), page.locator(".frame").bounding_box()
+        now, frame = box(page.locator(".strip .way").nth(index)), box(page.locator(".frame"))
         assert frame["x"] <= now["x"] + now["width"] / 2 <= frame["x"] + frame["width"]
-        assert -1 <= frame["y"] <= page.viewport_size["height"] / 10  # it stays in sight
-    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+        assert -1 <= frame["y"] <= viewport(page)["height"] / 10  # it stays in sight
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport(page)["width"]
 
 
-def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit) -> None:
+def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit: Visit) -> None:
     page = visit("")
     page.fill("#search", "Choe Son-hui")
     page.press("#search", "Enter")
@@ -85,7 +83,7 @@ def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit) -> None:
     assert page.inner_text("#card h2") == "Sergey Lavrov" and page.locator("#panel").is_visible()
 
 
-def test_it_is_told_in_the_language_of_the_reader(visit) -> None:
+def test_it_is_told_in_the_language_of_the_reader(visit: Visit) -> None:
     page = visit("#lang=ru&view=story")
     assert page.inner_text(".story h2") == "Приедет ли Ким в Россию?"
     page.select_option("#language", "ko")
@@ -128,7 +126,7 @@ def test_an_excerpt_has_no_story(article: KnowledgeGraph) -> None:
         ),
     ],
 )
-def test_an_opening_that_is_none_is_refused(tmp_path: Path, change: dict, wrong: str) -> None:
+def test_an_opening_that_is_none_is_refused(tmp_path: Path, change: dict[str, Any], wrong: str) -> None:
     whole = {"title": {"en": "t"}, "lead": {"en": "l"}, "shores": ["state/a", "state/b"], "steps": [SCENE]}
     step = {"title": {"en": "a"}, "text": {"en": "b"}, "focus": ["x"]}
     file = tmp_path / "tour.json"

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.page import Page
 from graph.page.views.lanes import arranged
-from tests.page.reader import go, settled, type_day
+from tests.page.reader import Visit, go, labels, settled, type_day, viewport
 from tests.tools import carried
+
+RINGS = ".storyline .row > [role=button]"
 
 
 @pytest.fixture(scope="module")
-def data(full_page: Page) -> dict:
+def data(full_page: Page) -> dict[str, Any]:
     """The storyline's data, things by slug."""
     whole = carried(full_page.html)
     things = [thing["slug"] for thing in whole["nodes"] + whole["graph"]["things"]]
     story = whole["graph"]["views"]["storyline"]
 
-    def plan(found: dict) -> dict:
+    def plan(found: dict[str, Any]) -> dict[str, Any]:
         return {key: [[things[one] for one in part] for part in found[key]] for key in ("lanes", "knots")}
 
     return {
@@ -42,7 +45,7 @@ def test_lanes_change_places_for_the_shorter_way() -> None:
     assert arranged([], [], {}) == []
 
 
-def test_who_sent_the_invitation_was_not_there(data: dict) -> None:
+def test_who_sent_the_invitation_was_not_there(data: dict[str, Any]) -> None:
     visit = data["present"]["event/kim-jong-un-in-russia-2019"]
     assert set(visit) == {
         f"person/{name}" for name in ("jo-yong-won", "kim-chang-son", "kim-jong-un", "kim-song-nam")
@@ -51,7 +54,7 @@ def test_who_sent_the_invitation_was_not_there(data: dict) -> None:
     assert "event/hanoi-summit-luncheon-2019" not in data["present"]  # called off
 
 
-def test_those_only_expected_are_told_apart(data: dict) -> None:
+def test_those_only_expected_are_told_apart(data: dict[str, Any]) -> None:
     there = data["present"]["event/vladivostok-summit-2019"]
     came = {who for who, is_there in there.items() if is_there}
     assert came >= {"person/kim-jong-un", "person/vladimir-putin", "person/ri-yong-ho", "person/choe-son-hui"}
@@ -61,14 +64,14 @@ def test_those_only_expected_are_told_apart(data: dict) -> None:
     }  # fmt: skip
 
 
-def test_a_summit_is_one_knot_with_its_parts(data: dict) -> None:
+def test_a_summit_is_one_knot_with_its_parts(data: dict[str, Any]) -> None:
     knots = [knot for chapter in data["chapters"] for knot in chapter["knots"]]
     singapore = next(knot for knot in knots if "event/singapore-summit-2018" in knot)
     assert singapore[0] == "event/singapore-summit-2018" and "event/singapore-statement-signing-2018" in singapore
     assert len({event for knot in knots for event in knot}) == sum(map(len, knots))
 
 
-def test_chapters_hold_what_the_eye_can_take_in_with_the_dprk_in_the_middle(data: dict) -> None:
+def test_chapters_hold_what_the_eye_can_take_in_with_the_dprk_in_the_middle(data: dict[str, Any]) -> None:
     for chapter in data["chapters"]:
         assert 1 < len(chapter["knots"]) <= 50 and sum(map(len, chapter["lanes"])) <= 25
     years = [(chapter["first"], chapter["last"]) for chapter in data["chapters"]]
@@ -79,38 +82,32 @@ def test_chapters_hold_what_the_eye_can_take_in_with_the_dprk_in_the_middle(data
     assert bands == [0, 1, 2, 3, 4]
 
 
-def test_careers_have_the_person_and_those_met(data: dict) -> None:
+def test_careers_have_the_person_and_those_met(data: dict[str, Any]) -> None:
     choe = data["careers"]["person/choe-son-hui"]
     lines = {who for band in choe["lanes"] for who in band}
     assert {"person/choe-son-hui", "person/igor-morgulov", "person/sergey-lavrov"} <= lines and len(lines) <= 14
 
 
-def rows(page) -> list[str]:
-    return page.eval_on_selector_all(
-        ".storyline .row > [role=button]", "all => all.map(one => one.getAttribute('aria-label'))"
-    )
-
-
-def test_both_dates_are_drawn_where_sources_differ(visit) -> None:
+def test_both_dates_are_drawn_where_sources_differ(visit: Visit) -> None:
     page = visit("#view=storyline&since=2018-01-01&until=2018-12-31")
-    shown = [label for label in rows(page) if label.startswith("Matviyenko's visit to the DPRK, 2018")]
+    shown = [label for label in labels(page, RINGS) if label.startswith("Matviyenko's visit to the DPRK, 2018")]
     assert [label.split(", ")[2] for label in shown] == ["August 2018", "7 – 10 September 2018"]
     assert page.locator(".storyline .ring.differs").count() >= 2
 
 
-def test_it_follows_the_day_of_knowledge_and_the_dates(visit) -> None:
+def test_it_follows_the_day_of_knowledge_and_the_dates(visit: Visit) -> None:
     page = visit("#view=storyline&since=2018-01-01&until=2018-12-31")
-    assert any("First US-DPRK summit" in label for label in rows(page))
+    assert any("First US-DPRK summit" in label for label in labels(page, RINGS))
     type_day(page, "known", "2018-04-30")
-    early = rows(page)
+    early = labels(page, RINGS)
     assert any("27 April 2018" in label for label in early)
     assert not any("Singapore" in label or "Matviyenko" in label for label in early)
     page.evaluate("history.back()")
     type_day(page, "since", "2018-09-01")
-    assert not any("January 2018" in label for label in rows(page))
+    assert not any("January 2018" in label for label in labels(page, RINGS))
 
 
-def test_a_career_is_three_actions_away(visit) -> None:
+def test_a_career_is_three_actions_away(visit: Visit) -> None:
     page = visit("")
     page.fill("#search", "Choe Son-hui")
     page.press("#search", "Enter")
@@ -119,7 +116,7 @@ def test_a_career_is_three_actions_away(visit) -> None:
     assert "about=person/choe-son-hui" in page.evaluate("location.hash")
     offices = page.locator(".storyline .begun").all_text_contents()
     assert any("Deputy Foreign Minister" in office for office in offices) and any("2022" in one for one in offices)
-    assert any("Morgulov" in label for label in rows(page))
+    assert any("Morgulov" in label for label in labels(page, RINGS))
     page.locator(".chapters button", has_text="2018").first.click()
     assert "about" not in page.evaluate("location.hash") and "since=2018-01-01" in page.evaluate("location.hash")
     page.go_back()
@@ -127,15 +124,15 @@ def test_a_career_is_three_actions_away(visit) -> None:
 
 
 def test_the_page_about_somebody_opens_with_the_career_at_hand(
-    shipped: KnowledgeGraph, visit, tmp_path: Path
+    shipped: KnowledgeGraph, visit: Visit, tmp_path: Path
 ) -> None:
     file = tmp_path / "choe.html"
     file.write_text(shipped.page(about=["Choe Son-hui"], hops=1).html, encoding="utf-8")
     page = visit("#view=storyline", file=file)
-    assert page.locator(".storyline .begun").count() >= 3 and len(rows(page)) > 5
+    assert page.locator(".storyline .begun").count() >= 3 and len(labels(page, RINGS)) > 5
 
 
-def test_keys_go_from_ring_to_ring(visit) -> None:
+def test_keys_go_from_ring_to_ring(visit: Visit) -> None:
     page = visit("#view=storyline")
     page.focus(".view.storyline")
     page.keyboard.press("ArrowDown")
@@ -148,9 +145,9 @@ def test_keys_go_from_ring_to_ring(visit) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ko"])
-def test_on_a_phone_the_words_stand_beside_the_rings(visit, language: str) -> None:
+def test_on_a_phone_the_words_stand_beside_the_rings(visit: Visit, language: str) -> None:
     page = visit(f"#view=storyline&lang={language}", window="phone")
-    width = page.viewport_size["width"]
+    width = viewport(page)["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == width
     edges = page.eval_on_selector_all(
         ".storyline .row text", "all => all.map(one => one.getBoundingClientRect().right)"

@@ -12,21 +12,23 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Page
 
 from cli import main
-from tests.page.reader import counts, settled
+from tests.page.reader import Visit, box, counts, numbers, settled
+from tests.tools import matched
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
 
-def exported(page, entry: str) -> bytes:
+def exported(page: Page, entry: str) -> bytes:
     page.click("#share")
     with page.expect_download() as waiting:
         page.click(f"#{entry}")
     return waiting.value.path().read_bytes()
 
 
-def test_tables_have_iso_dates_urls_and_what_is_drawn(visit) -> None:
+def test_tables_have_iso_dates_urls_and_what_is_drawn(visit: Visit) -> None:
     page = visit("#lang=ko&node=person/kim-jong-un")
     relations = list(csv.DictReader(io.StringIO(exported(page, "save-relations").decode("utf-8-sig"))))
     assert len(relations) == counts(page)["relations"]
@@ -41,7 +43,7 @@ def test_tables_have_iso_dates_urls_and_what_is_drawn(visit) -> None:
     assert (summit["dates"], summit["earliest"], summit["status"]) == ("2019-04-25", "2019-04-25", "Held")
 
 
-def test_records_have_their_sources(visit) -> None:
+def test_records_have_their_sources(visit: Visit) -> None:
     page = visit("#since=2019-04-01&until=2019-04-30&known=2019-06-01")
     record = json.loads(exported(page, "save-json"))
     assert (len(record["things"]), len(record["relations"])) == tuple(counts(page).values())
@@ -52,7 +54,7 @@ def test_records_have_their_sources(visit) -> None:
     assert all(source["known_from"] <= "2019-06-01" for source in sources.values())
 
 
-def test_pictures_carry_title_legend_lens_version_and_date(visit) -> None:
+def test_pictures_carry_title_legend_lens_version_and_date(visit: Visit) -> None:
     page = visit(f"{SUMMIT}&known=2019-04-26")
     drawing = exported(page, "save-svg").decode("utf-8")
     root = ElementTree.fromstring(drawing)
@@ -61,14 +63,14 @@ def test_pictures_carry_title_legend_lens_version_and_date(visit) -> None:
     assert "Known by 26 April 2019" in words and "Republic of Korea" in words and "things of the data" in words
     assert page.evaluate("panmunjom.version") in words and re.search(r"20\d\d-\d\d-\d\d", words)
     assert "var(" not in drawing and drawing.count("<path") > 300
-    width, height = (float(root.get(side)) for side in ("width", "height"))
+    width, height = (float(root.attrib[side]) for side in ("width", "height"))
     png = exported(page, "save-png")
     assert struct.unpack(">II", png[16:24]) == (round(2 * width), round(2 * height))
     card = exported(page, "save-card")
     assert struct.unpack(">II", card[16:24]) == (1200, 630)
 
 
-def test_the_storyline_is_a_picture_too_and_the_table_is_none(visit) -> None:
+def test_the_storyline_is_a_picture_too_and_the_table_is_none(visit: Visit) -> None:
     page = visit("#view=storyline&since=2019-04-01&until=2019-04-30")
     drawing = exported(page, "save-svg").decode("utf-8")
     assert "Putin-Kim" in drawing and "var(" not in drawing
@@ -78,7 +80,7 @@ def test_the_storyline_is_a_picture_too_and_the_table_is_none(visit) -> None:
     assert page.query_selector("#save-json") and not page.query_selector("#save-png")
 
 
-def test_bibtex_names_every_source_once(visit) -> None:
+def test_bibtex_names_every_source_once(visit: Visit) -> None:
     page = visit("#from=person/kim-jong-un&to=state/russia&since=2019-04-01&until=2019-04-30")
     text = exported(page, "save-bibtex").decode("utf-8")
     keys = re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE)
@@ -87,7 +89,7 @@ def test_bibtex_names_every_source_once(visit) -> None:
 
 
 @pytest.mark.parametrize("claim", ["valdai-2019-04-20/86", "valdai-2019-04-20/1"])
-def test_a_citation_is_that_of_the_command(visit, claim: str) -> None:
+def test_a_citation_is_that_of_the_command(visit: Visit, claim: str) -> None:
     page = visit()
     told = CliRunner().invoke(main, ["cite", claim]).output
     assert " ".join(page.evaluate("(id) => panmunjom.cite(id)", claim).split()) == " ".join(told.split())
@@ -95,7 +97,7 @@ def test_a_citation_is_that_of_the_command(visit, claim: str) -> None:
     assert page.evaluate("(id) => panmunjom.bibtex(id)", claim).split() == bibtex.split()
 
 
-def test_a_card_is_copied_with_its_citations(visit) -> None:
+def test_a_card_is_copied_with_its_citations(visit: Visit) -> None:
     page = visit(SUMMIT)
     text = page.evaluate("panmunjom.cardText()")
     assert (
@@ -106,35 +108,37 @@ def test_a_card_is_copied_with_its_citations(visit) -> None:
     assert numbers and numbers == set(range(1, max(numbers) + 1))
 
 
-def test_print_gives_the_figure_and_the_open_card_with_its_evidence(visit) -> None:
+def test_print_gives_the_figure_and_the_open_card_with_its_evidence(visit: Visit) -> None:
     page = visit(f"{SUMMIT}&known=2019-04-26")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.is_visible("#figure svg.drawing") and page.is_hidden("#filters") and page.is_hidden("#time")
-    figure = page.text_content("#figure")
+    figure = page.text_content("#figure") or ""
     assert "Known by 26 April 2019" in figure and "Reported or expected" in figure
     claims = page.eval_on_selector_all("#card .claim", "all => all.filter(one => one.offsetHeight > 0).length")
     assert claims > 5
     assert len(page.pdf()) > 20_000
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.eval_on_selector_all("#card details.evidence[open]", "all => all.length") == 0
+    assert page.locator("#card details.evidence[open]").count() == 0
 
 
-def test_print_of_a_table_gives_the_table(visit) -> None:
+def test_print_of_a_table_gives_the_table(visit: Visit) -> None:
     page = visit("#view=table&since=2019-04-25&until=2019-04-25")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.is_visible("#tables table.nodes") and page.is_hidden("#figure")
 
 
-def test_a_frame_for_other_pages_shows_the_same_without_all_around(visit, page_file: Path, tmp_path: Path) -> None:
+def test_a_frame_for_other_pages_shows_the_same_without_all_around(
+    visit: Visit, page_file: Path, tmp_path: Path
+) -> None:
     page = visit(SUMMIT)
     page.click("#share")
     page.click("#embed")
     snippet = page.input_value("#notice textarea")
     assert 'sandbox="allow-scripts' in snippet and "embed=yes" in snippet and SUMMIT in snippet
-    address = re.search(r'src="([^"]*)"', snippet)[1].replace("&amp;", "&")
+    address = matched(r'src="([^"]*)"', snippet)[1].replace("&amp;", "&")
     page = visit("#" + address.partition("#")[2])
     assert page.is_hidden("#filters") and page.is_hidden("#time") and page.is_visible("#picture")
     assert page.is_visible("#card h2")
@@ -143,14 +147,14 @@ def test_a_frame_for_other_pages_shows_the_same_without_all_around(visit, page_f
 # --- what is done to the picture ---------------------------------------------------------------------------
 
 
-def spot_of(page, slug: str) -> tuple[float, float]:
-    box = page.locator("#picture").bounding_box()
+def spot_of(page: Page, slug: str) -> tuple[float, float]:
+    picture = box(page.locator("#picture"))
     number = page.evaluate("(slug) => panmunjom.all().indexOf(slug)", slug)
     mark = next(mark for mark in page.evaluate("panmunjom.standing().marks") if mark["id"] == number)
-    return box["x"] + mark["x"], box["y"] + mark["y"]
+    return picture["x"] + mark["x"], picture["y"] + mark["y"]
 
 
-def test_a_click_opens_a_mark_and_a_double_click_goes_near(visit) -> None:
+def test_a_click_opens_a_mark_and_a_double_click_goes_near(visit: Visit) -> None:
     page = visit()
     page.mouse.click(*spot_of(page, "person/kim-jong-un"))
     page.wait_for_function("panmunjom.state.node !== null")
@@ -163,7 +167,7 @@ def test_a_click_opens_a_mark_and_a_double_click_goes_near(visit) -> None:
     assert "near" not in page.url
 
 
-def test_a_mark_stays_where_it_is_dragged_until_it_is_let_go(visit) -> None:
+def test_a_mark_stays_where_it_is_dragged_until_it_is_let_go(visit: Visit) -> None:
     page = visit()
     x, y = spot_of(page, "state/japan")
     page.mouse.move(x, y)
@@ -184,7 +188,7 @@ def test_a_mark_stays_where_it_is_dragged_until_it_is_let_go(visit) -> None:
     assert page.evaluate("panmunjom.placeOf('state/japan')") != pinned
 
 
-def test_size_and_colour_by_a_measure(visit) -> None:
+def test_size_and_colour_by_a_measure(visit: Visit) -> None:
     page = visit()
     page.select_option("#look-size", "betweenness")
     page.select_option("#look-colour", "degree")
@@ -198,7 +202,7 @@ def test_size_and_colour_by_a_measure(visit) -> None:
     assert len({mark["fill"] for mark in marks.values()}) > 20
 
 
-def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit) -> None:
+def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit: Visit) -> None:
     page = visit()
     before = counts(page)
     page.click("#legend-groups label:has-text('Event')")
@@ -214,18 +218,12 @@ def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit) -> No
 
 
 @pytest.mark.parametrize("hash_", ["", "#known=2019-04-20&groups=place", "#since=2018-01-01&until=2018-12-31"])
-def test_picture_table_legend_and_panel_count_alike(visit, hash_: str) -> None:
+def test_picture_table_legend_and_panel_count_alike(visit: Visit, hash_: str) -> None:
     page = visit(f"{hash_}&view=table" if hash_ else "#view=table")
     told = counts(page)
-    headings = page.eval_on_selector_all(
-        "#tables .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
-    legend = page.eval_on_selector_all(
-        "#legend-groups .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
-    lines = page.eval_on_selector_all(
-        "#legend-sures .count", "all => all.map(one => Number(one.innerText.replace(',', '')))"
-    )
+    headings = numbers(page, "#tables .count")
+    legend = numbers(page, "#legend-groups .count")
+    lines = numbers(page, "#legend-sures .count")
     assert headings == [told["things"], told["relations"]] == [sum(legend), sum(lines)]
     assert page.inner_text("#cut-text").startswith(f"{told['things']} of ")
     page.click("#tables table.nodes th >> nth=4 >> button")
@@ -239,7 +237,7 @@ def test_picture_table_legend_and_panel_count_alike(visit, hash_: str) -> None:
     assert len(page.evaluate("panmunjom.standing().marks")) == told["things"]
 
 
-def test_everything_can_be_drawn(visit) -> None:
+def test_everything_can_be_drawn(visit: Visit) -> None:
     page = visit()
     page.click("#cut-all")
     settled(page)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from graph import KnowledgeGraph, Lens
-from tests.page.reader import counts, drag, type_day
+from tests.page.reader import Visit, counts, drag, numbers, type_day
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
 
-def turn_back_to(page, day: str) -> None:
+def turn_back_to(page: Page, day: str) -> None:
     """Draw the slider to the last day with a source that is not after the given one."""
     place = page.evaluate(
         """(day) => {
@@ -31,7 +32,7 @@ def turn_back_to(page, day: str) -> None:
     drag(page, "#known", place)
 
 
-def test_turning_time_back_turns_the_summit_into_a_plan(visit) -> None:
+def test_turning_time_back_turns_the_summit_into_a_plan(visit: Visit) -> None:
     page = visit(SUMMIT)
     assert page.inner_text("#card .chips").strip().lower() == "held"
     turn_back_to(page, "2019-04-20")
@@ -42,7 +43,7 @@ def test_turning_time_back_turns_the_summit_into_a_plan(visit) -> None:
     assert page.inner_text("#card dl.facts dd >> nth=0").startswith("25 April 2019")
 
 
-def test_days_can_be_typed(visit) -> None:
+def test_days_can_be_typed(visit: Visit) -> None:
     page = visit(SUMMIT)
     type_day(page, "known", "2019-04-20")
     assert "known=2019-04-20" in page.url
@@ -60,7 +61,9 @@ def test_days_can_be_typed(visit) -> None:
 
 
 @pytest.mark.parametrize("day", ["2018-09-08", "2019-04-20", "2019-04-25", ""])
-def test_status_and_dates_are_those_of_the_library_on_any_day(visit, shipped: KnowledgeGraph, day: str) -> None:
+def test_status_and_dates_are_those_of_the_library_on_any_day(
+    visit: Visit, shipped: KnowledgeGraph, day: str
+) -> None:
     page = visit(f"#known={day}" if day else "")
     then = shipped.within(Lens.parse(known_by=day)) if day else shipped
     wanted = {}
@@ -88,7 +91,7 @@ def test_status_and_dates_are_those_of_the_library_on_any_day(visit, shipped: Kn
 
 @pytest.mark.parametrize("day", ["2018-09-08", "2019-04-20", ""])
 def test_every_disagreement_of_the_library_is_told_with_the_same_readings(
-    visit, shipped: KnowledgeGraph, day: str
+    visit: Visit, shipped: KnowledgeGraph, day: str
 ) -> None:
     page = visit(f"#known={day}" if day else "")
     then = shipped.within(Lens.parse(known_by=day)) if day else shipped
@@ -108,16 +111,16 @@ def test_every_disagreement_of_the_library_is_told_with_the_same_readings(
     assert sorted([slug, relation, sorted(readings)] for slug, relation, readings in told) == wanted
 
 
-def test_the_list_of_disagreements_shows_each(visit, shipped: KnowledgeGraph) -> None:
+def test_the_list_of_disagreements_shows_each(visit: Visit, shipped: KnowledgeGraph) -> None:
     page = visit()
     page.click("#differ")
-    boxes = page.eval_on_selector_all("#card .dispute", "all => all.length")
+    boxes = page.locator("#card .dispute").count()
     assert boxes == len(shipped.disagreements())
     first = page.inner_text("#card .dispute >> nth=0")
     assert first.startswith("Sources differ")
 
 
-def test_agreements_measures_and_people_go_with_their_time(visit) -> None:
+def test_agreements_measures_and_people_go_with_their_time(visit: Visit) -> None:
     page = visit("#all=yes&since=2018-05-01&until=2018-05-31")
     drawn = set(page.evaluate("panmunjom.drawn()"))
     assert {"event/lavrov-in-dprk-2018", "person/sergey-lavrov", "person/kim-jong-un", "state/russia"} <= drawn
@@ -134,27 +137,25 @@ def test_agreements_measures_and_people_go_with_their_time(visit) -> None:
     assert not drawn & gone and len(gone & known) >= 3
 
 
-def test_what_is_left_has_a_link_and_the_legend_counts_it(visit) -> None:
+def test_what_is_left_has_a_link_and_the_legend_counts_it(visit: Visit) -> None:
     page = visit("#since=2019-04-01&until=2019-04-30")
     links = page.evaluate("panmunjom.degrees()")
     assert links and min(links.values()) > 0
-    shown = page.eval_on_selector_all(
-        "#legend-groups .count", "all => all.map(one => Number(one.innerText.replaceAll(',', '')))"
-    )
+    shown = numbers(page, "#legend-groups .count")
     assert sum(shown) == counts(page)["things"] == len(links)
 
 
-def test_the_panel_lists_what_happened_in_the_span(visit) -> None:
+def test_the_panel_lists_what_happened_in_the_span(visit: Visit) -> None:
     page = visit("#since=2019-04-24&until=2019-04-26")
     assert page.inner_text("#card h2") == "24 – 26 April 2019"
-    listed = page.eval_on_selector_all("#card ul.stops .what", "all => all.map(one => one.innerText)")
+    listed = page.locator("#card ul.stops .what").all_inner_texts()
     assert "Putin-Kim summit, April 2019" in listed
     assert not any("2018" in name for name in listed)
     page.click("#card .top button")
     assert "since" not in page.url
 
 
-def test_an_open_end_ends_where_no_source_vouches_for_it(visit, shipped: KnowledgeGraph) -> None:
+def test_an_open_end_ends_where_no_source_vouches_for_it(visit: Visit, shipped: KnowledgeGraph) -> None:
     lasting = {
         event.entity.slug: event.span.earliest.isoformat()
         for event in shipped.events()
@@ -166,7 +167,7 @@ def test_an_open_end_ends_where_no_source_vouches_for_it(visit, shipped: Knowled
         assert first == earliest <= last < "2027", slug
 
 
-def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(visit) -> None:
+def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(visit: Visit) -> None:
     page = visit()
     before = page.evaluate("history.length")
     drag(page, "#since", 330)

@@ -8,9 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from graph import KnowledgeGraph
 from tests.page.browsers import FIREFOX, missing
-from tests.page.reader import counts, go, settled, views, walk
+from tests.page.reader import Visit, box, counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"
 
@@ -33,7 +35,7 @@ PAINTED = """(() => {
 })()"""
 
 
-def works(page, view: str) -> None:
+def works(page: Page, view: str) -> None:
     """Check that a view is open and alone, and shows what is drawn."""
     settled(page)
     assert page.get_attribute(f"#view-{view}", "aria-pressed") == "true"
@@ -47,7 +49,7 @@ def works(page, view: str) -> None:
 
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
-def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit, still: bool) -> None:
+def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit: Visit, still: bool) -> None:
     page = visit("", still=still)
     way = walk(views(page))
     for view in way[1:]:
@@ -62,7 +64,7 @@ def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit
 
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
-def test_the_reading_goes_through_views_to_and_fro(visit, still: bool) -> None:
+def test_the_reading_goes_through_views_to_and_fro(visit: Visit, still: bool) -> None:
     page = visit("#view=storyline", still=still)
     works(page, "storyline")
     page.click("#tour-start")
@@ -82,7 +84,7 @@ def test_the_reading_goes_through_views_to_and_fro(visit, still: bool) -> None:
     works(page, "network")
 
 
-def test_a_view_opened_first_or_last_shows_the_same(visit) -> None:
+def test_a_view_opened_first_or_last_shows_the_same(visit: Visit) -> None:
     page = visit("#view=storyline&node=person/sergey-lavrov")
     page.click("#view-network")
     works(page, "network")
@@ -91,7 +93,7 @@ def test_a_view_opened_first_or_last_shows_the_same(visit) -> None:
     assert first.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])") == later
 
 
-def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path) -> None:
+def test_a_page_of_an_answer_works_in_every_view(visit: Visit, article: KnowledgeGraph, tmp_path: Path) -> None:
     from graph.page import why_answer
 
     file = tmp_path / "why.html"
@@ -107,18 +109,17 @@ def test_a_page_of_an_answer_works_in_every_view(visit, article, tmp_path: Path)
     assert "gas pipeline" in page.inner_text("#card")
 
 
-def test_rows_of_a_query_stand_in_the_stage(visit, article, tmp_path: Path) -> None:
+def test_rows_of_a_query_stand_in_the_stage(visit: Visit, article: KnowledgeGraph, tmp_path: Path) -> None:
     from graph.page import rows_answer
 
     file = tmp_path / "rows.html"
-    rows = article.query("visits-of", who="Lavrov")
+    rows = article.select("visits-of", who="Lavrov")
     file.write_text(article.page(answer=rows_answer("Visits of Lavrov", rows)).html, encoding="utf-8")
     page = visit(file=file)
     assert page.inner_text("#tables h2 >> nth=0") == "Visits of Lavrov"
     assert len(page.query_selector_all("#tables table.answer tbody tr")) == len(list(rows))
     assert page.query_selector("#panel table") is None
-    box = page.locator("#tables table.answer").bounding_box()
-    assert box["width"] > 600
+    assert box(page.locator("#tables table.answer"))["width"] > 600
 
 
 def test_firefox_shows_every_view_after_every_other(node: str, page_file: Path, tmp_path: Path) -> None:

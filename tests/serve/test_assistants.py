@@ -8,42 +8,48 @@ import re
 import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.types import CallToolResult, TextContent, Tool
 
 from tests.serve.serving import ROOT, Running
+
+T = TypeVar("T")
+Server = str | StdioServerParameters
 
 STDIO = StdioServerParameters(
     command=sys.executable, args=["-m", "cli", "mcp", "--workers", "1"], cwd=str(ROOT), env=dict(os.environ)
 )
 
 
-def run(work: Coroutine[Any, Any, Any]) -> Any:
+def run(work: Coroutine[None, None, T]) -> T:
     """Run something in a thread of its own: that of the tests may have a browser's loop."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, work).result()
 
 
-async def _calls(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
+async def _calls(server: Server, *calls: tuple[str, dict[str, Any]]) -> list[CallToolResult]:
     async with Client(server) as client:
         return [await client.call_tool(name, arguments) for name, arguments in calls]
 
 
-def told(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, str]]:
+def told(server: Server, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, str]]:
     """Whether each call failed, and what it was told."""
-    return [(bool(each.is_error), each.content[0].text) for each in run(_calls(server, *calls))]
+    answers = run(_calls(server, *calls))
+    texts = [part.text for each in answers for part in each.content[:1] if isinstance(part, TextContent)]
+    return list(zip([bool(each.is_error) for each in answers], texts, strict=True))
 
 
 def test_the_tools_say_what_they_do_and_only_read(server: Running) -> None:
-    async def tools() -> Any:
+    async def tools() -> list[Tool]:
         async with Client(f"{server.url}/mcp") as client:
             return (await client.list_tools()).tools
 
     found = {tool.name: tool for tool in run(tools())}
     assert set(found) == {"find", "show", "events", "path", "why", "claims", "disagreements", "cite", "query"}
-    assert all(tool.annotations.read_only_hint and tool.description for tool in found.values())
+    assert all(tool.annotations and tool.annotations.read_only_hint and tool.description for tool in found.values())
     assert set(found["show"].input_schema["required"]) == {"name"}
 
 

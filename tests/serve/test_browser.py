@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.serve.serving import Running
 
-CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (
     "/ /person/sergey-lavrov.html /event/matviyenko-in-dprk-2018.html /claim/valdai-2019-04-20/86 "
     "/source/valdai-2019-04-20.html /search?text=nuclear+test /queries /queries/visits-of?who=Lavrov "
@@ -21,22 +20,8 @@ PAGES = (
 ).split()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no browser at {CHROMIUM}: apt-get install chromium")
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def page(browser: Any, server: Running) -> Iterator[Any]:
+def page(browser: Browser, server: Running) -> Iterator[Page]:
     """A page that is watched: what it asks of others and what it complains of is a fault."""
     context = browser.new_context(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
     faults: list[str] = []
@@ -52,7 +37,7 @@ def page(browser: Any, server: Running) -> Iterator[Any]:
     assert faults == []
 
 
-def test_from_a_name_to_its_sources_to_a_query_to_a_table(page: Any) -> None:
+def test_from_a_name_to_its_sources_to_a_query_to_a_table(page: Page) -> None:
     page.goto("/")
     page.fill("#find", "лавр")
     page.wait_for_selector("[role=option]")
@@ -80,7 +65,7 @@ def test_from_a_name_to_its_sources_to_a_query_to_a_table(page: Any) -> None:
     assert "Lavrov's visit to Pyongyang, May 2018" in page.inner_text("table")
 
 
-def test_the_editor_paints_completes_and_asks(page: Any) -> None:
+def test_the_editor_paints_completes_and_asks(page: Page) -> None:
     page.goto("/sparql")
     assert page.inner_text("#painted").strip() == page.input_value("#query").strip()
     page.fill("#query", "")
@@ -100,13 +85,13 @@ def test_the_editor_paints_completes_and_asks(page: Any) -> None:
     assert "query=SELECT" in page.url
 
 
-def test_an_error_stands_below_the_query(page: Any) -> None:
+def test_an_error_stands_below_the_query(page: Page) -> None:
     page.goto("/sparql?query=SELECT+%3Fwho%0A%7B+%3Fwho+pan%3Avisitor+%7D")
     assert "line 2, column 20" in page.inner_text("[role=alert]")
     assert page.get_attribute("#query", "aria-invalid") == "true"
 
 
-def test_a_day_of_knowledge_is_chosen_and_left(page: Any) -> None:
+def test_a_day_of_knowledge_is_chosen_and_left(page: Page) -> None:
     page.goto("/event/vladivostok-summit-2019.html")
     page.fill("footer input[type=date]", "2019-04-20")
     page.click("footer button")
@@ -116,7 +101,7 @@ def test_a_day_of_knowledge_is_chosen_and_left(page: Any) -> None:
     assert "held" in page.inner_text("dl.facts")
 
 
-def test_the_picture_shows_within_its_own_policy(page: Any) -> None:
+def test_the_picture_shows_within_its_own_policy(page: Page) -> None:
     page.goto("/graph?about=Lavrov&hops=1#view=network")
     page.wait_for_selector("#picture canvas")
 
@@ -124,7 +109,7 @@ def test_the_picture_shows_within_its_own_policy(page: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "look"), [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])]
 )
-def test_axe_finds_nothing(page: Any, path: str, look: str) -> None:
+def test_axe_finds_nothing(page: Page, path: str, look: Literal["light", "dark"]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page.emulate_media(color_scheme=look)
@@ -134,13 +119,13 @@ def test_axe_finds_nothing(page: Any, path: str, look: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_a_phone(page: Any, path: str) -> None:
+def test_nothing_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_all_is_read_without_script(browser: Any, server: Running) -> None:
+def test_all_is_read_without_script(browser: Browser, server: Running) -> None:
     context = browser.new_context(base_url=server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")

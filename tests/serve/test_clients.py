@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from rdflib import Graph, URIRef
@@ -21,25 +22,27 @@ VISITS = "SELECT ?visit { ?visit pan:visitor person:sergey-lavrov ; pan:host sta
 LAVROV = BASE + "event/lavrov-in-dprk-2018"
 
 
+def read(client: SPARQLWrapper, form: str) -> Any:
+    """Return an answer as the client reads that form: a record, a document, bytes."""
+    client.setReturnFormat(form)
+    return client.queryAndConvert()
+
+
 @pytest.mark.parametrize("method", ["GET", POST])
 def test_sparqlwrapper_reads_rows(server: Running, method: str) -> None:
     client = SPARQLWrapper(f"{server.url}/sparql")
     client.setMethod(method)
     client.setQuery(VISITS)
-    client.setReturnFormat(JSON)
-    rows = client.queryAndConvert()["results"]["bindings"]
+    rows = read(client, JSON)["results"]["bindings"]
     assert LAVROV in [row["visit"]["value"] for row in rows]
-    client.setReturnFormat(XML)
-    assert LAVROV in client.queryAndConvert().toxml()
-    client.setReturnFormat(CSV)
-    assert LAVROV in client.queryAndConvert().decode().split()
+    assert LAVROV in read(client, XML).toxml()
+    assert LAVROV in read(client, CSV).decode().split()
 
 
 def test_sparqlwrapper_reads_triples_and_errors(server: Running) -> None:
     client = SPARQLWrapper(f"{server.url}/as-of/2019-04-20/sparql")
     client.setQuery("CONSTRUCT WHERE { event:vladivostok-summit-2019 pan:status ?status }")
-    client.setReturnFormat(TURTLE)
-    graph = Graph().parse(data=client.queryAndConvert(), format="turtle")
+    graph = Graph().parse(data=read(client, TURTLE), format="turtle")
     assert [str(o) for o in graph.objects()] == [BASE + "ontology#Planned"]
     client.setReturnFormat(JSON)
     client.setQuery("SELECT ?who { ?who")

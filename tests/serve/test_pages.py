@@ -157,7 +157,7 @@ def test_rdf_of_a_thing(server: Running) -> None:
         claims.parse(data=server.get(f"/event/lavrov-in-dprk-2018.{ending}").body, format=form)
         claim = URIRef(BASE + "claim/valdai-2019-04-20/86")
         assert (visit, URIRef(PAN + "visitor"), lavrov) in claims.graph(claim)
-        assert claims.value(claim, URIRef(PAN + "paragraph")).toPython() == 8
+        assert (claim, URIRef(PAN + "paragraph"), Literal(8)) in claims
         assert (visit, RDFS.label, Literal("Lavrov's visit to Pyongyang, May 2018", lang="en")) in claims
 
 
