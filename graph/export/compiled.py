@@ -20,6 +20,7 @@ from graph.names.finding import Finder
 from graph.network.paths import PathFinder
 from graph.store import ready
 from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, sizes_of, sum_of
+from graph.store.database import Database
 from graph.store.reader import Reader, claim_order
 
 _DEFAULT = DefaultGraph()
@@ -78,7 +79,7 @@ def write_compiled(folder: Path, contents: Contents, progress: Callable[[str], N
 
 def _write_records(path: Path, contents: Contents) -> None:
     reader, view = contents.conclusions.reader, contents.view
-    connection = sqlite3.connect(path)
+    connection = Database(str(path))
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
     numbers = {iri: number for number, iri in enumerate(sorted(_recorded(view, "Claim"), key=claim_order))}

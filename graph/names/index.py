@@ -8,7 +8,6 @@ them are returned: nothing is guessed away.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -24,6 +23,7 @@ from graph.names.persons import (
 from graph.names.romanisation import respellings
 from graph.names.spelling import clean, fold
 from graph.names.table import Name, NameTable
+from graph.store.database import Database
 
 How = Literal[
     "slug",
@@ -81,7 +81,7 @@ class Names:
     def __init__(
         self, names: NameTable | Iterable[Name], titles: Callable[[], frozenset[str]] = lambda: HONORIFICS
     ) -> None:
-        own = names if isinstance(names, NameTable) else NameTable(sqlite3.connect(":memory:"), lambda: names)
+        own = names if isinstance(names, NameTable) else NameTable(Database(), lambda: names)
         self._names, self._titles = own, titles
 
     def find(self, text: str) -> tuple[Match, ...]:

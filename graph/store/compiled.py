@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import DataError
+from graph.store.database import Database
 from graph.store.quads import Quads
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Compiled:
     def connection(self) -> sqlite3.Connection:
         """The records."""
         address = f"{(self.folder / RECORDS).resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, check_same_thread=False)
+        return Database(address, uri=True)
 
     @cached_property
     def store(self) -> Store:

@@ -19,7 +19,8 @@ class FullText:
         documents: Gives name and text of each; a name may come several times.
 
     >>> told = [("a", "ban on coal"), ("b", "석탄 수출 금지"), ("c", "запрет на вывоз угля")]
-    >>> texts = FullText(sqlite3.connect(":memory:"), lambda: told)
+    >>> from graph.store.database import Database
+    >>> texts = FullText(Database(), lambda: told)
     >>> texts.matching(["coal"]), texts.matching(["석탄"]), texts.matching(["вывоз", "угля"])
     (('a',), ('b',), ('c',))
     """

@@ -16,6 +16,7 @@ from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
 from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import DCTERMS, LANGUAGES, OWL, PAN, RDF, RDFS, SKOS, slug
+from graph.store.database import Database
 from graph.store.loading import Loaded
 from graph.store.publishers import read_publisher
 from graph.store.reader import Reader, claim_order, codes_in
@@ -47,7 +48,7 @@ class StoreReader(Reader):
 
     @cached_property
     def tables(self) -> sqlite3.Connection:
-        return sqlite3.connect(":memory:", check_same_thread=False)
+        return Database()
 
     def claim(self, iri: str) -> Claim:
         if iri not in self._claims:
