@@ -108,9 +108,7 @@ def test_the_view_tells_of_everybody_who_was_there_what_occasions_tell(shipped: 
     """Derived at once for all and without reading claims; concluded for each event from its claims."""
     conclusions = shipped.conclusions
     concluded = {
-        (who, event.entity.iri)
-        for event in conclusions.events
-        for who in attending(event, conclusions.ontology)
+        (who, event.entity.iri) for event in conclusions.events for who in attending(event, conclusions.ontology)
     }
     quads = shipped.view.quads_for_pattern(None, NamedNode(PREFIXES["pan"] + "attended"), None, DefaultGraph())
     assert {(quad.subject.value, quad.object.value) for quad in quads} == concluded

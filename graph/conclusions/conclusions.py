@@ -176,8 +176,14 @@ class Conclusions:
         if self._timeless is not self.reader:
             return Conclusions(self._timeless, replace(self.lens, since=None, until=None)).sides
         return Sides(
-            lambda iri: self.entity(iri).kind, self.reader.mentioning, self.tenures_of, self.ontology.soon_after
-        )
+            lambda iri: self.entity(iri).kind, self.reader.mentioning, self.tenures_of, self.ontology.soon_after,
+            self._at_the_head,
+        )  # fmt: skip
+
+    def _at_the_head(self, tenure: Tenure) -> bool:
+        of = {tenure.of.iri, tenure.of.kind} if tenure.of else set()
+        office = {tenure.office.iri} if tenure.office else set()
+        return not (office.isdisjoint(self.ontology.head_offices) or of.isdisjoint(self.ontology.head_bodies))
 
     def sides_at(self, event: Event) -> frozenset[str]:
         """Return the IRIs of the states and intergovernmental bodies that took part in an event."""

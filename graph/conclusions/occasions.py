@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -80,6 +80,14 @@ class Occasion(NamedTuple):
     def sort_key(self) -> tuple[date, str]:
         """By its first possible day, the undated last."""
         return self.span.earliest or self.span.latest or date.max, self.event.entity.iri
+
+    def without(self, actors: Container[Entity]) -> Occasion:
+        """Return it as if some had not been there; states for which they acted still were."""
+        kept = (
+            one._replace(present=tuple(there for there in one.present if there.actor not in actors))
+            for one in self.gatherings
+        )
+        return self._replace(gatherings=tuple(kept))
 
     def took_up(self, day: date) -> bool:
         """Tell whether one of its events surely was under way on a day."""

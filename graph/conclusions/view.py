@@ -34,7 +34,7 @@ _NODES = {
     for name in (
         "knownFrom country publisherKind shortName status earliest latest conclusion lastReported datesFrom"
         " heldFrom heldUntil succeededFrom side about on reading date attested polarity contradicts withdrawn"
-        " partOf participant attended certainty"
+        " partOf participant attended certainty alternative"
     ).split()
 }
 
@@ -184,8 +184,8 @@ def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
 def _attendances(store: Store, plain: Mapping[str, _Fact], conclusions: Conclusions) -> list[Quad]:
     """Return who was at which event: what `attending` tells of each, of all at once and without reading claims."""
     ontology = conclusions.ontology
-    together = {kind for kind in ontology.events if ontology.brings_together(kind)}
-    open_to = set(conclusions.reader.instances(together))
+    apart = frozenset(kind for kind in ontology.events if not ontology.brings_together(kind))
+    open_to = {*conclusions.reader.instances(ontology.events)}.difference(conclusions.reader.instances(apart))
     firm: set[object] = {
         record.subject
         for level in Certainty
@@ -193,12 +193,13 @@ def _attendances(store: Store, plain: Mapping[str, _Fact], conclusions: Conclusi
         for record in store.quads_for_pattern(None, _NODES["certainty"], NamedNode(PAN + str(level).title()))
     }
     firm -= _void(store)
+    firm -= {record.subject for record in store.quads_for_pattern(None, _NODES["alternative"], None, _DEFAULT)}
     found = {
         (quad.object, quad.subject)
         for role in ontology.below(PAN + "participant")
         if ontology.is_there(role)
         for quad in store.quads_for_pattern(None, NamedNode(role), None)
-        if quad.graph_name in firm and _name(quad.subject) in open_to
+        if isinstance(quad.object, NamedNode) and quad.graph_name in firm and _name(quad.subject) in open_to
     }
     took_place = {
         event
