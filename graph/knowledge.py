@@ -740,7 +740,7 @@ class KnowledgeGraph:
         self._foresee(lambda conclusions: explain(Layers(conclusions), entity))
         return explain(self.layers, entity)
 
-    def rank(
+    def rank(  # noqa: PLR0913 - what to rank, by keyword
         self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",
         between: tuple[Named, Named] | None = None, heads: bool = True, limit: int | None = None,
     ) -> Ranking:  # fmt: skip

@@ -73,19 +73,25 @@ _Found = tuple[str, str, list[Reading]]
 def _values(
     claims: Iterable[Claim], ontology: Ontology, conclusion_of: Callable[[str], Conclusion]
 ) -> Iterable[_Found]:
-    said: dict[tuple[str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    said: dict[tuple[str, str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if not claim.denied:
-            for triple in claim.triples:
-                if triple.predicate in ontology.single_valued:
-                    said[triple.subject, triple.predicate][triple.object].append(claim)
-    for (subject, relation), by_value in said.items():
+            for subject, relation, thing in claim.triples:
+                if relation in ontology.single_valued:
+                    unit = _unit(thing) if relation in ontology.by_unit else ""
+                    said[subject, relation, unit][thing].append(claim)
+    for (subject, relation, _), by_value in said.items():
         if len(by_value) < 2:
             continue
         if relation == PAN + "date":
             yield subject, relation, _clashing_dates(conclusion_of(subject))
         else:
             yield subject, relation, [Reading(value, tuple(found)) for value, found in by_value.items()]
+
+
+def _unit(thing: str | Value) -> str:
+    """Return the last word of an amount."""
+    return str(thing.text if isinstance(thing, Value) else thing).split(" ")[-1]
 
 
 def _clashing_dates(conclusion: Conclusion) -> list[Reading]:

@@ -44,6 +44,7 @@ class Ontology:
         facts: The same.
         terms: IRIs of all that it defines.
         single_valued: Relations of which a thing has one value only, so that two are a disagreement.
+        by_unit: Those of them of which a thing has one value in each unit, which is the last word.
     """
 
     def __init__(self, facts: Iterable[Fact]) -> None:
@@ -66,6 +67,7 @@ class Ontology:
         }
         self._ends = {end: dict(self._pairs(RDFS + end)) for end in ("domain", "range")}
         self.single_valued = self._marked("singleValued")
+        self.by_unit = self._marked("byUnit")
 
     # --- kinds and relations ----------------------------------------------------------------------
 
