@@ -111,6 +111,13 @@ class Conclusions:
         time = self._time_of_tenure(iri) if self._is_tenure(iri) else self.conclusion(iri).when.span
         return not time or time.overlaps(span)
 
+    def is_dated(self, claim: Claim) -> bool:
+        """Tell whether a claim speaks of something of which both ends are known, and not of what has no date, or
+        goes on."""
+        subjects = {triple.subject for triple in claim.triples}
+        times = (self._time_of_tenure(s) if self._is_tenure(s) else self.conclusion(s).when.span for s in subjects)
+        return any(time.days is not None for time in times)
+
     def _time_of_tenure(self, iri: str) -> Span:
         term = self.term(iri)
         return Span(term.earliest, term.latest or term.succeeded_from)

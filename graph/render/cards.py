@@ -113,6 +113,8 @@ class CardWriter:
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
         yield line(Run(f"{event.when or 'undated'}  ", "date"), title, indent=2)
         yield line(who, indent=6)
+        if notes := dict.fromkeys(text for claim in event.claims for text in _notes(claim, event)):
+            yield line("; ".join(notes), indent=6)
         yield line(Run(f"{_state_of(event)}{self._evidence(event.claims, most=1)}", "dim"), indent=6)
 
     def _provision(self, provision: Provision, card: Card) -> Iterable[Line]:
@@ -286,3 +288,8 @@ def _year(event: Event) -> int | None:
 
 def _state_of(event: Event) -> str:
     return f"{event.state} · " if event.state else ""
+
+
+def _notes(claim: Claim, event: Event) -> Iterator[str]:
+    """Yield what a claim remarks on an event: how the votes fell, and the like."""
+    return (thing.text for thing in claim.about(event.entity.iri, PAN + "note") if isinstance(thing, Value))
