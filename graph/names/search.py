@@ -61,8 +61,10 @@ class Search:
             yield from sorted(fresh, key=lambda match: self._order(text, match))
 
     def with_words(self, text: str) -> tuple[Match, ...]:
-        """Return the entities with all words of a text in a name, in whatever form; a state is one word, and a Korean
-        word is the same with a particle after it."""
+        """Return the entities with all words of a text in a name, in whatever form.
+
+        A state is one word, and a Korean word is the same with a particle after it.
+        """
         asked = self._words(text)
         found: dict[str, Match] = {}
         for name in self._names.beginning(self._telling(asked)):

@@ -1,7 +1,7 @@
 """Stems: what the forms of a word have in common, in English and Russian, lightly.
 
-Only inflection is taken off, so that a stem begins the forms of its word. The Snowball stemmers go further, and take
-as long to import as a whole look-up.
+Only inflection is taken off, so that a stem begins the forms of its word. The Snowball stemmers go further, and
+take as long to import as a whole look-up.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _LEAST, _LEAST_RUSSIAN = 3, 4
 """So many letters a stem has at least."""
 
 _VERBS = """
-begin began begun / blow blew blown / break broke broken / bring brought / build built / buy bought / fall fell fallen /
-fight fought / fly flew flown / give gave given / grow grew grown / hold held / keep kept / lead led / leave left /
-lose lost / make made / mean meant / meet met / pay paid / ride rode ridden / say said / seek sought / sell sold /
-send sent / shoot shot / sink sank sunk / speak spoke spoken / spend spent / take took taken / tell told /
-think thought / withdraw withdrew withdrawn / write wrote written
+begin began begun / blow blew blown / break broke broken / bring brought / build built / buy bought /
+fall fell fallen / fight fought / fly flew flown / give gave given / grow grew grown / hold held / keep kept /
+lead led / leave left / lose lost / make made / mean meant / meet met / pay paid / ride rode ridden / say said /
+seek sought / sell sold / send sent / shoot shot / sink sank sunk / speak spoke spoken / spend spent /
+take took taken / tell told / think thought / withdraw withdrew withdrawn / write wrote written
 """
 
 
