@@ -740,9 +740,9 @@ class KnowledgeGraph:
         self._foresee(lambda conclusions: explain(Layers(conclusions), entity))
         return explain(self.layers, entity)
 
-    def rank(
+    def rank(  # noqa: PLR0913 - what to rank, by keyword
         self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",
-        between: tuple[Named, Named] | None = None, limit: int | None = None,
+        between: tuple[Named, Named] | None = None, heads: bool = True, limit: int | None = None,
     ) -> Ranking:  # fmt: skip
         """Rank who matters.
 
@@ -752,10 +752,11 @@ class KnowledgeGraph:
             kind: Show only entities of this kind; all are counted.
             layer: `"actors"`, `"all"` or `"causes"`.
             between: For betweenness: count only the paths between the sides of these two.
+            heads: Whether heads of states and governments count among actors, on the days when they were.
             limit: How many places to return.
 
         Raises:
-            RankError: There is no such measure, or the sides do not fit.
+            RankError: There is no such measure, the sides do not fit, or heads are left out of another layer.
             NetworkError: There is no such layer.
             UnknownNameError: There is no such kind.
         """
@@ -763,7 +764,7 @@ class KnowledgeGraph:
 
         chosen = self.ontology.kind(kind) if kind else None
         ends = (self.entity(between[0]), self.entity(between[1])) if between else None
-        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, limit=limit)
+        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, heads=heads, limit=limit)
 
     def cuts(self, layer: str = "actors") -> tuple[Cut, ...]:
         """Return the nodes and links whose removal cuts others off from the rest."""

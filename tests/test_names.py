@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph, UnknownNameError
+from graph.model.entities import Entity
 from graph.names.index import Names
 from graph.names.table import Name
 
@@ -277,3 +278,23 @@ def test_what_only_looks_like_an_address_is_an_unknown_name(mini: KnowledgeGraph
     for asked in (mini.entity, mini.resolve):
         with pytest.raises(UnknownNameError):
             asked(name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("blown up office", "Blowing up of the joint liaison office, June 2020"),
+        ("blew up roads", "Blowing up of the cross-border roads and railways, October 2024"),
+        ("подрывы офисов связи", "Blowing up of the joint liaison office, June 2020"),
+        ("визитом Матвиенко", "Matviyenko's visit to the DPRK, 2018"),
+    ],
+)
+def test_a_word_is_found_in_another_form(shipped: KnowledgeGraph, asked: str, found: str) -> None:
+    hits = shipped.finder.search.search(asked)
+    assert found in [hit.thing.label() for hit in hits if isinstance(hit.thing, Entity)]
+
+
+def test_claims_are_found_by_another_form_of_an_irregular_verb(shipped: KnowledgeGraph) -> None:
+    """The claim says that the North blew up the office."""
+    hits = shipped.finder.search.told("blown up Kaesong")
+    assert any(hit.thing.iri.endswith("inter-korean/297") for hit in hits)

@@ -9,6 +9,7 @@ import pytest
 
 from graph import KnowledgeGraph, Lens, open_graph
 from graph.conclusions.occasions import Occasion
+from graph.errors import RankError
 from tests.tools import claims_file, day
 
 
@@ -298,3 +299,37 @@ def test_who_mattered_in_2018_met_others_on_occasions_of_that_year(shipped: Know
         assert standing.score == standing.footing.number
     for occasion in shipped.within(lens).layers.occasions:
         assert occasion.span.earliest and occasion.span.latest
+
+
+# --- without heads of states ------------------------------------------------------------------------------
+
+
+def test_whoever_was_head_of_a_state_on_the_day_can_be_left_out(tmp_path: Path) -> None:
+    """P was president of a state in 2001 and not in 2003; Q of a body; R chairman of the defence commission."""
+    file = claims_file(
+        tmp_path, held("one", "pqr", "2001-05-01"), held("two", "pq", "2003-05-01"),
+        *(tenure(*one) for one in (
+            ("p", "president", "state:s"), ("q", "president", "organisation:c"),
+            ("r", "chairman", "organisation:national-defence-commission"),
+        )),
+    )  # fmt: skip
+    graph = open_graph(file)
+    assert scores(graph, heads=True, kind="person") == {"q": 2.0, "p": 2.0, "r": 1.0}
+    assert scores(graph, heads=False, kind="person") == {"p": 1.0, "q": 2.0}
+    assert [entity.slug for entity in graph.rank("strength", heads=False).heads] == ["person/p", "person/r"]
+    with pytest.raises(RankError, match="among actors"):
+        graph.rank("degree", layer="all", heads=False)
+
+
+def tenure(who: str, office: str, of: str) -> str:
+    """Return the statement that somebody held an office in 2001."""
+    return (
+        f'tenure:{who} pan:holder person:{who} ; pan:office office:{office} ; pan:of {of} ; pan:date "2001"^^edtf:EDTF'
+        ' ; pan:earliest "2001-01-01"^^xsd:date ; pan:latest "2001-12-31"^^xsd:date'
+    )
+
+
+def scores(graph: KnowledgeGraph, *, heads: bool, kind: str) -> dict[str, float]:
+    """Return on how many occasions each met somebody, with or without heads of states."""
+    found = graph.rank("strength", kind=kind, heads=heads).standings
+    return {each.entity.slug.removeprefix("person/"): each.score for each in found}

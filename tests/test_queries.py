@@ -20,7 +20,7 @@ from rdflib.query import Result
 from cli import main
 from graph import KnowledgeGraph, Lens, ParameterError, Rows, Triples, UnknownNameError
 from graph.commands.options import complete_parameter
-from graph.model.vocabulary import BASE, PAN, PREFIXES
+from graph.model.vocabulary import BASE, PAN, PREFIXES, local
 from graph.sparql.named import Query, named_queries, named_query, parse_query
 from graph.sparql.run import prepare
 from graph.sparql.terms import RdfNode
@@ -114,6 +114,17 @@ def test_every_example_answers(query: Query, tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, shlex.split(query.example)[1:])
     assert result.exit_code == 0, result.output
+
+
+def test_the_last_known_are_asked_for_by_office_body_and_years(mini: KnowledgeGraph) -> None:
+    """On 1 March 2003 Anna was last known as minister of Ruritania in 2001 and Carla in 2002; Nora was president."""
+
+    def holders(**given: Any) -> list[str]:
+        return [local(row["holder"].value) for row in mini.select("offices-at", day="2003-03-01", **given)]
+
+    assert holders(years=1) == ["nora", "carla"]
+    assert holders(office="minister", years=2) == ["anna", "carla"]
+    assert holders(of="Borduria") == ["nora"]
 
 
 def test_no_answer_is_left_over() -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from graph import KnowledgeGraph, Lens
+from graph.conclusions.occasions import attending
+from graph.model.vocabulary import PREFIXES
 from graph.store import resources
 from tests.tools import solutions, value
 
@@ -102,3 +104,20 @@ def test_rdflib_merges_the_same(mini: KnowledgeGraph) -> None:
     found, expected = ({str(q) for q in s.quads_for_pattern(None, None, None, default)} for s in (copy, ours))
     assert found == expected
     assert expected <= {str(quad) for quad in mini.view.quads_for_pattern(None, None, None, default)}
+
+
+def test_the_view_tells_of_everybody_who_was_there_what_occasions_tell(shipped: KnowledgeGraph) -> None:
+    """Derived at once for all and without reading claims; concluded for each event from its claims."""
+    conclusions = shipped.conclusions
+    concluded = {
+        (who, event.entity.iri) for event in conclusions.events for who in attending(event, conclusions.ontology)
+    }
+    quads = shipped.view.quads_for_pattern(None, NamedNode(PREFIXES["pan"] + "attended"), None, DefaultGraph())
+    assert {(value(quad.subject), value(quad.object)) for quad in quads} == concluded
+
+
+def test_who_was_expected_invited_or_denied_was_not_there(mini: KnowledgeGraph) -> None:
+    """Nora and Emil were only to meet at the fair; Pavel was only invited; Olga is denied in a withdrawn claim."""
+    found = rows(mini, "SELECT ?who ?event { ?who pan:attended ?event }")
+    assert not {("nora", "harvest-fair"), ("emil", "harvest-fair"), ("pavel", "olga-invites-pavel")} & set(found)
+    assert ("olga", "harbour-dinner") in found

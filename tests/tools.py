@@ -18,7 +18,10 @@ from graph.page import bundle
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
 """A query of one row, one variable of which is unbound."""
 
-_KINDS = {"person": "Person", "state": "State", "event": "Meeting", "project": "Project", "measure": "Measure"}
+_KINDS = {
+    "person": "Person", "state": "State", "organisation": "Body", "office": "Office", "tenure": "Tenure",
+    "event": "Meeting", "project": "Project", "measure": "Measure",
+}  # fmt: skip
 _PREFIXES = """
 @prefix : <https://w3id.org/panmunjom/claim/made/> .
 @prefix pan: <https://w3id.org/panmunjom/ontology#> .

@@ -112,12 +112,14 @@ def around(ask: Ask, name: str, hops: int) -> None:
 
 @click.command()
 @name_argument("name")
+@click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers(*TABLE_FORMATS, "html")
-def why(ask: Ask, name: str) -> None:
+def why(ask: Ask, name: str, whole: bool) -> None:
     """Show what stands in the way of something, what it needs, who wants it, and what would follow.
 
     \b
     panmunjom why "gas pipeline"
+    panmunjom why "six-party talks" --all
     """
     import dataclasses
 
@@ -135,7 +137,7 @@ def why(ask: Ask, name: str) -> None:
         return
     rows = ["direction", "depth", *_HOP]
     ask.told(
-        writer.write(found),
+        writer.write(found, whole=whole or bool(ask.limit)),
         lambda: writer.record(found, next(iter(ask.resolved), None)),
         lambda: (writer.rows(found), rows),
     )

@@ -170,12 +170,19 @@ def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | No
 def claims(ask: Ask, name: str | None) -> None:
     """List claims in the curators' words: all, or those that speak of somebody or something.
 
+    With --since or --until, those come last that speak of what has no date, or goes on.
+
     \b
     panmunjom claims "gas pipeline"
+    panmunjom claims "Kim Jong-un" --since 2026-02
     """
     from graph.render.listings import list_claims
 
     found = ask.graph.claims(ask.maybe(name))
+    if ask.graph.lens.span:
+        found = tuple(sorted(found, key=ask.conclusions.is_dated, reverse=True))
+        last = sum(not ask.conclusions.is_dated(claim) for claim in found)
+        note(f"{last} of {len(found)} claims come last: they speak of what has no date, or goes on.")
     if ask.in_lines:
         ask.listed(found, list_claims)
         return

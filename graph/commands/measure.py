@@ -31,19 +31,20 @@ layer_option = click.option(
     "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
 )  # fmt: skip
-@click.option("--kind", metavar="KIND", help="Only these, such as person: actors among themselves.")
+@click.option("--kind", metavar="KIND", help="Only these, such as person or state: actors among themselves.")
+@click.option("--no-heads", is_flag=True, help="Leave out heads of states and governments, when they were that.")
 @click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
 @answers(*TABLE_FORMATS, "html")
-def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
+def rank(ask: Ask, by: str, kind: str | None, no_heads: bool, between: tuple[str, str] | None, layer: str) -> None:
     """Rank who matters, and tell on how many occasions and sources, and on which of them, that hangs.
 
     An occasion is an event with its parts: a summit with its dinner and signing counts once.
 
     \b
-    panmunjom rank --by betweenness --kind person
+    panmunjom rank --by betweenness --kind person --no-heads
     panmunjom rank --between Russia DPRK
     panmunjom rank --by cut
     """
@@ -51,16 +52,16 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
 
     writer = RankWriter(ask.conclusions, ask.lang)
     if by == "cut":
-        if kind or between:
-            raise click.UsageError("--kind and --between are for scores, not for cut.")
+        if kind or between or no_heads:
+            raise click.UsageError("--kind, --no-heads and --between are for scores, not for cut.")
         _cut(ask, writer, layer)
         return
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
-    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
+    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads)
     note(f"{by}: {found.meaning}. {found.size} nodes.")
     _note_undated(found.undated)
-    for caution in writer.cautions(found, ask.limit or _PLACES):
-        note(caution)
+    for remark in (*writer.left_out(found), *writer.cautions(found, ask.limit or _PLACES)):
+        note(remark)
     if ask.form == "html":
         from graph.page import ranking_answer
 

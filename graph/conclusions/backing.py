@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.occasions import attending
 from graph.conclusions.when import Basis, When
 from graph.model.claims import Claim, Triple, Value, gather, surest_first
 from graph.model.dates import Span
@@ -81,6 +82,7 @@ class Backings:
             PAN + "heldUntil": self._term,
             PAN + "succeededFrom": self._succession,
             PAN + "side": self._side,
+            PAN + "attended": self._attendance,
         }
 
     def of(self, triple: Triple) -> Backing:
@@ -209,6 +211,12 @@ class Backings:
                 dating = self._days(triple.subject, event.span) if actor.kind == PAN + "Person" else ()
                 ways.append(all_of([backed(event.claims_of(actor.iri)), acting, *dating]))
         return any_of(ways)
+
+    def _attendance(self, triple: Triple) -> Backing:
+        """Back that somebody was at an event: by who says so, and by what says that it took place."""
+        event = self._conclusions.event(str(triple.object))
+        there = backed(attending(event, self._conclusions.ontology).get(triple.subject, ()))
+        return all_of([there, *([backed(event.conclusion.claims)] if event.conclusion.claims else [])])
 
     def _days(self, iri: str, span: Span) -> Iterator[Backing]:
         for name, day in (("earliest", span.earliest), ("latest", span.latest)):

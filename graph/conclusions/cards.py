@@ -54,7 +54,7 @@ class Card(NamedTuple):
         happenings: Other events that a statement links it with, by time.
         statements: Every other statement that has it at one end, those of `happenings` included.
         denied: Statements that a source denies.
-        disagreements: Where sources differ on it.
+        disagreements: Where sources differ on it, or on the terms of offices that it held.
     """
 
     entity: Entity
@@ -121,7 +121,11 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
         happenings=happenings_of(statements, entity.iri, conclusions),
         statements=tuple(statements),
         denied=tuple(denied),
-        disagreements=conclusions.disputes(entity.iri),
+        disagreements=tuple(
+            found
+            for iri in (entity.iri, *(t.entity.iri for t in offices if t.holder == entity))
+            for found in conclusions.disputes(iri)
+        ),
     )
 
 

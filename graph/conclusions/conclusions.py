@@ -111,6 +111,13 @@ class Conclusions:
         time = self._time_of_tenure(iri) if self._is_tenure(iri) else self.conclusion(iri).when.span
         return not time or time.overlaps(span)
 
+    def is_dated(self, claim: Claim) -> bool:
+        """Tell whether a claim speaks of something of which both ends are known, and not of what has no date, or
+        goes on."""
+        subjects = {triple.subject for triple in claim.triples}
+        times = (self._time_of_tenure(s) if self._is_tenure(s) else self.conclusion(s).when.span for s in subjects)
+        return any(time.days is not None for time in times)
+
     def _time_of_tenure(self, iri: str) -> Span:
         term = self.term(iri)
         return Span(term.earliest, term.latest or term.succeeded_from)
@@ -176,8 +183,14 @@ class Conclusions:
         if self._timeless is not self.reader:
             return Conclusions(self._timeless, replace(self.lens, since=None, until=None)).sides
         return Sides(
-            lambda iri: self.entity(iri).kind, self.reader.mentioning, self.tenures_of, self.ontology.soon_after
-        )
+            lambda iri: self.entity(iri).kind, self.reader.mentioning, self.tenures_of, self.ontology.soon_after,
+            self._at_the_head,
+        )  # fmt: skip
+
+    def _at_the_head(self, tenure: Tenure) -> bool:
+        of = {tenure.of.iri, tenure.of.kind} if tenure.of else set()
+        office = {tenure.office.iri} if tenure.office else set()
+        return not (office.isdisjoint(self.ontology.head_offices) or of.isdisjoint(self.ontology.head_bodies))
 
     def sides_at(self, event: Event) -> frozenset[str]:
         """Return the IRIs of the states and intergovernmental bodies that took part in an event."""

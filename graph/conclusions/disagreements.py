@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from graph.conclusions.datings import clashing
+from graph.conclusions.datings import clashing, closest
 from graph.conclusions.events import Conclusion
 from graph.conclusions.status import HAPPENED
 from graph.model.claims import Claim, Triple, Value
+from graph.model.dates import edtf_span
 from graph.model.entities import Entity
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import EDTF, PAN, XSD, Status
@@ -55,6 +56,7 @@ def disagreements_in(
     claims = tuple(claims)
     readings = [
         *_values(claims, ontology, conclusion_of),
+        *_sightings(claims, conclusion_of),
         *_outcomes(claims, conclusion_of),
         *_contradictions(claims, conclusion_of),
     ]
@@ -73,13 +75,14 @@ _Found = tuple[str, str, list[Reading]]
 def _values(
     claims: Iterable[Claim], ontology: Ontology, conclusion_of: Callable[[str], Conclusion]
 ) -> Iterable[_Found]:
-    said: dict[tuple[str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    said: dict[tuple[str, str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if not claim.denied:
-            for triple in claim.triples:
-                if triple.predicate in ontology.single_valued:
-                    said[triple.subject, triple.predicate][triple.object].append(claim)
-    for (subject, relation), by_value in said.items():
+            for subject, relation, thing in claim.triples:
+                if relation in ontology.single_valued:
+                    unit = _unit(thing) if relation in ontology.by_unit else ""
+                    said[subject, relation, unit][thing].append(claim)
+    for (subject, relation, _), by_value in said.items():
         if len(by_value) < 2:
             continue
         if relation == PAN + "date":
@@ -88,10 +91,30 @@ def _values(
             yield subject, relation, [Reading(value, tuple(found)) for value, found in by_value.items()]
 
 
+def _unit(thing: str | Value) -> str:
+    """Return the last word of an amount."""
+    return str(thing.text if isinstance(thing, Value) else thing).split(" ")[-1]
+
+
 def _clashing_dates(conclusion: Conclusion) -> list[Reading]:
     """Keep the dates that another one contradicts; a plan that came otherwise is no disagreement."""
     clash = clashing(conclusion.when.datings)
     return [Reading(Value(dating.text, EDTF + "EDTF"), dating.claims) for dating in clash]
+
+
+def _sightings(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:
+    """Set the dates of a term of office against the moments before or after them at which it was seen."""
+    seen: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        for subject, relation, thing in claim.triples if not claim.denied else ():
+            if relation == PAN + "attested" and isinstance(thing, Value):
+                seen[subject][thing.text].append(claim)
+    for subject, moments in seen.items():
+        dated = closest(conclusion_of(subject).when.datings)
+        apart = [text for text in moments if not any(one.span.overlaps(edtf_span(text)) for one in dated)]
+        if dated and apart:
+            readings = {one.text: one.claims for one in dated} | {text: tuple(moments[text]) for text in apart}
+            yield subject, PAN + "date", [Reading(Value(text, EDTF + "EDTF"), by) for text, by in readings.items()]
 
 
 def _outcomes(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from graph.model.entities import Entity
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import PAN, Certainty
 
+FIRM = Certainty.REPORTED
+"""How sure it must be at least that somebody was there: who was only expected, or perhaps, was not."""
 _Rank = tuple[int, int, int, str]
 
 
@@ -79,6 +81,14 @@ class Occasion(NamedTuple):
         """By its first possible day, the undated last."""
         return self.span.earliest or self.span.latest or date.max, self.event.entity.iri
 
+    def without(self, actors: Container[Entity]) -> Occasion:
+        """Return it as if some had not been there; states for which they acted still were."""
+        kept = (
+            one._replace(present=tuple(there for there in one.present if there.actor not in actors))
+            for one in self.gatherings
+        )
+        return self._replace(gatherings=tuple(kept))
+
     def took_up(self, day: date) -> bool:
         """Tell whether one of its events surely was under way on a day."""
         return any(one.took_up(day) for one in self.gatherings)
@@ -109,21 +119,35 @@ def occasions_in(
     return tuple(sorted(grouped, key=lambda occasion: occasion.sort_key))
 
 
+def attending(event: Event, ontology: Ontology) -> dict[str, tuple[Claim, ...]]:
+    """Return who was at an event themselves, by IRI, each with the claims that say so.
+
+    Only who is at least reported to have been there was, nor who has a role from afar, such as the invited or the
+    receiver of a letter; nobody where the event did not take place, or is of a kind in which nobody comes together.
+
+    Args:
+        event: The event.
+        ontology: Tells which kinds bring people together, and whose role means presence.
+    """
+    there: dict[str, dict[Claim, None]] = defaultdict(dict)
+    if event.took_place and ontology.brings_together(event.entity.kind):
+        for role, actor, claims in event.participations:
+            for claim in claims if ontology.is_there(role) else ():
+                if claim.certainty >= FIRM:
+                    there[actor.iri][claim] = None
+    return {iri: tuple(claims) for iri, claims in there.items()}
+
+
 def _present(
     event: Event, ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]
 ) -> tuple[Presence, ...]:
-    """Return who was there, as is at least reported, and the states and bodies for which they were.
-
-    Who was only expected was not, nor who has a role from afar, such as the invited or the receiver of a letter.
-    """
-    said: dict[str, set[Claim]] = defaultdict(set)
-    leading: set[str] = set()
-    for role, actor, claims in event.participations:
-        firm = [claim for claim in claims if claim.certainty >= Certainty.REPORTED]
-        if firm and ontology.is_there(role):
-            said[actor.iri].update(firm)
-            if not ontology.is_in_retinue(role):
-                leading.add(actor.iri)
+    """Return who was there, and the states and bodies for which they were."""
+    said = defaultdict(set, {iri: set(claims) for iri, claims in attending(event, ontology).items()})
+    leading = {
+        actor.iri
+        for role, actor, claims in event.participations
+        if not ontology.is_in_retinue(role) and not said.get(actor.iri, set()).isdisjoint(claims)
+    }
     acting = {iri: sides.acts_for(iri, event.span) for iri in said}
     named = dict(acting)
     for iri, acts_for in named.items():

@@ -39,12 +39,14 @@ class Sides:
         mentioning: Gives the claims that speak of a thing.
         tenures_of: Gives the tenures that a person holds, or that are held for a state or body.
         soon: Within how many days an office that is seen only later counts.
+        at_the_head: Tells whether a tenure makes its holder head of a state or government.
     """
 
     def __init__(
         self, kind_of: Callable[[str], str], mentioning: Callable[[str], Iterable[Claim]],
-        tenures_of: Callable[[str], Iterable[Tenure]], soon: int,
+        tenures_of: Callable[[str], Iterable[Tenure]], soon: int, at_the_head: Callable[[Tenure], bool],
     ) -> None:  # fmt: skip
+        self._at_the_head = at_the_head
         self._kind_of, self._mentioning, self._tenures_of, self._soon = kind_of, mentioning, tenures_of, soon
         self._owners: dict[str, frozenset[str]] = {}
         self._held: dict[str, tuple[Tenure, ...]] = {}
@@ -94,6 +96,13 @@ class Sides:
     def of(self, actor: str, span: Span | None) -> frozenset[str]:
         """Return the sides on which somebody acts."""
         return frozenset(filter(self.is_side, self.acts_for(actor, span)))
+
+    def is_head(self, actor: str, span: Span) -> bool:
+        """Tell whether somebody was head of a state or government in a span, as far as offices in the data tell."""
+        standings = [(self._standing(tenure, span), tenure) for tenure in self._held_by(actor)]
+        least = min(_FIRM, max((standing for standing, _ in standings if standing), default=_FIRM))
+        least = max(least, Acting.LAST_KNOWN)
+        return any(standing and standing >= least and self._at_the_head(tenure) for standing, tenure in standings)
 
     def ways_for(self, actor: str, side: str, span: Span | None) -> list[Way]:
         """Return the ways in which somebody comes to act for a side: by an office held, by what belongs to what.

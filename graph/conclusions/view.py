@@ -12,12 +12,13 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Conclusion
+from graph.conclusions.occasions import FIRM
 from graph.conclusions.tenures import OfficeTerm
 from graph.conclusions.when import Basis
 from graph.errors import UnknownNameError
 from graph.model.dates import Span
 from graph.model.ontology import Ontology
-from graph.model.vocabulary import BASE, PAN, RDF, XSD, Status, local, slug
+from graph.model.vocabulary import BASE, PAN, RDF, XSD, Certainty, Status, local, slug
 from graph.store.loading import Loaded
 from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader
@@ -33,7 +34,7 @@ _NODES = {
     for name in (
         "knownFrom country publisherKind shortName status earliest latest conclusion lastReported datesFrom"
         " heldFrom heldUntil succeededFrom side about on reading date attested polarity contradicts withdrawn"
-        " partOf participant"
+        " partOf participant attended certainty alternative"
     ).split()
 }
 
@@ -52,7 +53,11 @@ def derive(loaded: Quads, conclusions: Conclusions) -> None:
     store = loaded.store
     _refuse_unreadable(store, conclusions)
     plain, others = _by_one_claim(store)
-    concluded = [*_concluded(plain, others, conclusions), *_disagreements(store, others, conclusions)]
+    concluded = [
+        *_concluded(plain, others, conclusions),
+        *_disagreements(store, others, conclusions),
+        *_attendances(store, plain, conclusions),
+    ]
     store.extend(_of_sources(conclusions))
     for update in sorted((shipped("queries") / "view").glob("*.ru")):
         store.update(update.read_text(encoding="utf-8"))
@@ -176,6 +181,34 @@ def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
                 yield Quad(NamedNode(event), _NODES["side"], NamedNode(side), _DEFAULT)
 
 
+def _attendances(store: Store, plain: Mapping[str, _Fact], conclusions: Conclusions) -> list[Quad]:
+    """Return who was at which event: what `attending` tells of each, of all at once and without reading claims."""
+    ontology = conclusions.ontology
+    apart = frozenset(kind for kind in ontology.events if not ontology.brings_together(kind))
+    open_to = {*conclusions.reader.instances(ontology.events)}.difference(conclusions.reader.instances(apart))
+    firm: set[object] = {
+        record.subject
+        for level in Certainty
+        if level >= FIRM
+        for record in store.quads_for_pattern(None, _NODES["certainty"], NamedNode(PAN + str(level).title()))
+    }
+    firm -= _void(store)
+    firm -= {record.subject for record in store.quads_for_pattern(None, _NODES["alternative"], None, _DEFAULT)}
+    found = {
+        (quad.object, quad.subject)
+        for role in ontology.below(PAN + "participant")
+        if ontology.is_there(role)
+        for quad in store.quads_for_pattern(None, NamedNode(role), None)
+        if isinstance(quad.object, NamedNode) and quad.graph_name in firm and _name(quad.subject) in open_to
+    }
+    took_place = {
+        event
+        for event in {event for _, event in found}
+        if _name(event) in plain or conclusions.conclusion(_name(event)).took_place
+    }
+    return [Quad(who, _NODES["attended"], event, _DEFAULT) for who, event in found if event in took_place]
+
+
 def _disagreements(store: Store, others: Iterable[str], conclusions: Conclusions) -> Iterator[Quad]:
     """Yield where sources differ, each with the claims on its sides."""
     for iri in sorted({*others, *_disputable(store, conclusions.ontology)}):
@@ -237,11 +270,7 @@ def _by_one_claim(store: Store) -> tuple[dict[str, _Fact], set[str]]:
         for quad in store.quads_for_pattern(None, _NODES[name], None):
             if quad.graph_name != _DEFAULT and isinstance(quad.subject, NamedNode):
                 said[_name(quad.subject)][name].append((quad.graph_name, quad.object))
-    void = {
-        quad.subject
-        for name in ("polarity", "withdrawn")
-        for quad in store.quads_for_pattern(None, _NODES[name], None, _DEFAULT)
-    }
+    void = _void(store)
     seen = {_name(quad.subject) for quad in store.quads_for_pattern(None, _NODES["attested"], None)}
     wholes = {_name(quad.object) for quad in store.quads_for_pattern(None, _NODES["partOf"], None)}
     plain: dict[str, _Fact] = {}
@@ -258,6 +287,12 @@ def _by_one_claim(store: Store) -> tuple[dict[str, _Fact], set[str]]:
                 case [[Literal() as first], [Literal() as last], []] if iri not in wholes and _ordered(first, last):
                     plain[iri] = _Fact(first, last, None)
     return plain, set(said) - plain.keys()
+
+
+def _void(store: Store) -> set[object]:
+    """Return the claims that deny, or that were withdrawn."""
+    records = (store.quads_for_pattern(None, _NODES[name], None, _DEFAULT) for name in ("polarity", "withdrawn"))
+    return {quad.subject for found in records for quad in found}
 
 
 def _ordered(first: Literal, last: Literal) -> bool:

@@ -44,6 +44,7 @@ class Ontology:
         facts: The same.
         terms: IRIs of all that it defines.
         single_valued: Relations of which a thing has one value only, so that two are a disagreement.
+        by_unit: Those of them of which a thing has one value in each unit, which is the last word.
     """
 
     def __init__(self, facts: Iterable[Fact]) -> None:
@@ -66,6 +67,7 @@ class Ontology:
         }
         self._ends = {end: dict(self._pairs(RDFS + end)) for end in ("domain", "range")}
         self.single_valued = self._marked("singleValued")
+        self.by_unit = self._marked("byUnit")
 
     # --- kinds and relations ----------------------------------------------------------------------
 
@@ -201,6 +203,16 @@ class Ontology:
         return self._number("vagueBeyond")[PAN + "Planned"]
 
     @cached_property
+    def head_offices(self) -> frozenset[str]:
+        """The offices whose holder is head of a state or government, where they are held for `head_bodies`."""
+        return self._at_the_head("office")
+
+    @cached_property
+    def head_bodies(self) -> frozenset[str]:
+        """The kinds, and the bodies, whose head by one of `head_offices` is head of a state or government."""
+        return self._at_the_head("of")
+
+    @cached_property
     def causal(self) -> frozenset[str]:
         """The relations that say what brings about, hinders or conditions what."""
         return self._marked("causal")
@@ -255,6 +267,9 @@ class Ontology:
         if name not in self._numbers:
             self._numbers[name] = {term: int(number) for term, number in self._pairs(PAN + name)}
         return self._numbers[name]
+
+    def _at_the_head(self, relation: str) -> frozenset[str]:
+        return frozenset(value for term, value in self._pairs(PAN + "atTheHead") if term == PAN + relation)
 
     def _marked(self, name: str) -> frozenset[str]:
         return frozenset(term for term, value in self._pairs(PAN + name) if value == "true")

@@ -21,6 +21,7 @@ from graph.names.persons import (
     surname_with_initials,
 )
 from graph.names.romanisation import respellings
+from graph.names.similarity import likeness_to
 from graph.names.spelling import clean, fold
 from graph.names.table import Name, NameTable
 from graph.store.database import Database
@@ -138,10 +139,11 @@ class Names:
         ['Hanoi summit']
         """
         asked = "" if _is_acronym(text) else _ascii(text[:LONGEST])
-        scores = {name: _likeness(asked, _ascii(name.text)) for name in self._names.all()} if asked else {}
-        like = [name for name, score in scores.items() if score >= LIKE]
+        likeness = likeness_to(asked) if asked else lambda _: 0.0
+        places = {place: score for text, place in self._names.each_folded() if (score := likeness(text)) >= LIKE}
+        scores = dict(zip(self._names.at(places), places.values(), strict=True))
         best: dict[str, Match] = {}
-        for name in sorted(like, key=lambda n: (_kind(n) != "person", -scores[n], len(n.text), n.text)):
+        for name in sorted(scores, key=lambda n: (_kind(n) != "person", -scores[n], len(n.text), n.text)):
             best.setdefault(name.entity, Match(name.entity, name, "similar"))
         return tuple(best.values())[:limit]
 
@@ -287,13 +289,3 @@ def _ascii(text: str) -> str:
     from anyascii import anyascii  # here, as rapidfuzz below: both cost more than a look-up and are seldom needed
 
     return anyascii(fold(text)).casefold().replace("-", " ")
-
-
-def _likeness(asked: str, text: str) -> float:
-    """Score from 0 to 100 how like a name is as a whole, or how like its words are to those asked for."""
-    from rapidfuzz.fuzz import ratio
-
-    words = text.split()
-    asked_words = asked.split()
-    wordwise = sum(max((ratio(asked_word, word) for word in words), default=0) for asked_word in asked_words)
-    return max(ratio(asked, text), wordwise / len(asked_words))

@@ -39,6 +39,8 @@ class Officials:
         """Yield who held the office that a text describes, or several who may have, and how that is known; where
         nobody did on the day, who held it last."""
         words = _words(text)
+        if self.titles.isdisjoint(words):
+            return
         fitting = [tenure for tenure in self._tenures if tenure.holder and _describes(words, tenure)]
         fitting = [tenure for tenure in fitting if _is_worded(text, tenure)] or fitting
         found: dict[str, tuple[Entity, str]] = {}

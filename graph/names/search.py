@@ -16,6 +16,7 @@ from graph.model.vocabulary import PAN
 from graph.names.index import Match, Names
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
+from graph.names.stems import stem, stems
 from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
@@ -60,8 +61,10 @@ class Search:
             yield from sorted(fresh, key=lambda match: self._order(text, match))
 
     def with_words(self, text: str) -> tuple[Match, ...]:
-        """Return the entities with all words of a text in a name; a state is one word whatever its form, and a
-        Korean word is the same with a particle after it."""
+        """Return the entities with all words of a text in a name, in whatever form.
+
+        A state is one word, and a Korean word is the same with a particle after it.
+        """
         asked = self._words(text)
         found: dict[str, Match] = {}
         for name in self._names.beginning(self._telling(asked)):
@@ -77,9 +80,9 @@ class Search:
         return frozenset(form.split()[0] for form, iri in self._states if iri in asked)
 
     def told(self, text: str) -> Iterator[Hit]:
-        """Yield the claims and the sources that have all words of a text."""
+        """Yield the claims and the sources that have all words of a text, in whatever form."""
         words = [word for word in fold(text).split() if word not in FILLERS]
-        for iri in self._texts.matching(words):
+        for iri in self._texts.matching(map(stems, words)):
             if iri in self._sources:
                 yield Hit(self._sources[iri], "in the title")
             elif (claim := self._claim(iri)) is not None:
@@ -92,8 +95,9 @@ class Search:
 
     def _order(self, text: str, match: Match) -> tuple[bool, int, str]:
         """Put first what is of the kind that the text is the name of, then that of which most claims speak."""
-        kind = self._conclusions.ontology.label(self._conclusions.entity(match.entity).kind)
-        return fold(kind) != fold(text), -self._reader.weight(match.entity), match.entity
+        ontology = self._conclusions.ontology
+        kinds = {fold(ontology.label(kind)) for kind in ontology.above(self._conclusions.entity(match.entity).kind)}
+        return fold(text) not in kinds, -self._reader.weight(match.entity), match.entity
 
     def _claim(self, iri: str) -> Claim | None:
         """Return the claim with an IRI, unless the lens leaves it out."""
@@ -117,7 +121,7 @@ class Search:
         for form, iri in self._states:
             if form in folded:
                 folded = folded.replace(form, f" {iri} ")
-        return frozenset(_singular(word) for word in folded.split() if word not in FILLERS)
+        return frozenset(word if "/" in word else stem(word) for word in folded.split() if word not in FILLERS)
 
     @cached_property
     def _states(self) -> tuple[tuple[str, str], ...]:
@@ -143,10 +147,4 @@ def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
     return all(
         word in words or (_HANGUL.fullmatch(word) and any(other.startswith(word) for other in words))
         for word in asked
-    )
-
-
-def _singular(word: str) -> str:
-    return (
-        word[:-1] if len(word) > 3 and word.endswith("s") and word.isascii() and not word.endswith("ss") else word
     )

@@ -12,13 +12,13 @@ from graph.names.spelling import clean, fold, plain_words, romanised_words
 
 _NAMES = """
 CREATE TABLE names (place INTEGER PRIMARY KEY, text TEXT, language TEXT, entity TEXT, preferred INTEGER,
-    slug TEXT, joined TEXT);
+    slug TEXT, folded TEXT, joined TEXT);
 CREATE INDEX names_by_text ON names (text);
 CREATE INDEX names_by_slug ON names (slug);
 CREATE INDEX names_by_entity ON names (entity);
 CREATE INDEX names_by_joined ON names (joined);
 """
-_FILL = "INSERT INTO names (text, language, entity, preferred, slug, joined) VALUES (?, ?, ?, ?, ?, ?)"
+_FILL = "INSERT INTO names (text, language, entity, preferred, slug, folded, joined) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "text, language, entity, preferred"
 
 
@@ -60,9 +60,13 @@ class NameTable:
         """The names by the Korean letters that theirs may stand for."""
         return FormIndex(self._connection, "romanised_forms", clean, romanised_words, self._admits)
 
-    def all(self) -> Iterator[Name]:
-        """Yield all names."""
-        return self._found("FROM names ORDER BY place")
+    def each_folded(self) -> Iterator[tuple[str, int]]:
+        """Yield all names, folded, with their places."""
+        for text, place, entity in self._connection.execute(
+            "SELECT folded, place, entity FROM names ORDER BY place"
+        ):
+            if self._admits(entity):
+                yield text, place
 
     def written(self, text: str) -> list[Name]:
         """Return the names that are written just so."""
@@ -91,4 +95,5 @@ class NameTable:
 
 
 def _row(name: Name) -> tuple[object, ...]:
-    return *name, name.entity.rpartition("/")[2], fold(name.text).replace(" ", "")
+    folded = fold(name.text)
+    return *name, name.entity.rpartition("/")[2], folded, folded.replace(" ", "")

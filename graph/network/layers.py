@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.occasions import Occasion
 from graph.errors import NetworkError
+from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
 from graph.network.meetings import anybody_met, who_met
@@ -61,6 +62,26 @@ class Layers:
         left_out = (one for one in self.conclusions.occasions if one.event.entity.iri not in counting)
         return sum(map(anybody_met, left_out))
 
+    def without_heads(self) -> nx.Graph:
+        """Return the layer `actors` as it is without those who were head of a state or government on the day."""
+        return self._kept("without heads")
+
+    @cached_property
+    def heads(self) -> tuple[Entity, ...]:
+        """Who was head of a state or government on some occasion, by how many, most first."""
+        present = (one for occasion in self.occasions for one in self._heads_at(occasion))
+        counts = Counter(present)
+        return tuple(sorted(counts, key=lambda actor: (-counts[actor], actor.iri)))
+
+    def _heads_at(self, occasion: Occasion) -> frozenset[Entity]:
+        is_head = self.conclusions.sides.is_head
+        return frozenset(
+            one.actor
+            for gathering in occasion.gatherings
+            for one in gathering.present
+            if is_head(one.actor.iri, gathering.event.span)
+        )
+
     def layer(self, name: str) -> nx.Graph:
         """Return one of the networks `LAYERS`, frozen; nodes and edges in a fixed order.
 
@@ -78,6 +99,11 @@ class Layers:
         Raises:
             NetworkError: There is no such layer.
         """
+        if name not in LAYERS:
+            raise NetworkError(f"unknown layer {name!r}; known: {', '.join(LAYERS)}")
+        return self._kept(name)
+
+    def _kept(self, name: str) -> nx.Graph:
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -85,9 +111,10 @@ class Layers:
     def _make(self, name: str) -> nx.Graph:
         import networkx as nx
 
-        makers = {"claims": self._multigraph, "all": self._whole, "actors": self._actors, "causes": self._causes}
-        if name not in makers:
-            raise NetworkError(f"unknown layer {name!r}; known: {', '.join(LAYERS)}")
+        makers = {
+            "claims": self._multigraph, "all": self._whole, "actors": self._actors, "causes": self._causes,
+            "without heads": self._actors_without_heads,
+        }  # fmt: skip
         made = makers[name]()
         for iri in made:
             entity = self.conclusions.entity(iri)
@@ -135,6 +162,9 @@ class Layers:
 
     def _actors(self) -> nx.Graph:
         return who_met(self.occasions)
+
+    def _actors_without_heads(self) -> nx.Graph:
+        return who_met(occasion.without(self._heads_at(occasion)) for occasion in self.occasions)
 
 
 def _collapsed(made: nx.Graph, pairs: Iterable[tuple[tuple[str, str], Link]]) -> nx.Graph:

@@ -94,6 +94,7 @@ class Ranking:
         footing: How many occasions (or links) and sources stand behind the whole of it.
         dossiers: The same by dossier in place of source.
         undated: How many occasions do not count because their dates do not place them in the lens's span of time.
+        heads: Who does not count, when they were head of a state or government; those on most occasions first.
     """
 
     by: str
@@ -104,11 +105,12 @@ class Ranking:
     footing: Footing
     dossiers: Footing
     undated: int = 0
+    heads: tuple[Entity, ...] = ()
 
 
 def rank(  # noqa: PLR0913 - all but two by keyword
     layers: Layers, by: str, *, kind: str | None = None, layer: str = "actors",
-    between: tuple[Entity, Entity] | None = None, limit: int | None = None,
+    between: tuple[Entity, Entity] | None = None, heads: bool = True, limit: int | None = None,
 ) -> Ranking:  # fmt: skip
     """Rank the nodes of a layer.
 
@@ -119,13 +121,17 @@ def rank(  # noqa: PLR0913 - all but two by keyword
             brokers between its visitors; their occasions count whomever they met. In other layers all counts.
         layer: `"actors"`, `"all"` or `"causes"`.
         between: For betweenness: count only the paths between the sides of these two.
+        heads: Whether heads of states and governments count among actors; without them, each is left out of the
+            occasions on whose day they were, as far as offices in the data tell.
         limit: How many places to return.
 
     Raises:
-        RankError: There is no such measure, or the sides do not fit.
+        RankError: There is no such measure, the sides do not fit, or heads are left out of another layer.
         NetworkError: There is no such layer.
     """
-    whole, conclusions = layers.layer(layer), layers.conclusions
+    if not heads and layer != "actors":
+        raise RankError(f"heads can be left out among actors, not in the layer {layer}", loosen=("layer",))
+    whole, conclusions = layers.layer(layer) if heads else layers.without_heads(), layers.conclusions
     kinds = conclusions.ontology.below(kind) if kind else None
     network = among(whole, conclusions, kinds) if kinds and layer == "actors" and by != "strength" else whole
     if between:
@@ -148,8 +154,10 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     if by == "constraint":
         sizes = effective_size(network)
         standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
-    undated = layers.undated if layer == "actors" else 0
-    return Ranking(by, layer, meaning, tuple(standings), len(network), *footing_of(whole), undated)
+    return Ranking(
+        by, layer, meaning, tuple(standings), len(network), *footing_of(whole),
+        undated=layers.undated if layer == "actors" else 0, heads=() if heads else layers.heads,
+    )  # fmt: skip
 
 
 def among(network: nx.Graph, conclusions: Conclusions, kinds: frozenset[str]) -> nx.Graph:

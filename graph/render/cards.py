@@ -14,6 +14,7 @@ from graph.conclusions.events import Event
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.tenures import Holding, Tenure
 from graph.model.claims import Claim, Statement, Triple, Value
+from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.render.evidence import conditional, evidence, said_when
 from graph.render.lines import Line, Run, line
@@ -26,6 +27,7 @@ _A_YEAR = 3
 _WITHOUT_YEARS = 8
 """Fewer events than this are not parted by years."""
 
+_NOTE = PAN + "note"
 _HEAD = PAN + "head"
 _CHANGES = {PAN + "Change", PAN + "Decision"}
 _CHANGING = {PAN + "Project", PAN + "Company", PAN + "Process", PAN + "Trade", PAN + "Agreement"}
@@ -60,7 +62,9 @@ class CardWriter:
         yield from self._by_years("Chronology", card.chronology, lambda h: h.event, self._happening)
         yield from self._relations(card)
         yield from self._section("Denied", card.denied, lambda s: self._statement(s, card.entity.iri))
-        yield from self._section("Sources differ", card.disagreements, self._disagreement)
+        yield from self._section(
+            "Sources differ", card.disagreements, lambda found: self._disagreement(found, card.entity)
+        )
 
     # --- what stands at the top -----------------------------------------------------------------------
 
@@ -113,6 +117,9 @@ class CardWriter:
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
         yield line(Run(f"{event.when or 'undated'}  ", "date"), title, indent=2)
         yield line(who, indent=6)
+        notes = [self._object(note) for claim in event.claims for note in claim.about(event.entity.iri, _NOTE)]
+        if notes:
+            yield line("; ".join(dict.fromkeys(notes)), indent=6)
         yield line(Run(f"{_state_of(event)}{self._evidence(event.claims, most=1)}", "dim"), indent=6)
 
     def _provision(self, provision: Provision, card: Card) -> Iterable[Line]:
@@ -214,9 +221,12 @@ class CardWriter:
         said = conditional(self._evidence(statement.claims), statement.claims[0], self._conclusions, self._language)
         yield line(Run(said, "dim"), indent=6)
 
-    def _disagreement(self, disagreement: Disagreement) -> Iterable[Line]:
+    def _disagreement(self, disagreement: Disagreement, about: Entity) -> Iterable[Line]:
+        named = [self._name(disagreement.subject.iri)] if disagreement.subject != about else []
         if disagreement.relation != PAN + "contradicts":
-            yield line(Run(self._label(disagreement.relation), "warning"), indent=2)
+            named.append(self._label(disagreement.relation))
+        if named:
+            yield line(Run(": ".join(named), "warning"), indent=2)
         for reading in disagreement.readings:
             value = self._object(reading.value)
             yield line(value, Run(f"  {self._evidence(reading.claims)}", "dim"), indent=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
@@ -12,6 +12,9 @@ from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter, status_of
 from graph.render.schema import BranchRecord, ExplanationRecord, ResolvedRecord
+
+_BRANCHES = (8, 3)
+"""So many causes or effects are on the first page, and so many behind each; what is behind these is counted."""
 
 
 class CauseWriter:
@@ -25,8 +28,13 @@ class CauseWriter:
     def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
         self._links = LinkWriter(conclusions, language)
 
-    def write(self, explanation: Explanation) -> Iterator[Line]:
-        """Yield the lines of an explanation."""
+    def write(self, explanation: Explanation, *, whole: bool = True) -> Iterator[Line]:
+        """Yield the lines of an explanation.
+
+        Args:
+            explanation: The explanation.
+            whole: Tell everything; else only what tells most, and how much more there is.
+        """
         state = ", ".join(self._links.circumstances(explanation.event))
         yield line(Run(self._links.name(explanation.entity), "title"), Run(f"  {state}" if state else "", "dim"))
         for title, branches in zip(
@@ -35,7 +43,7 @@ class CauseWriter:
             if branches:
                 yield Line()
                 yield line(Run(title, "heading"))
-                yield from self._tree(explanation.entity, branches, 2)
+                yield from self._tree(explanation.entity, branches, 2, () if whole else _BRANCHES)
 
     def titles(self, explanation: Explanation) -> tuple[str, str, str]:
         """Return what its causes, effects and accounts are called, by what became of the thing."""
@@ -83,8 +91,10 @@ class CauseWriter:
             "branches": [self._record(branch.entity, following) for following in branch.branches],
         }
 
-    def _tree(self, above: Entity, branches: Iterable[Branch], indent: int) -> Iterator[Line]:
-        for branch in branches:
+    def _tree(self, above: Entity, branches: Sequence[Branch], indent: int, most: Sequence[int]) -> Iterator[Line]:
+        """Yield branches, as many at each depth as `most` says and nothing below that, or all where it is empty."""
+        shown = branches[: most[0]] if most else branches
+        for branch in shown:
             yield line(
                 self._phrase(above, branch),
                 Run(self._state(branch.event), "warning"),
@@ -92,7 +102,11 @@ class CauseWriter:
                 indent=indent,
             )
             yield line(Run(self._links.backing(branch.link, None), "dim"), indent=indent + 4)
-            yield from self._tree(branch.entity, branch.branches, indent + 2)
+            if len(most) == 1:
+                yield from _more(branch.branches, indent + 2, "behind it")
+            else:
+                yield from self._tree(branch.entity, branch.branches, indent + 2, most[1:])
+        yield from _more(branches[len(shown) :], indent, "of these")
 
     def _phrase(self, above: Entity, branch: Branch) -> str:
         """Return the sentence without what it begins with, if that stands right above it."""
@@ -102,6 +116,12 @@ class CauseWriter:
     def _state(self, event: Event | None) -> str:
         state = ", ".join(self._links.circumstances(event))
         return f" ({state})" if state else ""
+
+
+def _more(branches: Sequence[Branch], indent: int, where: str) -> Iterator[Line]:
+    """Yield that there are more branches."""
+    if branches:
+        yield line(Run(f"… {len(branches)} more {where}; --all shows all", "dim"), indent=indent)
 
 
 def _titles(event: Event | None) -> tuple[str, str, str]:

@@ -102,6 +102,13 @@ class RankWriter:
             more = f" and {len(halved) - _NAMED} more" if len(halved) > _NAMED else ""
             yield f"Half or more of the score is gone without one source: {', '.join(halved[:_NAMED])}{more}."
 
+    def left_out(self, ranking: Ranking) -> Iterator[str]:
+        """Yield who does not count, in a sentence."""
+        if ranking.heads:
+            first = ", ".join(map(self._name, ranking.heads[:_NAMED]))
+            more = f" and {len(ranking.heads) - _NAMED} more" if len(ranking.heads) > _NAMED else ""
+            yield f"Left out on the days on which they were head of a state or government: {first}{more}."
+
     def _loss(self, loss: Loss) -> LossRecord:
         value = f"{self._name(loss.occasion.event.entity)} (−{round(loss.drop, 6):g})"
         return {**self._occasion(loss.occasion), "value": value, "drop": round(loss.drop, 6)}

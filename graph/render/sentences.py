@@ -25,21 +25,22 @@ def sentence(triple: Triple, namer: Namer, ontology: Ontology, language: str = "
         triple: The statement.
         namer: Names its subject and object.
         ontology: Gives the phrase that stands between them.
-        language: `"en"`, `"ru"` or `"ko"`; where it has no phrase, the relation's label is used instead.
+        language: `"en"`, `"ru"` or `"ko"`; where it has no phrase, what heads a list of the other ends is used.
         start: IRI of the end to begin with; the subject unless it is the object's.
     """
     subject = namer.entity(triple.subject).label(language)
     thing = show_object(triple.object, namer, language)
     inverse = start == triple.object != triple.subject
-    phrase = ontology.phrase(triple.predicate, language, inverse=inverse)
-    if phrase:
-        return f"{thing} {phrase} {subject}" if inverse else f"{subject} {phrase} {thing}"
-    return f"{subject} — {ontology.label(triple.predicate, language)}: {thing}"
+    first, last = (thing, subject) if inverse else (subject, thing)
+    between = phrase_of(triple, ontology, language, start=start)
+    if ontology.phrase(triple.predicate, language):
+        return f"{first} {between} {last}"
+    return f"{first} — {between}: {last}"
 
 
 def phrase_of(triple: Triple, ontology: Ontology, language: str = "en", *, start: str = "") -> str:
-    """Return what stands between the ends of a statement, read from the end with the IRI `start`; where a language
-    has no phrase, the relation's label, after an arrow where it leads here."""
+    """Return what stands between the ends of a statement, read from the end with the IRI `start`, or heads a list
+    of the other ends; where a language has neither, the relation's label, after an arrow where it leads here."""
     inverse = start == triple.object != triple.subject
     label = ontology.label(triple.predicate, language)
     return ontology.phrase(triple.predicate, language, inverse=inverse) or (f"← {label}" if inverse else label)

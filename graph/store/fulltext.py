@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 _SHORTEST = 3
 """Words of fewer letters have no trigram; they are looked for letter by letter."""
+_HAS = "text LIKE ? ESCAPE '\\'"
 
 
 class FullText:
@@ -21,7 +22,7 @@ class FullText:
     >>> told = [("a", "ban on coal"), ("b", "석탄 수출 금지"), ("c", "запрет на вывоз угля")]
     >>> from graph.store.database import Database
     >>> texts = FullText(Database(), lambda: told)
-    >>> texts.matching(["coal"]), texts.matching(["석탄"]), texts.matching(["вывоз", "угля"])
+    >>> texts.matching([["coal"]]), texts.matching([["석탄"]]), texts.matching([["вывоз"], ["уголь", "угля"]])
     (('a',), ('b',), ('c',))
     """
 
@@ -35,23 +36,33 @@ class FullText:
             connection.executemany("INSERT INTO documents VALUES (?, ?)", documents())
             connection.commit()
 
-    def matching(self, words: Iterable[str], limit: int | None = None) -> tuple[str, ...]:
-        """Return the names of the documents that have all of some words, those that say most of them first."""
-        wanted = [word for word in words if word]
-        long = [word for word in wanted if len(word) >= _SHORTEST]
-        short = [word for word in wanted if len(word) < _SHORTEST]
+    def matching(self, words: Iterable[Iterable[str]], limit: int | None = None) -> tuple[str, ...]:
+        """Return the names of the documents that have all of some words, those that say most of them first.
+
+        Args:
+            words: The words, each in any of some forms.
+            limit: How many to return; all without it.
+        """
+        wanted = [forms for forms in ([form for form in word if form] for word in words) if forms]
+        long = [forms for forms in wanted if min(map(len, forms)) >= _SHORTEST]
+        short = [forms for forms in wanted if forms not in long]
         if not wanted:
             return ()
-        conditions, values = ["text LIKE ? ESCAPE '\\'"] * len(short), [f"%{_literal(word)}%" for word in short]
+        conditions = [f"({' OR '.join([_HAS] * len(forms))})" for forms in short]
+        values = [f"%{_literal(form)}%" for forms in short for form in forms]
         if long:
             conditions.append("documents MATCH ?")
-            values.append(" AND ".join('"' + word.replace('"', '""') + '"' for word in long))
+            values.append(" AND ".join(f"({' OR '.join(map(_quoted, forms))})" for forms in long))
         order = "rank, rowid" if long else "rowid"
         rows = self._connection.execute(
             f"SELECT name FROM documents WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
         return tuple(dict.fromkeys(name for (name,) in rows))
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _literal(word: str) -> str:
