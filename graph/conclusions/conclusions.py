@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.conclusions.disagreements import Disagreement, disagreements_in
 from graph.conclusions.events import Conclusion, Event, build_event
-from graph.conclusions.occasions import Occasion, occasions_in
 from graph.conclusions.offices import Offices
 from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
@@ -23,6 +23,9 @@ from graph.model.entities import Entity
 from graph.model.lens import Lens
 from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
+
+if TYPE_CHECKING:
+    from graph.conclusions.occasions import Occasion
 
 
 class Conclusions:
@@ -186,6 +189,8 @@ class Conclusions:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions on which people came together, by time."""
+        from graph.conclusions.occasions import occasions_in
+
         self.claims()  # what cannot be read is refused
         found = (entity for entity in self.entities(PAN + "Event") if self.ontology.brings_together(entity.kind))
         events = (self.event(entity.iri) for entity in found)

@@ -34,19 +34,11 @@ class Layers:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
         self._made: dict[str, nx.Graph] = {}
-        self._links_at: dict[str, tuple[Link, ...]] = {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All relations between entities and events that a claim states."""
         return links_of(self.conclusions)
-
-    def links_at(self, iri: str) -> tuple[Link, ...]:
-        """Return the links of one node; no claim is read that does not mention it."""
-        if iri not in self._links_at:
-            links = links_of(self.conclusions, self.conclusions.reader.mentioning(iri))
-            self._links_at[iri] = tuple(link for link in links if iri in link.ends)
-        return self._links_at[iri]
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:

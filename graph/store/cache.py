@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -113,7 +112,7 @@ def sweep(*, all_: bool = False) -> int:
     for draft in cache.glob(".*.part"):
         with suppress(OSError):
             if all_ or time.time() - draft.stat().st_mtime > _DAY:
-                shutil.rmtree(draft, ignore_errors=True)
+                _remove(draft)
     return len(old)
 
 
@@ -121,6 +120,12 @@ def drop(folder: Path) -> None:
     """Delete a compiled graph: first the seal, so that nobody opens the rest."""
     with suppress(OSError):
         (folder / SEAL).unlink()
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -137,7 +142,7 @@ def only_builder(folder: Path) -> Iterator[bool]:
             yield False
             return
         for draft in folder.parent.glob(f".{folder.name}.*.part"):  # of builders that were killed
-            shutil.rmtree(draft, ignore_errors=True)
+            _remove(draft)
         try:
             yield True
         finally:

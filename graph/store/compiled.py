@@ -30,8 +30,12 @@ RECORDS, STORE, READ, SEAL, CHECKED = "records.sqlite", "store", "read.nt", "sea
 _HOUR = 3_600
 _PART = 1 << 22
 
-SCHEMA = """
+SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
+"""The IRI of the source in the record of a claim."""
+
+SCHEMA = f"""
 CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
+CREATE INDEX claims_by_source ON claims ({SOURCE_OF_CLAIM});
 CREATE TABLE sources (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, record TEXT, sum INTEGER);
 CREATE TABLE entities (iri TEXT PRIMARY KEY, record TEXT, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE mentions (iri TEXT, claim INTEGER, PRIMARY KEY (iri, claim)) WITHOUT ROWID;

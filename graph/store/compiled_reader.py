@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -14,7 +13,7 @@ from graph.model.ontology import Fact, Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
-from graph.store.compiled import Compiled
+from graph.store.compiled import SOURCE_OF_CLAIM, Compiled
 from graph.store.reader import Reader, codes_in
 
 _MENTIONING = """
@@ -26,6 +25,7 @@ SELECT claims.iri, record, sum FROM claims
 JOIN mentions AS one ON one.claim = number JOIN mentions AS other ON other.claim = number
 WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
+_SAID_BY = f"SELECT record, sum FROM claims WHERE {SOURCE_OF_CLAIM} = ? AND NOT withdrawn ORDER BY number"
 _DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
@@ -74,10 +74,13 @@ class CompiledReader(Reader):
     def dossiers(self) -> frozenset[str]:
         return frozenset(json.loads(self._compiled.text("dossiers")))
 
-    def last_day(self) -> date:
+    def latest_sources(self) -> Iterator[Source]:
         found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number DESC")
-        sources = (source for source in map(ready.read_source, found) if not source.is_background)
-        return next((source.known_from for source in sources if source.known_from < date.max), date.max)
+        yield from map(ready.read_source, found)
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        for record in self._compiled.each_record(_SAID_BY, source):
+            yield ready.read_claim(record, self.source)
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:

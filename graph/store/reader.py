@@ -127,8 +127,16 @@ class Reader(ABC):
 
     def last_day(self) -> date:
         """Return the last day on which a source became public; the curators' background has none."""
-        known = (source.known_from for source in self.sources() if not source.is_background)
-        return max((day for day in known if day < date.max), default=date.max)
+        known = (source.known_from for source in self.latest_sources() if not source.is_background)
+        return next((day for day in known if day < date.max), date.max)
+
+    def latest_sources(self) -> Iterator[Source]:
+        """Yield the sources of all claims, the latest first, without reading those that nobody asks for."""
+        yield from reversed(self.sources())
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        """Yield the claims of a source, given by its IRI."""
+        return (claim for claim in self.claims() if claim.source.iri == source)
 
     def about(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims that say something of a thing, those that deny it included."""
@@ -183,6 +191,12 @@ class NarrowedReader(Reader):
     def sources(self) -> tuple[Source, ...]:
         passing = {claim.source.iri for claim in self._claims}
         return tuple(source for source in self._whole.sources() if source.iri in passing)
+
+    def latest_sources(self) -> Iterator[Source]:
+        return (one for one in self._whole.latest_sources() if any(True for _ in self.said_by(one.iri)))
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        return filter(self._passes, self._whole.said_by(source))
 
     def entity(self, iri: str) -> Entity:
         return self._whole.entity(iri)
