@@ -12,7 +12,7 @@ from graph.conclusions.occasions import Occasion
 from graph.errors import NetworkError
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
-from graph.network.meetings import anybody_met, who_met
+from graph.network.meetings import anybody_met, read_network, who_met, write_network
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,8 +49,8 @@ class Layers:
     @cached_property
     def undated(self) -> int:
         """How many occasions on which somebody met somebody do not count."""
-        counting = {one.event.entity.iri for one in self.occasions}
-        left_out = (one for one in self.conclusions.occasions if one.event.entity.iri not in counting)
+        counting = {one.iri for one in self.occasions}
+        left_out = (one for one in self.conclusions.occasions if one.iri not in counting)
         return sum(map(anybody_met, left_out))
 
     def layer(self, name: str) -> nx.Graph:
@@ -126,7 +126,12 @@ class Layers:
         return _collapsed(nx.DiGraph(), pairs)
 
     def _actors(self) -> nx.Graph:
-        return who_met(self.occasions)
+        if self.conclusions.lens.span:
+            return who_met(self.occasions)
+        return self.conclusions.reader.kept(
+            "actors", lambda: who_met(self.occasions), write_network,
+            lambda record: read_network(record, self.occasions),
+        )  # fmt: skip
 
 
 def _collapsed(made: nx.Graph, pairs: Iterable[tuple[tuple[str, str], Link]]) -> nx.Graph:

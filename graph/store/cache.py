@@ -84,6 +84,7 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
         return None
     with suppress(OSError):
         os.utime(folder / SEAL)
+    compiled.keeps = True
     return compiled
 
 
@@ -166,7 +167,7 @@ def _files_at(path: Path) -> Iterator[Path]:
 def _own_files() -> Iterator[Path]:
     """Yield the library's own files that bear on what is compiled, in a fixed order."""
     package = Path(__file__).resolve().parent.parent
-    rooms = ("model", "store", "conclusions", "names", "network", "export")
+    rooms = ("model", "store", "conclusions", "names", "network", "export", "page", "page/views")
     yield from sorted(file for room in rooms for file in (package / room).glob("*.py"))
     yield from sorted((shipped("queries") / "view").glob("*.ru"))
     yield shipped("data") / "ontology.ttl"

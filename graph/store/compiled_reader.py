@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -14,7 +15,7 @@ from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
 from graph.store.compiled import SOURCE_OF_CLAIM, Compiled
-from graph.store.reader import Reader, codes_in
+from graph.store.reader import Reader, T, codes_in
 
 _MENTIONING = """
 SELECT claims.iri, record, sum FROM claims JOIN mentions ON claim = number
@@ -109,6 +110,11 @@ class CompiledReader(Reader):
             found = self._compiled.records("SELECT record, sum FROM entities WHERE iri = ?", iri)
             self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, self._kind(iri), ())
         return self._entities[iri]
+
+    def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
+        from graph.store.kept import kept
+
+        return kept(self._compiled, name, make, write, read)
 
     def _kind(self, iri: str) -> str:
         """Return the kind of what has no record among the entities: a claim, or something only mentioned."""

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -16,6 +16,8 @@ from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import slug
+
+T = TypeVar("T")
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
@@ -111,6 +113,10 @@ class Reader(ABC):
 
     def settle(self, attempt: Callable[[], object]) -> None:  # noqa: B027 - what is here needs nothing
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
+
+    def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
+        """Return what takes long to make of all claims, as it was made before where that is kept; see `kept`."""
+        return make()
 
     def select(self, query: str) -> list[tuple[Any, ...]] | None:
         """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""
