@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -78,6 +80,9 @@ def main(ctx: click.Context) -> None:
 
         emit_lines(overview(open_graph(*data_from_environment()).conclusions))
 
+
+gc.set_threshold(50_000, 20)  # an answer makes many things and few circles of them
+atexit.register(gc.freeze)  # what is left when a command has ended is not gone through once more
 
 if "_PANMUNJOM_COMPLETE" in os.environ:
     from graph.commands.options import quote_for_bash

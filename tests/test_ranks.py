@@ -142,7 +142,9 @@ def test_who_brokers_in_the_article(article: KnowledgeGraph) -> None:
     assert [(s.rank, s.entity.label(), round(55 * s.score, 6)) for s in ranking.standings[:4]] == [
         (1, "DPRK", 30.5), (2, "Russia", 15), (3, "Russian legislators", 0.5), (4, "Federation Council", 0),
     ]  # fmt: skip
-    without_chang_son, *_ = (loss for loss in ranking.standings[1].losses if "Chang-son" in str(loss.occasion))
+    without_chang_son, *_ = (
+        loss for loss in ranking.standings[1].losses if "Chang-son" in str(loss.occasion.event)
+    )
     assert round(55 * without_chang_son.drop, 5) == 8  # Kim Chang-son to eight others
 
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.conclusions.disagreements import Disagreement, disagreements_in
 from graph.conclusions.events import Conclusion, Event, build_event
-from graph.conclusions.occasions import Occasion, occasions_in
 from graph.conclusions.offices import Offices
 from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
@@ -23,6 +23,9 @@ from graph.model.entities import Entity
 from graph.model.lens import Lens
 from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
+
+if TYPE_CHECKING:
+    from graph.conclusions.occasions import Gathering, Occasion
 
 
 class Conclusions:
@@ -47,6 +50,7 @@ class Conclusions:
         self.reader, self.lens, self.ontology = reader, lens or Lens(), reader.ontology
         self._timeless = timeless or reader
         self._events: dict[str, Event] = {}
+        self._gatherings: dict[str, Gathering] = {}
 
     @cached_property
     def day(self) -> date:
@@ -198,11 +202,30 @@ class Conclusions:
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
-        """All occasions on which people came together, by time."""
+        """All occasions on which people came together, by time: only what took place counts."""
+        from graph.conclusions.occasions import read_occasions, write_occasions
+
+        return self.reader.kept(
+            "occasions", self._occasions, write_occasions,
+            lambda records: read_occasions(records, self.event, self.gathering),
+        )  # fmt: skip
+
+    def _occasions(self) -> tuple[Occasion, ...]:
+        from graph.conclusions.occasions import occasions_in
+
         self.claims()  # what cannot be read is refused
         found = (entity for entity in self.entities(PAN + "Event") if self.ontology.brings_together(entity.kind))
         events = (self.event(entity.iri) for entity in found)
-        return occasions_in((event for event in events if event.claims), self.ontology, self.sides, self.entity)
+        came_about = (event.entity.iri for event in events if event.claims and event.took_place)
+        return occasions_in(came_about, self.event, self.gathering, self.ontology)
+
+    def gathering(self, iri: str) -> Gathering:
+        """Return who was at an event, given by its IRI."""
+        from graph.conclusions.occasions import gathering_at
+
+        if iri not in self._gatherings:
+            self._gatherings[iri] = gathering_at(self.event(iri), self.ontology, self.sides, self.entity)
+        return self._gatherings[iri]
 
     # --- disagreements --------------------------------------------------------------------------------
 

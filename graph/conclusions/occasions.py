@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.conclusions.events import Event
 from graph.conclusions.sides import Sides
@@ -53,41 +53,53 @@ class Occasion(NamedTuple):
     """One coming together: an event with its parts, or an event by itself.
 
     Attributes:
-        event: The event that holds the others.
-        gatherings: That and the others, by time.
+        iri: The IRI of the event that holds the others.
+        members: The IRIs of that and the others, by time.
+        span: The days it may have taken up: those of the event, or of all its parts where one end is not known.
+        event_of: Gives an event, by its IRI.
+        gathering_of: Gives who was at it.
     """
 
-    event: Event
-    gatherings: tuple[Gathering, ...]
+    iri: str
+    members: tuple[str, ...]
+    span: Span
+    event_of: Callable[[str], Event]
+    gathering_of: Callable[[str], Gathering]
+
+    @property
+    def event(self) -> Event:
+        """The event that holds the others."""
+        return self.event_of(self.iri)
+
+    @property
+    def gatherings(self) -> tuple[Gathering, ...]:
+        """That event and the others, by time."""
+        return tuple(map(self.gathering_of, self.members))
 
     @property
     def parts(self) -> tuple[Event, ...]:
         """The events that it holds, by time."""
-        return tuple(one.event for one in self.gatherings if one.event.entity != self.event.entity)
+        return tuple(self.event_of(iri) for iri in self.members if iri != self.iri)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims about its events."""
-        return tuple(dict.fromkeys(claim for one in self.gatherings for claim in one.event.claims))
-
-    @property
-    def span(self) -> Span:
-        """The days it may have taken up: those of the event, or of all its parts where one end is not known."""
-        own = self.event.span
-        return own if own.days is not None else envelope(one.event.span for one in self.gatherings)
+        return tuple(dict.fromkeys(claim for iri in self.members for claim in self.event_of(iri).claims))
 
     @property
     def sort_key(self) -> tuple[date, str]:
         """By its first possible day, the undated last."""
-        return self.span.earliest or self.span.latest or date.max, self.event.entity.iri
+        return self.span.earliest or self.span.latest or date.max, self.iri
 
     def without(self, actors: Container[Entity]) -> Occasion:
         """Return it as if some had not been there; states for which they acted still were."""
-        kept = (
-            one._replace(present=tuple(there for there in one.present if there.actor not in actors))
-            for one in self.gatherings
-        )
-        return self._replace(gatherings=tuple(kept))
+
+        def remaining(iri: str) -> Gathering:
+            gathering = self.gathering_of(iri)
+            kept = (there for there in gathering.present if there.actor not in actors)
+            return gathering._replace(present=tuple(kept))
+
+        return self._replace(gathering_of=remaining)
 
     def took_up(self, day: date) -> bool:
         """Tell whether one of its events surely was under way on a day."""
@@ -95,28 +107,41 @@ class Occasion(NamedTuple):
 
 
 def occasions_in(
-    events: Iterable[Event], ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]
-) -> tuple[Occasion, ...]:
+    iris: Iterable[str], event_of: Callable[[str], Event], gathering_of: Callable[[str], Gathering],
+    ontology: Ontology,
+) -> tuple[Occasion, ...]:  # fmt: skip
     """Return the occasions that events amount to, by time.
 
-    Only what took place counts. Parts are of one occasion with their whole, unless they lie too far apart: then the
-    whole is a process, and they are occasions each. Of one occasion is also what the same person did with the same
-    side on the days of something longer, whether or not it is called a part of it: two names of one meeting, a
-    signing during a summit, talks held on a visit.
+    Parts are of one occasion with their whole, unless they lie too far apart: then the whole is a process, and they
+    are occasions each. Of one occasion is also what the same person did with the same side on the days of something
+    longer, whether or not it is called a part of it: two names of one meeting, a signing during a summit, or talks
+    on a visit.
 
     Args:
-        events: Events of kinds in which people come together.
-        ontology: Tells whose role means presence, and how far apart the parts of a kind may lie.
-        sides: Tells for whom actors act.
-        entity_of: Gives the entity behind an IRI.
+        iris: The IRIs of events that took place, of kinds in which people come together.
+        event_of: Gives an event.
+        gathering_of: Gives who was at it.
+        ontology: Tells how far apart the parts of a kind may lie.
     """
-    gatherings = {
-        event.entity.iri: Gathering(event, _present(event, ontology, sides, entity_of))
-        for event in events
-        if event.took_place
-    }
-    grouped = _Grouping(gatherings, ontology).groups()
-    return tuple(sorted(grouped, key=lambda occasion: occasion.sort_key))
+    grouped = _Grouping({iri: gathering_of(iri) for iri in iris}, ontology).groups()
+    occasions = (Occasion(*group, event_of, gathering_of) for group in grouped)
+    return tuple(sorted(occasions, key=lambda occasion: occasion.sort_key))
+
+
+def write_occasions(occasions: Iterable[Occasion]) -> list[Any]:
+    """Return occasions as what JSON can hold."""
+    return [[one.iri, one.members, [day and day.isoformat() for day in one.span]] for one in occasions]
+
+
+def read_occasions(
+    records: Iterable[Any], event_of: Callable[[str], Event], gathering_of: Callable[[str], Gathering]
+) -> tuple[Occasion, ...]:
+    """Return the occasions that `write_occasions` wrote."""
+    groups = (
+        (iri, tuple(members), Span(*(day and date.fromisoformat(day) for day in span)))
+        for iri, members, span in records
+    )
+    return tuple(Occasion(*group, event_of, gathering_of) for group in groups)
 
 
 def attending(event: Event, ontology: Ontology) -> dict[str, tuple[Claim, ...]]:
@@ -138,10 +163,17 @@ def attending(event: Event, ontology: Ontology) -> dict[str, tuple[Claim, ...]]:
     return {iri: tuple(claims) for iri, claims in there.items()}
 
 
-def _present(
-    event: Event, ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]
-) -> tuple[Presence, ...]:
-    """Return who was there, and the states and bodies for which they were."""
+def gathering_at(event: Event, ontology: Ontology, sides: Sides, entity_of: Callable[[str], Entity]) -> Gathering:
+    """Return who was at an event, as is at least reported, and the states and bodies for which they were.
+
+    Who was only expected was not, nor who has a role from afar, such as the invited or the receiver of a letter.
+
+    Args:
+        event: The event.
+        ontology: Tells whose role means presence.
+        sides: Tells for whom actors act.
+        entity_of: Gives the entity behind an IRI.
+    """
     said = defaultdict(set, {iri: set(claims) for iri, claims in attending(event, ontology).items()})
     leading = {
         actor.iri
@@ -155,12 +187,13 @@ def _present(
             said[side] |= said[iri]
             acting.setdefault(side, frozenset({side}))
             leading.add(side)
-    return tuple(
+    present = (
         Presence(
             entity_of(iri), tuple(sorted(claims, key=lambda claim: claim.iri)), acting[iri], iri not in leading
         )
         for iri, claims in sorted(said.items())
     )
+    return Gathering(event, tuple(present))
 
 
 class _Grouping:
@@ -182,8 +215,8 @@ class _Grouping:
                 parts[whole].append(one.event)
         self._processes = {iri for iri, below in parts.items() if _days_between(below) > self._within[iri]}
 
-    def groups(self) -> Iterator[Occasion]:
-        """Yield the occasions."""
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...], Span]]:
+        """Yield for each occasion the event that holds the others, all of them by time, and its days."""
         wholes = {
             iri: [whole for whole in self._wholes(one.event) if whole not in self._processes]
             for iri, one in self._all.items()
@@ -201,7 +234,9 @@ class _Grouping:
             heads = [iri for iri in group if not wholes[iri]] or group
             head = max(heads, key=lambda iri: self._rank(iri, _days(self._all[iri].event.conclusion.when)))
             held = sorted((self._all[iri] for iri in group), key=lambda one: one.event.sort_key)
-            yield Occasion(self._all[head].event, tuple(held))
+            own = self._all[head].event.span
+            span = own if own.days is not None else envelope(one.event.span for one in held)
+            yield head, tuple(one.event.entity.iri for one in held), span
 
     def _wholes(self, event: Event) -> list[str]:
         return [whole.iri for whole in event.wholes if whole.iri in self._all and whole != event.entity]

@@ -56,6 +56,8 @@ class Ontology:
         for predicate in ("subClassOf", "subPropertyOf"):
             for subject, parent in self._pairs(RDFS + predicate):
                 self._parents[subject].add(parent)
+        self._above: dict[str, frozenset[str]] = {}
+        self._below: dict[str, frozenset[str]] = {}
         self.terms = frozenset(term for term, _ in self._pairs(SKOS + "definition"))
         self._texts = {
             field: {(fact.term, fact.language or "en"): fact.value for fact in self._by_relation[iri]}
@@ -73,11 +75,15 @@ class Ontology:
 
     def above(self, iri: str) -> frozenset[str]:
         """Return a kind or relation with all that is above it."""
-        return frozenset(self._upwards(iri))
+        if iri not in self._above:
+            self._above[iri] = frozenset(self._upwards(iri))
+        return self._above[iri]
 
     def below(self, iri: str) -> frozenset[str]:
         """Return a kind or relation with all that is below it."""
-        return frozenset({iri, *(term for term in list(self._parents) if iri in self.above(term))})
+        if iri not in self._below:
+            self._below[iri] = frozenset({iri, *(term for term in list(self._parents) if iri in self.above(term))})
+        return self._below[iri]
 
     def kind(self, name: str) -> str:
         """Return the IRI of the kind of entity that a word means: its label, or its name or IRI in the ontology.

@@ -12,7 +12,7 @@ from graph.model.entities import Entity
 from graph.model.ontology import Way
 from graph.model.vocabulary import PAN
 from graph.network.layers import Layers
-from graph.network.links import Link
+from graph.network.links import Link, links_of
 
 _CHANGE, _POSITION, _PROJECT = PAN + "Change", PAN + "Position", PAN + "Project"
 _AT_PLACE = frozenset({Way(PAN + "locatedIn", to_subject=True), Way(PAN + "place", to_subject=True)})
@@ -104,7 +104,9 @@ def _accounts(layers: Layers, entity: Entity) -> tuple[Branch, ...]:
 
 class _Tree:
     def __init__(self, layers: Layers, ways: Iterable[Way]) -> None:
-        self._layers, self._conclusions, self._ways = layers, layers.conclusions, tuple(ways)
+        self._conclusions, self._ways = layers.conclusions, tuple(ways)
+        self._relations = frozenset(way.relation for way in self._ways)
+        self._found: dict[str, list[tuple[Way, Link, str]]] = {}
         self._root = ""
 
     def grown_from(self, root: str) -> tuple[Branch, ...]:
@@ -135,29 +137,33 @@ class _Tree:
 
     def _behind(self, iri: str, trail: _Trail) -> Iterator[tuple[Link, str]]:
         """Yield what lies behind a node, and the link that leads there; not what a link before it excludes."""
-        kinds = self._conclusions.ontology.above(self._conclusions.entity(iri).kind)
+        if iri not in self._found:
+            self._found[iri] = list(self._leading_from(iri))
         seen = {iri}
-        for way in self._ways:
-            if not self._is_open(way, kinds, at_root=iri == self._root):
+        for way, link, other in self._found[iri]:
+            if way in _ONLY_AT_ROOT and iri != self._root:
                 continue
-            for link in self._layers.links_at(iri):
+            if other not in seen and not any(link.excludes(before) for before in trail):
+                seen.add(other)
+                yield link, other
+
+    def _leading_from(self, iri: str) -> Iterator[tuple[Way, Link, str]]:
+        """Yield the ways that lead on from a node, each with its link and where that leads."""
+        conclusions = self._conclusions
+        kinds = conclusions.ontology.above(conclusions.entity(iri).kind)
+        links = links_of(conclusions, conclusions.reader.mentioning(iri), self._relations)
+        for way in (way for way in self._ways if _is_open(way, kinds)):
+            for link in links:
                 if link.triple.predicate != way.relation or link.ends[way.to_subject] != iri:
                     continue
                 other = link.ends[0] if way.to_subject else link.ends[1]
-                if way in _AT_PLACE and self._kind(other) != _PROJECT:
-                    continue
-                if other not in seen and not any(link.excludes(before) for before in trail):
-                    seen.add(other)
-                    yield link, other
+                if way not in _AT_PLACE or conclusions.entity(other).kind == _PROJECT:
+                    yield way, link, other
 
-    def _is_open(self, way: Way, kinds: Collection[str], *, at_root: bool) -> bool:
-        """Tell whether a way leads on from a thing of some kinds: what it is about, or part of, explains little."""
-        if (way == _ABOUT and _CHANGE not in kinds) or (way == _WITHIN and _POSITION in kinds):
-            return False
-        return at_root or way not in _ONLY_AT_ROOT
 
-    def _kind(self, iri: str) -> str:
-        return self._conclusions.entity(iri).kind
+def _is_open(way: Way, kinds: Collection[str]) -> bool:
+    """Tell whether a way leads on from a thing of some kinds: what it is about, or part of, explains little."""
+    return not ((way == _ABOUT and _CHANGE not in kinds) or (way == _WITHIN and _POSITION in kinds))
 
 
 def _all(branches: Iterable[Branch]) -> Iterator[Branch]:

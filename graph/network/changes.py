@@ -121,7 +121,7 @@ def changes(conclusions: Conclusions, at: date, window: str = "6m", by: str = "s
 
 def _met_on(network: nx.Graph) -> tuple[Occasion, ...]:
     """Return the occasions on which those in a network met, by time."""
-    found = {one.event.entity.iri: one for _, met in network.nodes(data="occasions") for one in met}
+    found = {one.iri: one for _, met in network.nodes(data="occasions") for one in met}
     return tuple(sorted(found.values(), key=lambda occasion: occasion.sort_key))
 
 

@@ -56,7 +56,7 @@ def ties_of(network: nx.Graph) -> Iterator[tuple[str, str, tuple[Tie, ...]]]:
     """Yield every edge of a layer with what ties its ends."""
     for start, end, data in network.edges(data=True):
         if "encounters" in data:
-            met = (Tie(one.occasion.event.entity.iri, one.only_by, one.only_in) for one in data["encounters"])
+            met = (Tie(one.occasion.iri, one.only_by, one.only_in) for one in data["encounters"])
             yield start, end, tuple(met)
         else:
             yield start, end, tuple(_stated(link) for link in data["links"])

@@ -13,7 +13,7 @@ from graph.errors import NetworkError
 from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
-from graph.network.meetings import anybody_met, who_met
+from graph.network.meetings import anybody_met, read_network, who_met, write_network
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,19 +35,11 @@ class Layers:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
         self._made: dict[str, nx.Graph] = {}
-        self._links_at: dict[str, tuple[Link, ...]] = {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All relations between entities and events that a claim states."""
         return links_of(self.conclusions)
-
-    def links_at(self, iri: str) -> tuple[Link, ...]:
-        """Return the links of one node; no claim is read that does not mention it."""
-        if iri not in self._links_at:
-            links = links_of(self.conclusions, self.conclusions.reader.mentioning(iri))
-            self._links_at[iri] = tuple(link for link in links if iri in link.ends)
-        return self._links_at[iri]
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
@@ -58,8 +50,8 @@ class Layers:
     @cached_property
     def undated(self) -> int:
         """How many occasions on which somebody met somebody do not count."""
-        counting = {one.event.entity.iri for one in self.occasions}
-        left_out = (one for one in self.conclusions.occasions if one.event.entity.iri not in counting)
+        counting = {one.iri for one in self.occasions}
+        left_out = (one for one in self.conclusions.occasions if one.iri not in counting)
         return sum(map(anybody_met, left_out))
 
     def without_heads(self) -> nx.Graph:
@@ -161,7 +153,12 @@ class Layers:
         return _collapsed(nx.DiGraph(), pairs)
 
     def _actors(self) -> nx.Graph:
-        return who_met(self.occasions)
+        if self.conclusions.lens.span:
+            return who_met(self.occasions)
+        return self.conclusions.reader.kept(
+            "actors", lambda: who_met(self.occasions), write_network,
+            lambda record: read_network(record, self.occasions),
+        )  # fmt: skip
 
     def _actors_without_heads(self) -> nx.Graph:
         return who_met(occasion.without(self._heads_at(occasion)) for occasion in self.occasions)

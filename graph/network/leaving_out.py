@@ -60,7 +60,7 @@ def _drops(
     drops: Drops = defaultdict(dict)
     for thing, links in _likely(lost, of).items() if by == "betweenness" else lost.items():
         for node, drop in _less(network, by, scores, links).items():
-            if drop > 0:
+            if drop > 0 and node in of:
                 drops[node][thing] = drop
     return drops
 

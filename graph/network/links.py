@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.conclusions.conclusions import Conclusions
@@ -42,13 +42,16 @@ class Link:
         return all(one.excludes(against) for one in self.claims for against in other.claims)
 
 
-def links_of(conclusions: Conclusions, claims: Iterable[Claim] | None = None) -> tuple[Link, ...]:
+def links_of(
+    conclusions: Conclusions, claims: Iterable[Claim] | None = None, relations: Container[str] | None = None
+) -> tuple[Link, ...]:
     """Return all relations between entities and events that a claim states; denied ones stay out.
 
     Args:
         conclusions: Gives claims and entities.
         claims: The claims that count; all without them. A link has all its claims where all that mention one of
             its ends are among them.
+        relations: IRIs of the relations that count; all without them.
 
     Tenures are contracted to a link from their holder. Literals, concepts, offices and sources are no ends.
     """
@@ -58,6 +61,8 @@ def links_of(conclusions: Conclusions, claims: Iterable[Claim] | None = None) ->
     for claim in conclusions.claims() if claims is None else claims:
         if not claim.denied:
             for triple, office in _statements(claim):
+                if relations is not None and triple.predicate not in relations:
+                    continue
                 ends = (triple.subject, str(triple.object))
                 if nodes.issuperset(conclusions.entity(end).kind for end in ends):
                     found[triple, office][claim.iri] = claim

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.conclusions.occasions import Gathering, Occasion
 from graph.model.claims import Claim
@@ -59,16 +59,63 @@ def who_met(occasions: Iterable[Occasion]) -> nx.Graph:
     for actor, found in sorted(attended.items()):
         made.add_node(actor, occasions=tuple(found), sources=frozenset(sources[actor]))
     for pair, encounters in sorted(met.items()):
-        spans = [one.occasion.span for one in encounters]
-        made.add_edge(
-            *pair,
-            encounters=tuple(encounters),
-            weight=sum(one.weight for one in encounters),
-            first=min((span.earliest for span in spans if span.earliest), default=None),
-            last=max((span.latest for span in spans if span.latest), default=None),
-            kinds=tuple(sorted({local(one.occasion.event.entity.kind) for one in encounters})),
-        )
+        kinds = tuple(sorted({local(one.occasion.event.entity.kind) for one in encounters}))
+        made.add_edge(*pair, **_tie(tuple(encounters)), kinds=kinds)
     return made
+
+
+def write_network(network: nx.Graph) -> dict[str, Any]:
+    """Return a graph of those who met as what JSON can hold, its occasions by their IRIs."""
+    number = {actor: place for place, actor in enumerate(network)}
+    return {
+        "nodes": [
+            [actor, [one.iri for one in data["occasions"]], sorted(data["sources"])]
+            for actor, data in network.nodes(data=True)
+        ],
+        "edges": [
+            [
+                number[start],
+                number[end],
+                [[one.occasion.iri, one.weight, *map(sorted, one[2:])] for one in data["encounters"]],
+                data["kinds"],
+            ]
+            for start, end, data in network.edges(data=True)
+        ],
+    }
+
+
+def read_network(record: Mapping[str, Any], occasions: Iterable[Occasion]) -> nx.Graph:
+    """Return the graph that `write_network` wrote.
+
+    Args:
+        record: What it wrote.
+        occasions: All occasions that count.
+    """
+    import networkx as nx
+
+    known = {occasion.iri: occasion for occasion in occasions}
+    made = nx.Graph()
+    actors = [actor for actor, _, _ in record["nodes"]]
+    for actor, attended, sources in record["nodes"]:
+        made.add_node(actor, occasions=tuple(known[iri] for iri in attended), sources=frozenset(sources))
+    for start, end, met, kinds in record["edges"]:
+        encounters = tuple(
+            Encounter(known[iri], weight, frozenset(only_by), frozenset(only_in))
+            for iri, weight, only_by, only_in in met
+        )
+        made.add_edge(actors[start], actors[end], **_tie(encounters), kinds=tuple(kinds))
+    return made
+
+
+def _tie(encounters: tuple[Encounter, ...]) -> dict[str, Any]:
+    """Return what the edge between two holds."""
+    spans = [one.occasion.span for one in encounters]
+    return {
+        "encounters": encounters,
+        "weight": sum(one.weight for one in encounters),
+        "first": min((span.earliest for span in spans if span.earliest), default=None),
+        "last": max((span.latest for span in spans if span.latest), default=None),
+    }
 
 
 def anybody_met(occasion: Occasion) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.occasions import Occasion
 from graph.errors import RankError
 from graph.model.entities import Entity
+from graph.model.vocabulary import local
 from graph.network.footing import Footing, footing_of, footings
 from graph.network.layers import Layers
-from graph.network.leaving_out import EXPLAINED, without_one_occasion, without_one_source
+from graph.network.leaving_out import EXPLAINED, Drops, without_one_occasion, without_one_source
 from graph.network.measures import MEANINGS, Scores, betweenness_between, effective_size, measure, places
 
 if TYPE_CHECKING:
@@ -134,30 +136,73 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     whole, conclusions = layers.layer(layer) if heads else layers.without_heads(), layers.conclusions
     kinds = conclusions.ontology.below(kind) if kind else None
     network = among(whole, conclusions, kinds) if kinds and layer == "actors" and by != "strength" else whole
+    shown = {iri for iri in network if kinds is None or conclusions.entity(iri).kind in kinds}
     if between:
         if by != "betweenness":
             raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
-        scores = betweenness_between(network, *_blocs(conclusions, network, between))
+        measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)), {}, {})
         names = " and ".join(end.label() for end in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
-        scores, meaning = measure(network, by), MEANINGS[by]
-    chosen = {iri: score for iri, score in scores.items() if kinds is None or conclusions.entity(iri).kind in kinds}
-    placed = places(chosen, ascending=by == "constraint")
-    behind = footings(whole)
-    standings = [
-        Standing(conclusions.entity(iri), place, round(scores[iri], 9), behind[iri])
-        for iri, place in placed.items()
-    ][:limit]
-    if layer == "actors" and by in EXPLAINED and not between:
-        standings = _explained(network, by, standings, scores)
-    if by == "constraint":
-        sizes = effective_size(network)
-        standings = [replace(each, effective_size=round(sizes[each.entity.iri], 9)) for each in standings]
+        explained = layer == "actors" and by in EXPLAINED
+        name = f"{by}-{layer}-{local(kind) if kind else 'all'}{'' if heads else '-without-heads'}"
+        measured = conclusions.reader.kept(
+            name, lambda: _measured(network, by, shown, explained=explained), list, lambda parts: Measured(*parts)
+        )
+        meaning = MEANINGS[by]
+    behind, sizes = footings(whole), effective_size(network) if by == "constraint" else {}
+    losses = _Losses(measured, network)
+    standings = (
+        Standing(
+            conclusions.entity(iri), place, round(measured.scores[iri], 9), behind[iri],
+            losses.by_occasion(iri), losses.by_source(iri), round(sizes[iri], 9) if sizes else None,
+        )
+        for iri, place in islice(_placed(measured.scores, by, shown).items(), limit)
+    )  # fmt: skip
     return Ranking(
         by, layer, meaning, tuple(standings), len(network), *footing_of(whole),
         undated=layers.undated if layer == "actors" else 0, heads=() if heads else layers.heads,
     )  # fmt: skip
+
+
+class Measured(NamedTuple):
+    """The scores of the nodes of a network, and by how much those of some drop without an occasion or a source."""
+
+    scores: Scores
+    by_occasion: Drops
+    by_source: Drops
+
+
+def _measured(network: nx.Graph, by: str, shown: Container[str], *, explained: bool) -> Measured:
+    scores = measure(network, by)
+    if not explained:
+        return Measured(scores, {}, {})
+    first = list(_placed(scores, by, shown))
+    of = frozenset(first[:_EXPLAINED] if by == "betweenness" else first)
+    return Measured(
+        scores, without_one_occasion(network, by, scores, of), without_one_source(network, by, scores, of)
+    )
+
+
+def _placed(scores: Scores, by: str, shown: Container[str]) -> dict[str, int]:
+    """Return the places of what is shown."""
+    return places({iri: score for iri, score in scores.items() if iri in shown}, ascending=by == "constraint")
+
+
+class _Losses:
+    """Tells the weightiest occasions and sources for each node."""
+
+    def __init__(self, measured: Measured, network: nx.Graph) -> None:
+        met = network.nodes(data="occasions", default=())
+        self._occasions = {occasion.iri: occasion for _, found in met for occasion in found}
+        self._measured = measured
+
+    def by_occasion(self, iri: str) -> tuple[Loss, ...]:
+        drops = self._measured.by_occasion.get(iri, {})
+        return _weightiest(Loss(self._occasions[occasion], drop) for occasion, drop in drops.items())
+
+    def by_source(self, iri: str) -> tuple[SourceLoss, ...]:
+        return _weightiest(SourceLoss(*loss) for loss in self._measured.by_source.get(iri, {}).items())
 
 
 def among(network: nx.Graph, conclusions: Conclusions, kinds: frozenset[str]) -> nx.Graph:
@@ -179,25 +224,6 @@ def _blocs(
         if not side - shared:
             raise RankError(f"{names[0]} and {names[1]} are no two sides: all of {name} would be on both")
     return sides[0] - shared, sides[1] - shared
-
-
-def _explained(network: nx.Graph, by: str, standings: Sequence[Standing], scores: Scores) -> list[Standing]:
-    """Add to each place the occasions, and the sources, without which its score drops most."""
-    met = network.nodes(data="occasions")
-    occasions = {occasion.event.entity.iri: occasion for _, found in met for occasion in found}
-    first = {each.entity.iri for each in standings[:_EXPLAINED]}
-    by_occasion = without_one_occasion(network, by, scores, first)
-    by_source = without_one_source(network, by, scores, first)
-    return [
-        replace(
-            each,
-            losses=_weightiest(Loss(occasions[iri], drop) for iri, drop in by_occasion[each.entity.iri].items()),
-            source_losses=_weightiest(SourceLoss(*loss) for loss in by_source[each.entity.iri].items()),
-        )
-        if by != "betweenness" or each.entity.iri in first
-        else each
-        for each in standings
-    ]
 
 
 def _weightiest(losses: Iterable[AnyLoss]) -> tuple[AnyLoss, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -85,6 +84,7 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
         return None
     with suppress(OSError):
         os.utime(folder / SEAL)
+    compiled.keeps = True
     return compiled
 
 
@@ -113,7 +113,7 @@ def sweep(*, all_: bool = False) -> int:
     for draft in cache.glob(".*.part"):
         with suppress(OSError):
             if all_ or time.time() - draft.stat().st_mtime > _DAY:
-                shutil.rmtree(draft, ignore_errors=True)
+                _remove(draft)
     return len(old)
 
 
@@ -121,6 +121,12 @@ def drop(folder: Path) -> None:
     """Delete a compiled graph: first the seal, so that nobody opens the rest."""
     with suppress(OSError):
         (folder / SEAL).unlink()
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -137,7 +143,7 @@ def only_builder(folder: Path) -> Iterator[bool]:
             yield False
             return
         for draft in folder.parent.glob(f".{folder.name}.*.part"):  # of builders that were killed
-            shutil.rmtree(draft, ignore_errors=True)
+            _remove(draft)
         try:
             yield True
         finally:
@@ -161,7 +167,7 @@ def _files_at(path: Path) -> Iterator[Path]:
 def _own_files() -> Iterator[Path]:
     """Yield the library's own files that bear on what is compiled, in a fixed order."""
     package = Path(__file__).resolve().parent.parent
-    rooms = ("model", "store", "conclusions", "names", "network", "export")
+    rooms = ("model", "store", "conclusions", "names", "network", "export", "page", "page/views")
     yield from sorted(file for room in rooms for file in (package / room).glob("*.py"))
     yield from sorted((shipped("queries") / "view").glob("*.ru"))
     yield shipped("data") / "ontology.ttl"

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 FORMAT = 3
 """Counts up when a folder of an earlier form could no longer be read."""
 
-RECORDS, STORE, READ, SEAL, CHECKED = "records.sqlite", "store", "read.nt", "seal.json", "checked"
+RECORDS, STORE, READ, SEAL, CHECKED, KEPT = "records.sqlite", "store", "read.nt", "seal.json", "checked", "kept"
 _HOUR = 3_600
 _PART = 1 << 22
 
-SCHEMA = """
+SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
+"""The IRI of the source in the record of a claim."""
+
+SCHEMA = f"""
 CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
+CREATE INDEX claims_by_source ON claims ({SOURCE_OF_CLAIM});
 CREATE TABLE sources (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, record TEXT, sum INTEGER);
 CREATE TABLE entities (iri TEXT PRIMARY KEY, record TEXT, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE mentions (iri TEXT, claim INTEGER, PRIMARY KEY (iri, claim)) WITHOUT ROWID;
@@ -52,10 +56,14 @@ class Compiled:
 
     Raises:
         DataError: It is none, is of another version, or is not as it was when it was sealed.
+
+    Attributes:
+        folder: The same.
+        keeps: Whether what takes long to make of it is kept in it, as in the cache, which knows it by its contents.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.keeps = folder, False
         try:
             self.seal = json.loads((folder / SEAL).read_bytes())
             sizes = self.seal["sizes"]
@@ -213,7 +221,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {
         str(file.relative_to(folder)): file.stat().st_size
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"}
+        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"} and file.parent.name != KEPT
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -14,8 +14,8 @@ from graph.model.ontology import Fact, Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
-from graph.store.compiled import Compiled
-from graph.store.reader import Reader, codes_in
+from graph.store.compiled import SOURCE_OF_CLAIM, Compiled
+from graph.store.reader import Reader, T, codes_in
 
 _MENTIONING = """
 SELECT claims.iri, record, sum FROM claims JOIN mentions ON claim = number
@@ -26,6 +26,7 @@ SELECT claims.iri, record, sum FROM claims
 JOIN mentions AS one ON one.claim = number JOIN mentions AS other ON other.claim = number
 WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
+_SAID_BY = f"SELECT record, sum FROM claims WHERE {SOURCE_OF_CLAIM} = ? AND NOT withdrawn ORDER BY number"
 _DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
@@ -74,10 +75,13 @@ class CompiledReader(Reader):
     def dossiers(self) -> frozenset[str]:
         return frozenset(json.loads(self._compiled.text("dossiers")))
 
-    def last_day(self) -> date:
+    def latest_sources(self) -> Iterator[Source]:
         found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number DESC")
-        sources = (source for source in map(ready.read_source, found) if not source.is_background)
-        return next((source.known_from for source in sources if source.known_from < date.max), date.max)
+        yield from map(ready.read_source, found)
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        for record in self._compiled.each_record(_SAID_BY, source):
+            yield ready.read_claim(record, self.source)
 
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:
@@ -106,6 +110,11 @@ class CompiledReader(Reader):
             found = self._compiled.records("SELECT record, sum FROM entities WHERE iri = ?", iri)
             self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, self._kind(iri), ())
         return self._entities[iri]
+
+    def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
+        from graph.store.kept import kept
+
+        return kept(self._compiled, name, make, write, read)
 
     def _kind(self, iri: str) -> str:
         """Return the kind of what has no record among the entities: a claim, or something only mentioned."""

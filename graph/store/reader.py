@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -16,6 +16,8 @@ from graph.model.entities import Entity, Label
 from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import slug
+
+T = TypeVar("T")
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[0-9]+)")
@@ -112,6 +114,10 @@ class Reader(ABC):
     def settle(self, attempt: Callable[[], object]) -> None:  # noqa: B027 - what is here needs nothing
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
 
+    def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
+        """Return what takes long to make of all claims, as it was made before where that is kept; see `kept`."""
+        return make()
+
     def select(self, query: str) -> list[tuple[Any, ...]] | None:
         """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""
         return None
@@ -127,8 +133,16 @@ class Reader(ABC):
 
     def last_day(self) -> date:
         """Return the last day on which a source became public; the curators' background has none."""
-        known = (source.known_from for source in self.sources() if not source.is_background)
-        return max((day for day in known if day < date.max), default=date.max)
+        known = (source.known_from for source in self.latest_sources() if not source.is_background)
+        return next((day for day in known if day < date.max), date.max)
+
+    def latest_sources(self) -> Iterator[Source]:
+        """Yield the sources of all claims, the latest first, without reading those that nobody asks for."""
+        yield from reversed(self.sources())
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        """Yield the claims of a source, given by its IRI."""
+        return (claim for claim in self.claims() if claim.source.iri == source)
 
     def about(self, iri: str) -> tuple[Claim, ...]:
         """Return the claims that say something of a thing, those that deny it included."""
@@ -183,6 +197,12 @@ class NarrowedReader(Reader):
     def sources(self) -> tuple[Source, ...]:
         passing = {claim.source.iri for claim in self._claims}
         return tuple(source for source in self._whole.sources() if source.iri in passing)
+
+    def latest_sources(self) -> Iterator[Source]:
+        return (one for one in self._whole.latest_sources() if any(True for _ in self.said_by(one.iri)))
+
+    def said_by(self, source: str) -> Iterator[Claim]:
+        return filter(self._passes, self._whole.said_by(source))
 
     def entity(self, iri: str) -> Entity:
         return self._whole.entity(iri)
