@@ -105,17 +105,18 @@ def open_graph(
 
 def build_graph(
     folder: str | PathLike[str], *paths: str | PathLike[str], add: Iterable[str | PathLike[str]] = (),
-    progress: Callable[[str], None] = lambda _: None,
+    lens: Lens | None = None, progress: Callable[[str], None] = lambda _: None,
 ) -> int:  # fmt: skip
     """Compile the shipped data, or given files and folders, so that `open_graph(folder)` takes a blink.
 
-    Memory does not grow with the data but for the names of things, some hundred bytes for each claim, and the
-    largest file, which is read whole.
+    Files are read one after the other, each whole, and no more is kept in memory than the names of things: some
+    hundred bytes for each claim. What a lens narrows, or stands elsewhere, is read into memory first.
 
     Args:
         folder: Where it is to be; a compiled graph that is there gives way.
-        paths: As for `open_graph`, but no address.
+        paths: As for `open_graph`.
         add: Files and folders to read besides.
+        lens: Which claims count; all of them without one.
         progress: Is told what is being done.
 
     Returns:
@@ -125,6 +126,8 @@ def build_graph(
         OutputError: The folder cannot be written.
         DataError: As for `open_graph`; or a claim cannot be read; or a file was changed meanwhile.
     """
+    if lens or (paths and (is_address(paths[0]) or is_compiled(paths[0]))):
+        return open_graph(*paths, add=add, lens=lens, progress=progress).build(folder, progress)
     from graph.export.compiled import write_compiled
     from graph.store.draft import quads_in
     from graph.store.folders import documents

@@ -96,7 +96,6 @@ def _inserted(store: Store, update: str) -> Iterator[Quad]:
     rows = store.query(_INSERT.sub(f"SELECT {wanted}", update))
     for row in rows:  # type: ignore[union-attr]
         subject, predicate, thing = (
-            row[term[1:]] if term.startswith("?") else NamedNode(RDF + "type")
-            for term in template.groups()
+            row[term[1:]] if term.startswith("?") else NamedNode(RDF + "type") for term in template.groups()
         )
         yield Quad(subject, predicate, thing, _DEFAULT)
