@@ -46,7 +46,7 @@ def _compile(paths: list[str]) -> None:
     folder = home / key_of(paths or shipped_claims())
     with only_builder(folder) as mine:
         if mine and not is_compiled(folder):
-            made = home / f".{folder.name}.made.part"
+            made = home / f"{folder.name}.made"
             build_graph(made, *paths)
             if key_of(paths or shipped_claims()) == folder.name:
                 made.replace(folder)

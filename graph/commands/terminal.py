@@ -141,6 +141,10 @@ def ending() -> Iterator[None]:
         raise Failure("the answer takes more memory than there is; narrow what you ask") from error
     except RecursionError as error:
         raise Failure("what was asked is nested too deep; simplify it") from error
+    except RuntimeError as error:  # of the engine, also in the middle of an answer
+        if not str(error).startswith(("Corruption", "IO error")):
+            raise
+        raise Failure(f"the compiled graph is damaged; build it anew, or clear the cache: {error}") from error
 
 
 def _take_all_characters() -> None:

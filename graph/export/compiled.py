@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +29,7 @@ from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksu
 from graph.store.compiled_reader import CompiledReader
 from graph.store.documents import Document
 from graph.store.draft import Draft
+from graph.store.locks import LOCK, locked, sweep_drafts
 from graph.store.ontology import read_ontology
 from graph.store.reader import claim_order
 from graph.store.store_reader import StoreReader
@@ -66,21 +67,26 @@ def write_compiled(
         DataError: What was read is not as it must be.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
-    except OSError as error:
-        raise OutputError(folder, error) from error
-    try:
-        counting = _Builder(draft, documents, progress).build(quads)
-        _seal(draft)
-        _put(draft, folder)
+        with _beside(folder) as draft:
+            count = _Builder(draft, documents, progress).build(quads)
+            _seal(draft)
+            _put(draft, folder)
     except (OSError, sqlite3.Error) as error:
-        shutil.rmtree(draft, ignore_errors=True)
         raise OutputError(folder, error if isinstance(error, OSError) else OSError(str(error))) from error
-    except BaseException:
+    return count
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside one, which goes unless it is renamed; those of killed builders go as well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    sweep_drafts(folder)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    try:
+        with locked(draft / LOCK):
+            yield draft
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
-    return counting
 
 
 class _Builder:
@@ -214,6 +220,7 @@ def _sync(file: Path) -> None:
 
 def _put(draft: Path, folder: Path) -> None:
     """Rename a draft to its place; what is there, also from another builder, gives way."""
+    (draft / LOCK).unlink()
     draft.chmod(0o755)
     while True:
         old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))

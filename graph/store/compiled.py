@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import DataError
+from graph.store.locks import LOCK
 from graph.store.quads import Quads
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {
         str(file.relative_to(folder)): file.stat().st_size
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"}
+        if file.is_file() and file.name not in {SEAL, CHECKED, LOCK}
     }
 
 
