@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,7 +32,7 @@ from graph.store.documents import Document
 from graph.store.draft import Draft
 from graph.store.locks import LOCK, locked, sweep_drafts
 from graph.store.ontology import read_ontology
-from graph.store.reader import claim_order
+from graph.store.reader import Reader, claim_order
 from graph.store.store_reader import StoreReader
 
 T = TypeVar("T")
@@ -106,12 +107,9 @@ class _Builder:
         self._draft.keep()
         self._write_what_was_read()
         reader = CompiledReader(self._records)
-        conclusions = Conclusions(reader)
         write_texts(self._connection, self._counted("texts", documents_of(reader), reader.forget))
-        self._progress("paths")
-        write_path_graph(conclusions, self._connection)
-        self._progress("view")
-        derive(self._draft, conclusions)
+        write_path_graph(_Telling(reader, partial(self._counted, "weighed for paths")), self._connection)
+        derive(self._draft, _Telling(reader, partial(self._counted, "concluded for the view")))
         self._progress("order on the disk")
         self._draft.finish()
         self._connection.execute("ANALYZE")
@@ -150,6 +148,22 @@ class _Builder:
             if number % _AT_ONCE == 0:
                 self._progress(f"{number:,} {what}")
                 forget()
+
+
+class _Telling(Conclusions):
+    """Conclusions that tell how many things they have gone through.
+
+    Args:
+        reader: Gives claims and entities.
+        counted: Yields things and tells how many there were.
+    """
+
+    def __init__(self, reader: Reader, counted: Callable[[Iterable[Any]], Iterator[Any]]) -> None:
+        super().__init__(reader)
+        self._counted = counted
+
+    def in_turn(self, things: Iterable[T]) -> Iterator[T]:
+        return super().in_turn(self._counted(things))
 
 
 def _texts(reader: StoreReader, dossiers: set[str]) -> Iterator[tuple[Any, ...]]:

@@ -79,10 +79,7 @@ def write_path_graph(conclusions: Conclusions, connection: sqlite3.Connection) -
     connection.execute(_NODES)
     for direction in (("start", "end"), ("end", "start")):
         connection.execute(_ARCS.format(*direction))
-    number = 0
-    while nodes := connection.execute(_SOME_NODES, (number,)).fetchall():
-        connection.executemany(_NODE, _weighed(conclusions, nodes))
-        number += len(nodes)
+    connection.executemany(_NODE, _weighed(conclusions, _nodes(connection)))
     excluded = _excluded(conclusions, connection)
     connection.execute("DROP TABLE links")
     connection.execute("INSERT INTO path_graph VALUES (?, ?)", (json.dumps(counts), json.dumps(excluded)))
@@ -94,6 +91,14 @@ def _stated(conclusions: Conclusions) -> Iterator[tuple[Any, ...]]:
     for claim, triple, office in statements_of(conclusions, claims):
         subject, relation, thing = triple
         yield subject, thing, relation, office or "", claim.certainty, not claim.alternatives
+
+
+def _nodes(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
+    """Yield the number, the IRI and the degree of each node; some are read at once, as they change meanwhile."""
+    number = 0
+    while nodes := connection.execute(_SOME_NODES, (number,)).fetchall():
+        yield from nodes
+        number += len(nodes)
 
 
 def _weighed(conclusions: Conclusions, nodes: Iterable[tuple[int, str, int]]) -> Iterator[tuple[Any, ...]]:
