@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnknownTermWarning,
     )
-    from graph.knowledge import KnowledgeGraph, open_graph
+    from graph.knowledge import KnowledgeGraph, build_graph, open_graph
     from graph.model.claims import Claim, Statement, Triple, Value
     from graph.model.dates import Span
     from graph.model.entities import Entity, Label
@@ -150,6 +150,7 @@ __all__ = [
     "UnknownTermWarning",
     "Value",
     "When",
+    "build_graph",
     "open_graph",
 ]
 
@@ -169,7 +170,7 @@ _HOMES = {
         "QueryError QuerySyntaxError RankError RemoteError SearchLimitError UnknownNameError "
         "UnknownTermWarning"
     ),
-    "graph.knowledge": "KnowledgeGraph open_graph",
+    "graph.knowledge": "KnowledgeGraph build_graph open_graph",
     "graph.model.claims": "Claim Statement Triple Value",
     "graph.model.dates": "Span",
     "graph.model.entities": "Entity Label",

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import graph_options, output_options
+from graph.commands.options import data_options, output_options
 from graph.commands.output import emit_table
 from graph.commands.terminal import note, progress
 
 if TYPE_CHECKING:
-    from graph.knowledge import KnowledgeGraph
+    from graph.model.lens import Lens
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@graph_options
-def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
+@data_options
+def build(folder: Path, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, **_: Any) -> None:
     """Compile the graph into a folder, which --data FOLDER opens in a blink.
 
     \b
     panmunjom build everything.graph
     """
+    from graph.knowledge import build_graph
     from graph.store.compiled import is_compiled, size_of
 
     if folder.is_dir() and any(folder.iterdir()) and not is_compiled(folder):
         raise click.UsageError(f"{folder} is there already and holds something else; choose another folder.")
-    graph.build(folder, lambda what: progress.begin(f"Writing the {what}"))
+    progress.begin("Compiling")
+    count = build_graph(
+        folder, *data, add=add, lens=lens, progress=lambda what: progress.begin(f"Compiling: {what}")
+    )
     progress.end()
-    note(f"Compiled {len(graph.claims())} claims into {folder}, {size_of(folder) / 1e6:.1f} MB.")
+    note(f"Compiled {count} claims into {folder}, {size_of(folder) / 1e6:.1f} MB.")
 
 
 @click.command()

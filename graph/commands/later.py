@@ -34,8 +34,8 @@ def compile_later(paths: tuple[str, ...]) -> None:
 
 
 def _compile(paths: list[str]) -> None:
-    from graph.knowledge import open_graph
-    from graph.store.cache import cache_folder, key_of, only_builder, sweep
+    from graph.knowledge import build_graph
+    from graph.store.cache import cache_folder, drop, key_of, only_builder, sweep
     from graph.store.compiled import is_compiled
     from graph.store.resources import shipped_claims
 
@@ -46,9 +46,12 @@ def _compile(paths: list[str]) -> None:
     folder = home / key_of(paths or shipped_claims())
     with only_builder(folder) as mine:
         if mine and not is_compiled(folder):
-            graph = open_graph(*paths)
-            if key_of(paths or shipped_claims()) == folder.name:  # else it was changed while it was read
-                graph.build(folder)
+            made = home / f"{folder.name}.made"
+            build_graph(made, *paths)
+            if key_of(paths or shipped_claims()) == folder.name:
+                made.replace(folder)
+            else:  # it was changed while it was read
+                drop(made)
     sweep()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from graph.knowledge import KnowledgeGraph
+    from graph.model.lens import Lens
     from graph.sparql.named import Parameter
 
 
@@ -37,8 +38,11 @@ _DOING = {
 """What the commands that may take a while do."""
 
 
-def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that choose the data, the lens and the language; it gets `graph` and `lang`."""
+def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose the data, the lens and the language.
+
+    It gets `data` and `add` (paths), `lens` and `lang`.
+    """
     options = [
         click.option("--source", "sources", multiple=True, metavar="SLUG", help="Only claims of this source (repeatable)."),
         click.option("--dossier", "dossiers", multiple=True, metavar="NAME", help="Only claims of this claims file (repeatable)."),
@@ -52,17 +56,29 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ]  # fmt: skip
 
     @functools.wraps(command)
-    def opened(
+    def chosen(
         *args: Any, sources: tuple[str, ...], dossiers: tuple[str, ...], known_by: str | None, since: str | None,
-        until: str | None, certainty: str | None, data: tuple[str, ...], add: tuple[str, ...], plain: bool = False,
-        **rest: Any,
+        until: str | None, certainty: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        from graph.knowledge import open_graph
         from graph.model.lens import Lens
 
         lens = Lens.parse(
             sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
         )
+        return command(*args, lens=lens, **rest)
+
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), chosen)
+
+
+def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `data_options`; it gets `graph`, which they open, and `lang`."""
+
+    @functools.wraps(command)
+    def opened(
+        *args: Any, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, plain: bool = False, **rest: Any
+    ) -> Any:
+        from graph.knowledge import open_graph
+
         progress.begin("Reading the data")
         graph = open_graph(*data, add=add, lens=lens, plain=plain, progress=progress.begin)
         if not (graph.is_compiled or graph.is_elsewhere or add or plain):
@@ -75,7 +91,7 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
         progress.begin(_DOING.get(command.__name__, "Looking it up"))
         return command(*args, graph=graph, **rest)
 
-    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), opened)
+    return data_options(opened)
 
 
 def answers(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -93,16 +93,19 @@ class Progress:
     """A line on a terminal's stderr that says what is going on, and goes away before anything else is said."""
 
     def __init__(self) -> None:
-        self._lock, self._shown = threading.Lock(), False
+        self._lock, self._shown, self._what = threading.Lock(), False, ""
         self._timer: threading.Timer | None = None
 
     def begin(self, what: str) -> None:
-        """Say what is going on, if it takes long enough to wonder."""
-        self.end()
-        if is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
-            self._timer = threading.Timer(_AFTER, self._show, [what])
-            self._timer.daemon = True
-            self._timer.start()
+        """Say what is going on, if it takes long enough to wonder; what was said of it before gives way."""
+        with self._lock:
+            self._what = what
+            if self._shown:
+                self._write(f"{_CLEARED}{what} …")
+            elif self._timer is None and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
+                self._timer = threading.Timer(_AFTER, self._show)
+                self._timer.daemon = True
+                self._timer.start()
 
     def end(self) -> None:
         """Take the line away."""
@@ -113,11 +116,11 @@ class Progress:
                 self._write(_CLEARED)
             self._timer, self._shown = None, False
 
-    def _show(self, what: str) -> None:
+    def _show(self) -> None:
         with self._lock:
             if self._timer is threading.current_thread():
                 self._shown = True
-                self._write(f"{what} …")
+                self._write(f"{self._what} …")
 
     @staticmethod
     def _write(text: str) -> None:
@@ -167,6 +170,10 @@ def ending() -> Iterator[None]:
         raise Failure("the answer takes more memory than there is; narrow what you ask") from error
     except RecursionError as error:
         raise Failure("what was asked is nested too deep; simplify it") from error
+    except RuntimeError as error:  # of the engine, also in the middle of an answer
+        if not str(error).startswith(("Corruption", "IO error")):
+            raise
+        raise Failure(f"the compiled graph is damaged; build it anew, or clear the cache: {error}") from error
 
 
 def _hold_standard_descriptors() -> None:

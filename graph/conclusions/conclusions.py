@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.conclusions.disagreements import Disagreement, disagreements_in
 from graph.conclusions.events import Conclusion, Event, build_event
@@ -26,6 +26,10 @@ from graph.store.reader import Reader
 
 if TYPE_CHECKING:
     from graph.conclusions.occasions import Gathering, Occasion
+T = TypeVar("T")
+
+_AT_ONCE = 5_000
+"""Of so many things what was concluded is kept where one after the other of all is looked at."""
 
 
 class Conclusions:
@@ -56,6 +60,22 @@ class Conclusions:
     def day(self) -> date:
         """The day of knowledge: that of the lens, else the last on which a source became public."""
         return self.lens.known_by or self.reader.last_day()
+
+    def in_turn(self, things: Iterable[T]) -> Iterator[T]:
+        """Yield things, letting go now and then of what was read and concluded for earlier ones.
+
+        So going through all of a large graph takes no more memory than going through a small one.
+        """
+        for number, thing in enumerate(things, 1):
+            yield thing
+            if number % _AT_ONCE == 0:
+                self._forget()
+
+    def _forget(self) -> None:
+        self.reader.forget()
+        self._events.clear()
+        for kept in ("_wholes", "_outcomes", "_offices", "sides"):
+            self.__dict__.pop(kept, None)
 
     # --- things -------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -29,6 +29,8 @@ _DEFAULT = DefaultGraph()
 _GRAPHS_WITH_BLANKS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } FILTER (isBlank(?s) || isBlank(?o)) }"
 _DATE = NamedNode(XSD + "date")
 _TYPE, _CLAIM = NamedNode(RDF + "type"), NamedNode(PAN + "Claim")
+_HELD = NamedNode(PAN + Status.HELD.value)
+_TOLD = ("earliest", "latest", "status", "date")
 _NODES = {
     name: NamedNode(PAN + name)
     for name in (
@@ -52,17 +54,12 @@ def derive(loaded: Quads, conclusions: Conclusions) -> None:
     loaded.keep()
     store = loaded.store
     _refuse_unreadable(store, conclusions)
-    plain, others = _by_one_claim(store)
-    concluded = [
-        *_concluded(plain, others, conclusions),
-        *_disagreements(store, others, conclusions),
-        *_attendances(store, plain, conclusions),
-    ]
-    store.extend(_of_sources(conclusions))
+    concluded = loaded.beforehand(_concluded(store, conclusions))
+    loaded.extend(_of_sources(conclusions))
     for update in sorted((shipped("queries") / "view").glob("*.ru")):
-        store.update(update.read_text(encoding="utf-8"))
-    store.extend(concluded)
-    store.extend(_sides(store, conclusions))
+        loaded.insert(update.read_text(encoding="utf-8"))
+    loaded.extend(concluded)
+    loaded.extend(_sides(store, conclusions))
     loaded.complete()
 
 
@@ -112,21 +109,33 @@ def _refuse_unreadable(store: Store, conclusions: Conclusions) -> None:
 # --- from conclusions to quads ----------------------------------------------------------------------
 
 
-def _concluded(plain: Mapping[str, _Fact], others: Iterable[str], conclusions: Conclusions) -> Iterator[Quad]:
-    """Yield what is concluded of every thing of which a claim says when it was, or what became of it."""
-    tenures = {tenure.entity.iri for tenure in conclusions.tenures}
-    for iri, fact in plain.items():
-        node = NamedNode(iri)
-        if fact.status:
-            yield Quad(node, _NODES["status"], fact.status, _DEFAULT)
-        yield Quad(node, _NODES["earliest"], fact.earliest, _DEFAULT)
-        yield Quad(node, _NODES["latest"], fact.latest, _DEFAULT)
-    for iri in sorted({*others, *tenures, *_undated(conclusions, plain)}):
-        node = NamedNode(iri)
+def _concluded(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
+    """Yield what is concluded of everything of which a claim says when it was, what became of it, or who held it,
+    and where sources differ on it."""
+    ontology, instances = conclusions.ontology, conclusions.reader.instances
+    said = _Said(store)
+    tenures = set(instances(ontology.below(PAN + "Tenure")))
+    undated = set(instances(ontology.events)) - said.things
+    disputable, attendances = _disputable(store, ontology), _Attendances(store, conclusions)
+    for iri in conclusions.in_turn(sorted(said.things | tenures | undated | disputable)):
+        node, fact = NamedNode(iri), said.by_one_claim(iri)
+        if fact:
+            yield from _of_fact(node, fact)
         if iri in tenures:
             yield from _of_tenure(node, conclusions.term(iri))
-        else:
+        elif not fact and (iri in said.things or iri in undated):
             yield from _of_thing(node, conclusions.conclusion(iri))
+        if iri in attendances.open and (fact or conclusions.conclusion(iri).took_place):
+            yield from attendances.at(node)
+        if iri in disputable or (iri in said.things and not fact):
+            yield from _of_disagreements(iri, conclusions)
+
+
+def _of_fact(node: NamedNode, fact: _Fact) -> Iterator[Quad]:
+    if fact.status:
+        yield Quad(node, _NODES["status"], fact.status, _DEFAULT)
+    yield Quad(node, _NODES["earliest"], fact.earliest, _DEFAULT)
+    yield Quad(node, _NODES["latest"], fact.latest, _DEFAULT)
 
 
 def _of_thing(node: NamedNode, conclusion: Conclusion) -> Iterator[Quad]:
@@ -155,9 +164,23 @@ def _days(node: NamedNode, **days: date | None) -> Iterator[Quad]:
             yield Quad(node, _NODES[name], Literal(day.isoformat(), datatype=_DATE), _DEFAULT)
 
 
+def _of_disagreements(iri: str, conclusions: Conclusions) -> Iterator[Quad]:
+    """Yield where sources differ on a thing, each with the claims on its sides."""
+    numbers: Counter[str] = Counter()
+    for found in conclusions.disputes(iri):
+        name = local(found.relation)
+        numbers[name] += 1
+        node = NamedNode(f"{BASE}disagreement/{slug(iri)}/{name}-{numbers[name]}")
+        yield Quad(node, _TYPE, NamedNode(PAN + "Disagreement"), _DEFAULT)
+        yield Quad(node, _NODES["about"], NamedNode(iri), _DEFAULT)
+        yield Quad(node, _NODES["on"], NamedNode(found.relation), _DEFAULT)
+        for claim in dict.fromkeys(claim for reading in found.readings for claim in reading.claims):
+            yield Quad(node, _NODES["reading"], NamedNode(claim.iri), _DEFAULT)
+
+
 def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
     """Yield since when each source was known, and of which country and kind its voice is."""
-    for source in conclusions.reader.sources():
+    for source in conclusions.reader.each_source():
         node = NamedNode(source.iri)
         yield from _days(node, knownFrom=source.known_from)
         if voice := source.voice:
@@ -170,79 +193,42 @@ def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
 
 def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
     """Yield which sides took part in which event; the view must have its roles by then."""
-    acting = {tenure.holder.iri for tenure in conclusions.tenures if tenure.holder}
-    for kind in ("State", "IntergovernmentalBody", "Body", "Party"):
-        acting |= {entity.iri for entity in conclusions.entities(PAN + kind)}
-    for actor in sorted(acting):
+    for actor, event in conclusions.in_turn(_parts_taken(store, sorted(_acting(conclusions)))):
+        span = conclusions.conclusion(event).when.span
+        for side in conclusions.sides.of(actor, span):
+            yield Quad(NamedNode(event), _NODES["side"], NamedNode(side), _DEFAULT)
+
+
+def _acting(conclusions: Conclusions) -> set[str]:
+    """Return those who may act for a side: who held an office, and states and bodies themselves."""
+    instances, below = conclusions.reader.instances, conclusions.ontology.below
+    tenures = map(conclusions.tenure, conclusions.in_turn(instances(below(PAN + "Tenure"))))
+    acting = {tenure.holder.iri for tenure in tenures if tenure.holder}
+    return acting.union(*(instances(below(PAN + k)) for k in ("State", "IntergovernmentalBody", "Body", "Party")))
+
+
+def _parts_taken(store: Store, actors: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield actors with the events in which they took part."""
+    for actor in actors:
         pattern = (None, _NODES["participant"], NamedNode(actor), _DEFAULT)
         for event in filter(None, {_name(quad.subject) for quad in store.quads_for_pattern(*pattern)}):
-            span = conclusions.conclusion(event).when.span
-            for side in conclusions.sides.of(actor, span):
-                yield Quad(NamedNode(event), _NODES["side"], NamedNode(side), _DEFAULT)
-
-
-def _attendances(store: Store, plain: Mapping[str, _Fact], conclusions: Conclusions) -> list[Quad]:
-    """Return who was at which event: what `attending` tells of each, of all at once and without reading claims."""
-    ontology = conclusions.ontology
-    apart = frozenset(kind for kind in ontology.events if not ontology.brings_together(kind))
-    open_to = {*conclusions.reader.instances(ontology.events)}.difference(conclusions.reader.instances(apart))
-    firm: set[object] = {
-        record.subject
-        for level in Certainty
-        if level >= FIRM
-        for record in store.quads_for_pattern(None, _NODES["certainty"], NamedNode(PAN + str(level).title()))
-    }
-    firm -= _void(store)
-    firm -= {record.subject for record in store.quads_for_pattern(None, _NODES["alternative"], None, _DEFAULT)}
-    found = {
-        (quad.object, quad.subject)
-        for role in ontology.below(PAN + "participant")
-        if ontology.is_there(role)
-        for quad in store.quads_for_pattern(None, NamedNode(role), None)
-        if isinstance(quad.object, NamedNode) and quad.graph_name in firm and _name(quad.subject) in open_to
-    }
-    took_place = {
-        event
-        for event in {event for _, event in found}
-        if _name(event) in plain or conclusions.conclusion(_name(event)).took_place
-    }
-    return [Quad(who, _NODES["attended"], event, _DEFAULT) for who, event in found if event in took_place]
-
-
-def _disagreements(store: Store, others: Iterable[str], conclusions: Conclusions) -> Iterator[Quad]:
-    """Yield where sources differ, each with the claims on its sides."""
-    for iri in sorted({*others, *_disputable(store, conclusions.ontology)}):
-        numbers: Counter[str] = Counter()
-        for found in conclusions.disputes(iri):
-            name = local(found.relation)
-            numbers[name] += 1
-            node = NamedNode(f"{BASE}disagreement/{slug(iri)}/{name}-{numbers[name]}")
-            yield Quad(node, _TYPE, NamedNode(PAN + "Disagreement"), _DEFAULT)
-            yield Quad(node, _NODES["about"], NamedNode(iri), _DEFAULT)
-            yield Quad(node, _NODES["on"], NamedNode(found.relation), _DEFAULT)
-            for claim in dict.fromkeys(claim for reading in found.readings for claim in reading.claims):
-                yield Quad(node, _NODES["reading"], NamedNode(claim.iri), _DEFAULT)
+            yield actor, event
 
 
 def _disputable(store: Store, ontology: Ontology) -> set[str]:
     """Return the things on which claims may differ: two values for what has one, or denied, or contradicted."""
-    values: dict[tuple[object, str], set[object]] = defaultdict(set)
+    found: set[str] = set()
     for name in ontology.single_valued:
+        values: dict[str, object] = {}
         for quad in store.quads_for_pattern(None, NamedNode(name), None):
-            if quad.graph_name != _DEFAULT:
-                values[quad.subject, name].add(quad.object)
-    found = {_name(subject) for (subject, _), given in values.items() if len(given) > 1}
+            if quad.graph_name != _DEFAULT and values.setdefault(_name(quad.subject), quad.object) != quad.object:
+                found.add(_name(quad.subject))
     for name in ("polarity", "contradicts"):
         for record in store.quads_for_pattern(None, _NODES[name], None, _DEFAULT):
             if isinstance(record.subject, NamedNode):
                 graph = store.quads_for_pattern(None, None, None, record.subject)
                 found |= {_name(quad.subject) for quad in graph}
     return found - {""}
-
-
-def _undated(conclusions: Conclusions, dated: Iterable[str]) -> set[str]:
-    """Return the events that no claim dates: they may have their whole's or their parts' days."""
-    return set(conclusions.reader.instances(conclusions.ontology.events)) - set(dated)
 
 
 # --- in bulk ------------------------------------------------------------------------------------------
@@ -256,43 +242,82 @@ class _Fact(NamedTuple):
     status: NamedNode | None
 
 
-def _by_one_claim(store: Store) -> tuple[dict[str, _Fact], set[str]]:
-    """Sort the things of which claims say when they were, or what became of them.
+class _Said:
+    """What claims say of when things were, and of what became of them.
 
     Of most things in a large graph one claim says that they were held from one day to another: nothing is to be
     weighed there, and no claim to be read.
 
-    Returns:
-        Those things, and all others.
+    Attributes:
+        things: The IRIs of the things of which a claim says that.
     """
-    said: dict[str, dict[str, list[tuple[object, object]]]] = defaultdict(lambda: defaultdict(list))
-    for name in ("earliest", "latest", "status", "date"):
-        for quad in store.quads_for_pattern(None, _NODES[name], None):
-            if quad.graph_name != _DEFAULT and isinstance(quad.subject, NamedNode):
-                said[_name(quad.subject)][name].append((quad.graph_name, quad.object))
-    void = _void(store)
-    seen = {_name(quad.subject) for quad in store.quads_for_pattern(None, _NODES["attested"], None)}
-    wholes = {_name(quad.object) for quad in store.quads_for_pattern(None, _NODES["partOf"], None)}
-    plain: dict[str, _Fact] = {}
-    held = NamedNode(PAN + Status.HELD.value)
-    for iri, given in said.items():
-        claims = {claim for found in given.values() for claim, _ in found}
-        values = [[value for _, value in given.get(name, ())] for name in ("earliest", "latest", "status")]
-        if len(claims) == 1 and claims.isdisjoint(void) and iri not in seen:
-            match values:
-                case [[Literal() as first], [Literal() as last], [status]] if status == held and _ordered(
-                    first, last
-                ):
-                    plain[iri] = _Fact(first, last, held)
-                case [[Literal() as first], [Literal() as last], []] if iri not in wholes and _ordered(first, last):
-                    plain[iri] = _Fact(first, last, None)
-    return plain, set(said) - plain.keys()
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.things = {
+            quad.subject.value
+            for name in _TOLD
+            for quad in store.quads_for_pattern(None, _NODES[name], None)
+            if quad.graph_name != _DEFAULT and isinstance(quad.subject, NamedNode)
+        }
+        self._void = {
+            quad.subject
+            for name in ("polarity", "withdrawn")
+            for quad in store.quads_for_pattern(None, _NODES[name], None, _DEFAULT)
+        }
+        self._seen = {_name(quad.subject) for quad in store.quads_for_pattern(None, _NODES["attested"], None)}
+        self._wholes = {_name(quad.object) for quad in store.quads_for_pattern(None, _NODES["partOf"], None)}
+
+    def by_one_claim(self, iri: str) -> _Fact | None:
+        """Return what one claim says of a thing, where that is all there is."""
+        if iri not in self.things or iri in self._seen:
+            return None
+        said = {
+            name: [
+                q
+                for q in self._store.quads_for_pattern(NamedNode(iri), _NODES[name], None)
+                if q.graph_name != _DEFAULT
+            ]
+            for name in _TOLD
+        }
+        claims = {quad.graph_name for quads in said.values() for quad in quads}
+        if len(claims) != 1 or not claims.isdisjoint(self._void):
+            return None
+        match [[quad.object for quad in said[name]] for name in ("earliest", "latest", "status")]:
+            case [[Literal() as first], [Literal() as last], [status]] if status == _HELD and _ordered(first, last):
+                return _Fact(first, last, _HELD)
+            case [[Literal() as first], [Literal() as last], []] if iri not in self._wholes and _ordered(
+                first, last
+            ):
+                return _Fact(first, last, None)
+        return None
 
 
-def _void(store: Store) -> set[object]:
-    """Return the claims that deny, or that were withdrawn."""
-    records = (store.quads_for_pattern(None, _NODES[name], None, _DEFAULT) for name in ("polarity", "withdrawn"))
-    return {quad.subject for found in records for quad in found}
+class _Attendances:
+    """Tells who was at an event that took place: what `attending` tells of it, without reading claims.
+
+    Attributes:
+        open: The IRIs of events of kinds that bring people together.
+    """
+
+    def __init__(self, store: Store, conclusions: Conclusions) -> None:
+        ontology, instances = conclusions.ontology, conclusions.reader.instances
+        apart = frozenset(kind for kind in ontology.events if not ontology.brings_together(kind))
+        self._store, self.open = store, set(instances(ontology.events)).difference(instances(apart))
+        self._roles = [NamedNode(role) for role in ontology.below(PAN + "participant") if ontology.is_there(role)]
+        weak = [NamedNode(PAN + str(level).title()) for level in Certainty if level < FIRM]
+        patterns: list[tuple[NamedNode, NamedNode | None]] = [(_NODES["certainty"], level) for level in weak]
+        patterns += [(_NODES[name], None) for name in ("polarity", "withdrawn", "alternative")]
+        self._weak: set[object] = {_DEFAULT}
+        for told in patterns:
+            self._weak |= {quad.subject for quad in store.quads_for_pattern(None, *told, _DEFAULT)}
+
+    def at(self, event: NamedNode) -> Iterator[Quad]:
+        """Yield who was at an event."""
+        said = (quad for role in self._roles for quad in self._store.quads_for_pattern(event, role, None))
+        for who in {quad.object for quad in said if quad.graph_name not in self._weak}:
+            if isinstance(who, NamedNode):
+                yield Quad(who, _NODES["attended"], event, _DEFAULT)
 
 
 def _ordered(first: Literal, last: Literal) -> bool:

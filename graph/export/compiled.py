@@ -1,174 +1,223 @@
-"""The compiled graph: written beside its place, sealed, and put there whole."""
+"""The compiled graph: written beside its place, part by part, sealed, and put there whole."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from graph.conclusions.conclusions import Conclusions
+from graph.conclusions.view import derive
 from graph.errors import OutputError
+from graph.model.claims import Claim
 from graph.model.vocabulary import OWL, PAN, RDF
-from graph.names.finding import Finder
-from graph.network.paths import PathFinder
+from graph.names.finding import write_names
+from graph.names.search import documents_of, write_texts
+from graph.network.path_tables import write_path_graph
 from graph.store import ready
-from graph.store.compiled import FORMAT, READ, RECORDS, SCHEMA, SEAL, STORE, checksum, sizes_of, sum_of
+from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, sizes_of, sums_of
+from graph.store.compiled_reader import CompiledReader
 from graph.store.database import Database
+from graph.store.documents import Document
+from graph.store.draft import Draft
+from graph.store.locks import LOCK, locked, sweep_drafts
+from graph.store.ontology import read_ontology
 from graph.store.reader import Reader, claim_order
+from graph.store.store_reader import StoreReader
+
+T = TypeVar("T")
 
 _DEFAULT = DefaultGraph()
+_AT_ONCE = 2_000
+"""So many records are made before it is told how many there are by now, and before their parts are let go of."""
+
+_CACHE = 128_000
+"""Kilobytes of the database that are kept in memory while it is filled."""
+
+Progress = Callable[[str], None]
 
 
-class Contents(NamedTuple):
-    """What makes up a compiled graph.
+def write_compiled(
+    folder: Path, quads: Iterable[Quad], documents: Iterable[Document] = (), progress: Progress = lambda _: None
+) -> int:
+    """Compile what was read, whole or not at all; what was there before gives way.
 
-    Attributes:
-        conclusions: Knows all claims.
-        finder: Knows all names.
-        paths: Knows all links.
-        view: The claims as named graphs and the view as default graph.
-        read: The quads of the default graph that were read, and not derived.
-    """
-
-    conclusions: Conclusions
-    finder: Finder
-    paths: PathFinder
-    view: Store
-    read: tuple[Quad, ...]
-
-
-def write_compiled(folder: Path, contents: Contents, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Write a graph in compiled form, whole or not at all; what was there before gives way.
+    Memory does not grow with what is read, but for the names of things and what stands of one thing.
 
     Args:
         folder: Where it is to be.
-        contents: The graph.
+        quads: What was read, the vocabulary among it.
+        documents: Where it was read from, for messages about it.
         progress: Is told what is being done.
+
+    Returns:
+        How many claims count.
 
     Raises:
         OutputError: The folder cannot be written.
+        DataError: What was read is not as it must be.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
-    except OSError as error:
-        raise OutputError(folder, error) from error
-    try:
-        progress("records")
-        _write_records(draft / RECORDS, contents)
-        progress("store")
-        _write_store(draft / STORE, contents.view)
-        progress("what was read")
-        serialize((quad.triple for quad in contents.read), str(draft / READ), format=RdfFormat.N_TRIPLES)
-        _seal(draft)
-        _put(draft, folder)
+        with _beside(folder) as draft:
+            count = _Builder(draft, documents, progress).build(quads)
+            _seal(draft)
+            _put(draft, folder)
     except (OSError, sqlite3.Error) as error:
-        shutil.rmtree(draft, ignore_errors=True)
         raise OutputError(folder, error if isinstance(error, OSError) else OSError(str(error))) from error
-    except BaseException:
+    return count
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside one, which goes unless it is renamed; those of killed builders go as well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    sweep_drafts(folder)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    try:
+        with locked(draft / LOCK):
+            yield draft
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
 
 
-def _write_records(path: Path, contents: Contents) -> None:
-    reader, view = contents.conclusions.reader, contents.view
-    connection = Database(str(path))
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    connection.executescript(SCHEMA)
-    numbers = {iri: number for number, iri in enumerate(sorted(_recorded(view, "Claim"), key=claim_order))}
-    _insert(connection, "texts", 3, _texts(reader))
-    _insert(connection, "claims", 5, _claims(reader, numbers))
-    _insert(connection, "mentions", 2, _mentions(view, numbers))
-    _insert(connection, "sources", 4, _sources(reader, view))
-    _insert(connection, "entities", 3, _entities(reader, view, numbers))
-    _insert(connection, "kinds", 2, _kinds(contents.read, numbers))
-    _insert(connection, "codes", 2, _codes(view))
-    contents.finder.write_tables(connection)
-    contents.paths.write(connection)
-    connection.commit()
-    connection.executescript("ANALYZE; VACUUM;")
-    connection.close()
+class _Builder:
+    """Fills a folder: the quads first, then the records, and from these all that is concluded."""
+
+    def __init__(self, folder: Path, documents: Iterable[Document], progress: Progress) -> None:
+        self._draft, self._progress = Draft(folder, documents), progress
+        self._connection = Database(str(folder / RECORDS))
+        self._connection.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE};"
+        )
+        self._records = Records(folder, self._connection)
+
+    def build(self, quads: Iterable[Quad]) -> int:
+        """Fill the folder, and return how many claims count."""
+        self._draft.extend(self._counted("quads read", quads))
+        self._draft.keep()
+        self._write_what_was_read()
+        reader = CompiledReader(self._records)
+        write_texts(self._connection, self._counted("texts", documents_of(reader), reader.forget))
+        write_path_graph(_Telling(reader, partial(self._counted, "weighed for paths")), self._connection)
+        derive(self._draft, _Telling(reader, partial(self._counted, "concluded for the view")))
+        self._progress("order on the disk")
+        self._draft.finish()
+        self._connection.execute("ANALYZE")
+        counting = self._records.rows("SELECT count(*) FROM claims WHERE NOT withdrawn")[0][0]
+        self._connection.close()
+        return int(counting)
+
+    def _write_what_was_read(self) -> None:
+        store = self._draft.store
+        reader = StoreReader(self._draft, read_ontology(store))
+        self._connection.executescript(SCHEMA)
+        self._insert("sources", 4, self._counted("sources", _sources(reader, store), reader.forget))
+        claims = sorted(reader.claim_iris(), key=claim_order)
+        dossiers: set[str] = set()
+        numbered = self._counted("claims", enumerate(claims), reader.forget)
+        while part := [(number, reader.claim(iri)) for number, iri in islice(numbered, _AT_ONCE)]:
+            self._insert("claims", 5, (_claim(number, claim) for number, claim in part))
+            self._insert("mentions", 2, ((iri, number) for number, claim in part for iri in claim.mentions))
+            dossiers.update(claim.file for _, claim in part if not claim.withdrawn)
+        self._insert("texts", 3, _texts(reader, dossiers))
+        described = _described(store).difference(claims)
+        self._insert("entities", 3, self._counted("things", _entities(reader, described), reader.forget))
+        self._insert("kinds", 2, _kinds(store, described))
+        self._insert("codes", 2, _codes(store))
+        write_names(self._connection, self._counted("names", reader.names(), reader.forget))
+        self._connection.commit()
+
+    def _insert(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Insert rows of so many values; what is there already is left."""
+        self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+    def _counted(self, what: str, things: Iterable[T], forget: Callable[[], None] = lambda: None) -> Iterator[T]:
+        """Yield things, tell now and then how many there were, and let go of what was read for them."""
+        for number, thing in enumerate(things, 1):
+            yield thing
+            if number % _AT_ONCE == 0:
+                self._progress(f"{number:,} {what}")
+                forget()
 
 
-def _insert(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows of so many values; what is there already is left."""
-    connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", rows)
+class _Telling(Conclusions):
+    """Conclusions that tell how many things they have gone through.
+
+    Args:
+        reader: Gives claims and entities.
+        counted: Yields things and tells how many there were.
+    """
+
+    def __init__(self, reader: Reader, counted: Callable[[Iterable[Any]], Iterator[Any]]) -> None:
+        super().__init__(reader)
+        self._counted = counted
+
+    def in_turn(self, things: Iterable[T]) -> Iterator[T]:
+        return super().in_turn(self._counted(things))
 
 
-def _texts(reader: Reader) -> Iterator[tuple[Any, ...]]:
-    for name, record in (("vocabulary", reader.ontology.facts), ("dossiers", sorted(reader.dossiers()))):
+def _texts(reader: StoreReader, dossiers: set[str]) -> Iterator[tuple[Any, ...]]:
+    for name, record in (("vocabulary", reader.ontology.facts), ("dossiers", sorted(dossiers))):
         text = ready.dump(record)
         yield name, text, checksum(text)
 
 
-def _claims(reader: Reader, numbers: dict[str, int]) -> Iterator[tuple[Any, ...]]:
-    for iri, number in numbers.items():
-        claim = reader.claim(iri)
-        record = ready.write_claim(claim)
-        yield number, iri, int(claim.withdrawn is not None), record, checksum(record)
+def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
+    record = ready.write_claim(claim)
+    return number, claim.iri, int(claim.withdrawn is not None), record, checksum(record)
 
 
-def _mentions(view: Store, numbers: dict[str, int]) -> Iterator[tuple[str, int]]:
-    for iri, number in numbers.items():
-        for quad in view.quads_for_pattern(None, None, None, NamedNode(iri)):
-            for term in (quad.subject, quad.object):
-                if isinstance(term, NamedNode):
-                    yield term.value, number
-
-
-def _sources(reader: Reader, view: Store) -> Iterator[tuple[Any, ...]]:
+def _sources(reader: StoreReader, store: Store) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of all sources; those that no claim comes from have no place in the order."""
     order = {source.iri: number for number, source in enumerate(reader.sources())}
-    others = sorted(_recorded(view, "Source") - order.keys())
-    order |= {iri: -number for number, iri in enumerate(others, 1)}
+    quads = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PAN + "Source"), _DEFAULT)
+    others = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)} - order.keys()
+    order |= {iri: -number for number, iri in enumerate(sorted(others), 1)}
     for iri, number in order.items():
         record = ready.write_source(reader.source(iri))
         yield number, iri, record, checksum(record)
 
 
-def _entities(reader: Reader, view: Store, claims: dict[str, int]) -> Iterator[tuple[Any, ...]]:
-    iris = {quad.subject.value for quad in view.quads_for_pattern(None, None, None, _DEFAULT)
-            if isinstance(quad.subject, NamedNode)}  # fmt: skip
-    for iri in sorted(iris - claims.keys()):
+def _entities(reader: StoreReader, described: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    for iri in sorted(described):
         record = ready.write_entity(reader.entity(iri))
         yield iri, record, checksum(record)
 
 
-def _kinds(read: Iterable[Quad], claims: dict[str, int]) -> Iterator[tuple[str, str]]:
-    for quad in read:
+def _described(store: Store) -> set[str]:
+    """Return the IRIs of all of which something is said outside the claims."""
+    quads = store.quads_for_pattern(None, None, None, _DEFAULT)
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _kinds(store: Store, described: Container[str]) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), None, _DEFAULT):
         named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        if named and quad.predicate.value == RDF + "type" and quad.subject.value not in claims:  # type: ignore[union-attr]
+        if named and quad.subject.value in described:  # type: ignore[union-attr]
             yield quad.object.value, quad.subject.value  # type: ignore[union-attr]
 
 
-def _codes(view: Store) -> Iterator[tuple[str, str]]:
+def _codes(store: Store) -> Iterator[tuple[str, str]]:
     for name in (PAN + "iso", OWL + "sameAs"):
-        for quad in view.quads_for_pattern(None, NamedNode(name), None, _DEFAULT):
+        for quad in store.quads_for_pattern(None, NamedNode(name), None, _DEFAULT):
             if isinstance(quad.subject, NamedNode):
                 yield quad.object.value, quad.subject.value  # type: ignore[union-attr]
 
 
-def _recorded(view: Store, kind: str) -> set[str]:
-    quads = view.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PAN + kind), _DEFAULT)
-    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-
-
-def _write_store(path: Path, view: Store) -> None:
-    store = Store(str(path))
-    store.bulk_extend(view)
-    store.optimize()
-    store.flush()
-
-
 def _seal(draft: Path) -> None:
     """Write the seal when all else is safely on the disk."""
-    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sum": sum_of(draft)}
+    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sums": sums_of(draft)}
     for file in draft.rglob("*"):
         if file.is_file():
             _sync(file)
@@ -185,12 +234,19 @@ def _sync(file: Path) -> None:
 
 
 def _put(draft: Path, folder: Path) -> None:
-    """Rename a draft to its place; of two builders the later one gives way to what is there."""
-    Path(draft).chmod(0o755)
-    if folder.exists():
+    """Rename a draft to its place; what is there, also from another builder, gives way."""
+    (draft / LOCK).unlink()
+    draft.chmod(0o755)
+    while True:
         old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
-        folder.replace(old / "old")
-        draft.replace(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        draft.replace(folder)
+        try:
+            with suppress(FileNotFoundError):
+                folder.replace(old / "old")
+            draft.replace(folder)
+        except OSError as error:  # another builder was there in between
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
+        else:
+            return
+        finally:
+            shutil.rmtree(old, ignore_errors=True)

@@ -77,16 +77,6 @@ class Finder:
         table = NameTable(self.reader.tables, lambda: starmap(_name, whole.names()), admits)
         return Names(table, lambda: HONORIFICS | self._officials.titles)
 
-    def write_tables(self, connection: sqlite3.Connection) -> None:
-        """Fill a database with all that names and words are looked up in."""
-        from graph.names.search import documents
-        from graph.names.table import NameTable
-        from graph.store.fulltext import FullText
-
-        table = NameTable(connection, lambda: starmap(_name, self.reader.names()))
-        _ = table.folded, table.romanised
-        FullText(connection, lambda: documents(self.reader))
-
     @cached_property
     def search(self) -> Search:
         """Searches names, claims and sources."""
@@ -206,6 +196,19 @@ class Finder:
     def _order(self, found: Resolution) -> tuple[bool, int, str]:
         entity = found.entity
         return entity.kind != PAN + "Person", -self.reader.weight(entity.iri), entity.iri
+
+
+def write_names(connection: sqlite3.Connection, names: Iterable[tuple[str, Label, bool]]) -> None:
+    """Fill a database with all that names are looked up in.
+
+    Args:
+        connection: The database.
+        names: As `Reader.names` gives them.
+    """
+    from graph.names.table import NameTable
+
+    table = NameTable(connection, lambda: starmap(_name, names))
+    _ = table.folded, table.romanised
 
 
 def _name(iri: str, label: Label, preferred: bool) -> Name:

@@ -81,7 +81,7 @@ class FormIndex:
         return sorted(place for place, count in found.items() if count == longest)
 
     def _rows(self) -> Iterator[tuple[str, int, int]]:
-        for place, text in self._connection.execute("SELECT place, text FROM names").fetchall():
+        for place, text in self._connection.execute("SELECT place, text FROM names"):
             for word, skeleton in enumerate(self._form(text).endings):
                 yield skeleton, place, word
 

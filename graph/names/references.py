@@ -16,8 +16,10 @@ def source_named(name: str, reader: Reader) -> Source:
     Raises:
         UnknownNameError: There is no such source; with suggestions.
     """
-    sources = {local(source.iri): source for source in reader.sources()}
     slug = name.removeprefix(f"{BASE}source/").removeprefix("source:").removeprefix("source/")
+    if found := reader.cited(f"{BASE}source/{slug}"):
+        return found
+    sources = {local(source.iri): source for source in reader.sources()}
     if slug not in sources:
         raise UnknownNameError(name, nearest(slug, sources), what="source")
     return sources[slug]
@@ -53,9 +55,5 @@ def claim_or_source_named(name: str, reader: Reader) -> Claim | Source:
     Raises:
         UnknownNameError: There is neither.
     """
-    try:
-        return source_named(name, reader)
-    except UnknownNameError:
-        if "/" not in name.removeprefix(BASE).removeprefix("source/"):
-            raise
-    return claim_named(name, reader)
+    is_claim = "/" in name.removeprefix(BASE).removeprefix("source/")
+    return claim_named(name, reader) if is_claim else source_named(name, reader)

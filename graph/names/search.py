@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,10 +84,10 @@ class Search:
         """Yield the claims and the sources that have all words of a text, in whatever form."""
         words = [word for word in fold(text).split() if word not in FILLERS]
         for iri in self._texts.matching(map(stems, words)):
-            if iri in self._sources:
-                yield Hit(self._sources[iri], "in the title")
-            elif (claim := self._claim(iri)) is not None:
+            if (claim := self._claim(iri)) is not None:
                 yield Hit(claim, "in the claim")
+            elif (source := self._reader.cited(iri)) is not None:
+                yield Hit(source, "in the title")
 
     def _hit(self, match: Match) -> Hit:
         entity = self._conclusions.entity(match.entity)
@@ -108,12 +109,8 @@ class Search:
         return None if claim.withdrawn else claim
 
     @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.iri: source for source in self._reader.sources()}
-
-    @cached_property
     def _texts(self) -> FullText:
-        return FullText(self._reader.tables, lambda: documents(self._reader.whole))
+        return FullText(self._reader.tables, lambda: documents_of(self._reader.whole))
 
     def _words(self, text: str) -> frozenset[str]:
         """Return the words of a text but those that tell nothing, states by their IRIs."""
@@ -135,11 +132,16 @@ class Search:
         return tuple(sorted(forms.items(), key=lambda form: -len(form[0])))
 
 
-def documents(reader: Reader) -> Iterator[tuple[str, str]]:
+def write_texts(connection: sqlite3.Connection, documents: Iterable[tuple[str, str]]) -> None:
+    """Fill a database with the words of documents, as `documents_of` gives them."""
+    FullText(connection, lambda: documents)
+
+
+def documents_of(reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield the IRIs and the texts, folded, of all claims and sources."""
     for iri, text in reader.texts():
         yield iri, fold(text)
-    for source in reader.sources():
+    for source in reader.each_source():
         yield source.iri, fold(source.title)
 
 

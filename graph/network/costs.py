@@ -10,7 +10,6 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from graph.model.vocabulary import PAN, Certainty, Stage
-from graph.network.links import Link
 
 HOP = 1.0
 """Every hop."""
@@ -61,20 +60,20 @@ class HopCost:
         return round(self.hop + self.generic + self.common + self.unsure + self.toll, 3)
 
 
-def hop_cost(link: Link, counts: Mapping[str, int], generic: Container[str]) -> HopCost:
+def hop_cost(relation: str, certainty: Certainty, counts: Mapping[str, int], generic: Container[str]) -> HopCost:
     """Return what a hop over a link costs, without the toll.
 
     Args:
-        link: The link.
+        relation: IRI of its relation.
+        certainty: How sure its surest claim is.
         counts: How often each relation is found in the graph.
         generic: The relations that say little, by the ontology.
     """
-    relation = link.triple.predicate
     return HopCost(
         hop=HOP,
         generic=GENERIC if relation in generic else 0.0,
         common=round(COMMON * math.log(counts[relation]), 3),
-        unsure=round(UNSURE * (Certainty.ASSERTED - link.certainty), 3),
+        unsure=round(UNSURE * (Certainty.ASSERTED - certainty), 3),
     )
 
 

@@ -56,20 +56,46 @@ def links_of(
     Tenures are contracted to a link from their holder. Literals, concepts, offices and sources are no ends.
     """
     found: dict[tuple[Triple, str | None], dict[str, Claim]] = defaultdict(dict)
+    counting = conclusions.claims() if claims is None else claims
+    for claim, triple, office in statements_of(conclusions, counting, relations):
+        found[triple, office][claim.iri] = claim
+    return tuple(
+        Link(triple, surest_first(said.values()), office)
+        for (triple, office), said in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    )
+
+
+def links_between(conclusions: Conclusions, one: str, other: str) -> tuple[Link, ...]:
+    """Return the links between two nodes, given by their IRIs."""
+    links = links_of(conclusions, conclusions.reader.mentioning_both(one, other))
+    return tuple(link for link in links if set(link.ends) == {one, other})
+
+
+def claims_behind(links: Iterable[Link]) -> Iterator[Claim]:
+    """Yield the claims that state some links."""
+    return (claim for link in links for claim in link.claims)
+
+
+def statements_of(
+    conclusions: Conclusions, claims: Iterable[Claim], relations: Container[str] | None = None
+) -> Iterator[tuple[Claim, Triple, str | None]]:
+    """Yield what claims state of two nodes, each time with the claim and, of a tenure, the IRI of the office.
+
+    Args:
+        conclusions: Gives the vocabulary, and the kinds of things.
+        claims: The claims.
+        relations: IRIs of the relations that count; all without them.
+    """
     ontology = conclusions.ontology
     nodes = ontology.below(PAN + "Entity") - {PAN + "Tenure", PAN + "Office"}
-    for claim in conclusions.claims() if claims is None else claims:
+    for claim in claims:
         if not claim.denied:
             for triple, office in _statements(claim):
                 if relations is not None and triple.predicate not in relations:
                     continue
                 ends = (triple.subject, str(triple.object))
                 if nodes.issuperset(conclusions.entity(end).kind for end in ends):
-                    found[triple, office][claim.iri] = claim
-    return tuple(
-        Link(triple, surest_first(said.values()), office)
-        for (triple, office), said in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
-    )
+                    yield claim, triple, office
 
 
 def _statements(claim: Claim) -> Iterator[tuple[Triple, str | None]]:

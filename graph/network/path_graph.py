@@ -5,27 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
-from itertools import combinations
 from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
-from graph.model.vocabulary import PAN
-from graph.network.costs import UNITS, HopCost, hop_cost, node_toll
-from graph.network.layers import Layers
-from graph.network.links import Link, links_of
-from graph.network.weighted_graph import Edge, WeightedGraph, edge
-
-_SCHEMA = """
-CREATE TABLE nodes (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, toll INTEGER, first INTEGER, last INTEGER,
-    state INTEGER);
-CREATE TABLE arcs (node INTEGER, other INTEGER, cost INTEGER, PRIMARY KEY (node, other)) WITHOUT ROWID;
-CREATE TABLE path_graph (counts TEXT, excluded TEXT);
-"""
-_STATE = PAN + "State"
+from graph.network.costs import HopCost, hop_cost
+from graph.network.links import Link, links_between
+from graph.network.path_tables import has_path_graph, write_path_graph
+from graph.network.weighted_graph import WeightedGraph
 
 
 class PathGraph:
@@ -50,89 +38,25 @@ class PathGraph:
 
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """Return the links between two neighbours, the cheapest first, which is the one that the cost is for."""
-        links = links_of(self.conclusions, self.conclusions.reader.mentioning_both(one, other))
-        return self._in_order([link for link in links if set(link.ends) == {one, other}])
+        links = links_between(self.conclusions, one, other)
+        return tuple(sorted(links, key=lambda link: (self.cost(link).total, repr(link.triple))))
 
     def cost(self, link: Link) -> HopCost:
         """Return what a link costs."""
-        return hop_cost(link, self.counts, self.conclusions.ontology.generic)
-
-    def _in_order(self, links: Sequence[Link]) -> tuple[Link, ...]:
-        return tuple(sorted(links, key=lambda link: (self.cost(link).total, repr(link.triple))))
+        return hop_cost(link.triple.predicate, link.certainty, self.counts, self.conclusions.ontology.generic)
 
 
-def path_graph(layers: Layers) -> PathGraph:
-    """Return the path graph of the links: read from the reader's tables where it was written there."""
-    reader = layers.conclusions.reader
-    is_whole = reader.whole is reader
-    if is_whole and reader.tables.execute("SELECT 1 FROM sqlite_master WHERE name = 'path_graph'").fetchone():
-        return _Stored(layers.conclusions)
-    return _Made(layers)
+def path_graph(conclusions: Conclusions) -> PathGraph:
+    """Return the path graph of all that is linked: from the reader's tables, where it is written once.
 
-
-def write_path_graph(made: PathGraph, connection: sqlite3.Connection) -> None:
-    """Write a path graph to a database."""
-    graph = made.weighted
-    connection.executescript(_SCHEMA)
-    for number, iri in enumerate(made.nodes):
-        first, last = graph.times.get(number, (None, None))
-        row = (number, iri, graph.tolls[number], first, last, number in made.states)
-        connection.execute("INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?)", row)
-        arcs = ((number, other, cost) for other, cost in graph.arcs[number].items())
-        connection.executemany("INSERT INTO arcs VALUES (?, ?, ?)", arcs)
-    excluded = [(one, sorted(against)) for one, against in sorted(graph.excluded.items())]
-    connection.execute("INSERT INTO path_graph VALUES (?, ?)", (json.dumps(made.counts), json.dumps(excluded)))
-    connection.commit()
-
-
-class _Made(PathGraph):
-    def __init__(self, layers: Layers) -> None:
-        super().__init__(layers.conclusions)
-        links = layers.links
-        self.counts = Counter(link.triple.predicate for link in links)
-        self.nodes = sorted({end for link in links for end in link.ends})
-        self.index = {iri: index for index, iri in enumerate(self.nodes)}
-        between: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for link in links:
-            between[min(link.ends), max(link.ends)].append(link)
-        self._between = {pair: self._in_order(found) for pair, found in between.items()}
-        self._kinds = [self.conclusions.entity(iri).kind for iri in self.nodes]
-        self.states = frozenset(node for node, kind in enumerate(self._kinds) if kind == _STATE)
-        self.weighted = self._weighted()
-
-    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
-        return self._between[min(one, other), max(one, other)]
-
-    def _weighted(self) -> WeightedGraph:
-        arcs: list[dict[int, int]] = [{} for _ in self.nodes]
-        for (start, end), links in self._between.items():
-            cost = round(self.cost(links[0]).total * UNITS)
-            arcs[self.index[start]][self.index[end]] = cost
-            arcs[self.index[end]][self.index[start]] = cost
-        tolls, times = [], {}
-        stage = self.conclusions.ontology.stage
-        for number, (iri, kind) in enumerate(zip(self.nodes, self._kinds, strict=True)):
-            event = self.conclusions.as_event(self.conclusions.entity(iri))
-            toll = node_toll(kind, len(arcs[number]), stage(event.status) if event else None)
-            tolls.append(round(toll * UNITS))
-            if event:
-                first, last = event.span
-                times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
-        return WeightedGraph(arcs, tolls, times, self._excluded())
-
-    def _excluded(self) -> dict[Edge, frozenset[Edge]]:
-        """Return for each edge that only alternatives state those that cannot be true together with it."""
-        open_ = {
-            edge(*(self.index[iri] for iri in pair)): links
-            for pair, links in self._between.items()
-            if all(claim.alternatives for link in links for claim in link.claims)
-        }
-        found: dict[Edge, set[Edge]] = defaultdict(set)
-        for (one, links), (other, others) in combinations(open_.items(), 2):
-            if all(link.excludes(against) for link in links for against in others):
-                found[one].add(other)
-                found[other].add(one)
-        return {pair: frozenset(against) for pair, against in found.items()}
+    Args:
+        conclusions: Gives claims and entities.
+    """
+    reader = conclusions.reader
+    connection = reader.tables if reader.whole is reader else sqlite3.connect(":memory:", check_same_thread=False)
+    if not has_path_graph(connection):
+        write_path_graph(conclusions, connection)
+    return _Stored(conclusions, connection)
 
 
 class Records(ABC):
@@ -183,8 +107,8 @@ class ReadPathGraph(PathGraph):
 
 
 class _Stored(ReadPathGraph):
-    def __init__(self, conclusions: Conclusions) -> None:
-        self._connection = conclusions.reader.tables
+    def __init__(self, conclusions: Conclusions, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         counts, excluded = self._connection.execute("SELECT counts, excluded FROM path_graph").fetchone()
         super().__init__(conclusions, _Rows(self._connection), json.loads(counts), json.loads(excluded))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -17,7 +16,7 @@ from graph.network.cheapest_paths import Conditions, cheapest_paths
 from graph.network.costs import UNITS, HopCost
 from graph.network.layers import Layers
 from graph.network.links import Link
-from graph.network.path_graph import path_graph, write_path_graph
+from graph.network.path_graph import path_graph
 from graph.network.remote_path_graph import path_graph_elsewhere, path_quads
 from graph.network.weighted_graph import Edge, edge
 
@@ -133,13 +132,9 @@ class PathFinder:
 
     def __init__(self, layers: Layers) -> None:
         self.layers, self.conclusions = layers, layers.conclusions
-        self._graph = path_graph_elsewhere(layers.conclusions) or path_graph(layers)
+        self._graph = path_graph_elsewhere(layers.conclusions) or path_graph(layers.conclusions)
         self.nodes, self.index, self.counts = self._graph.nodes, self._graph.index, self._graph.counts
         self.weighted = self._graph.weighted
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Write what paths are sought in to a database."""
-        write_path_graph(self._graph, connection)
 
     def quads(self) -> Iterator[Quad]:
         """Yield what paths are sought in as quads, so that a store elsewhere can be asked for it."""

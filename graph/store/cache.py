@@ -15,6 +15,7 @@ from warnings import warn
 from graph.errors import DataError, DataWarning
 from graph.store.compiled import FORMAT, SEAL, Compiled, size_of
 from graph.store.files import files_in, reading
+from graph.store.locks import locked, sweep_drafts
 from graph.store.resources import shipped
 
 _UNUSED_DAYS = 30
@@ -133,21 +134,15 @@ def _remove(folder: Path) -> None:
 @contextmanager
 def only_builder(folder: Path) -> Iterator[bool]:
     """Hold the lock of those who build a folder; gives False where somebody else does. It ends with its holder."""
-    import fcntl
-
     lock = folder.parent / f".{folder.name}.lock"
-    with lock.open("w") as file:
+    with locked(lock) as mine:
+        if mine:
+            sweep_drafts(folder, all_=True)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        for draft in folder.parent.glob(f".{folder.name}.*.part"):  # of builders that were killed
-            _remove(draft)
-        try:
-            yield True
+            yield mine
         finally:
-            lock.unlink(missing_ok=True)
+            if mine:
+                lock.unlink(missing_ok=True)
 
 
 def _files_at(path: Path) -> Iterator[Path]:

@@ -19,17 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import DataError
 from graph.store.database import Database
+from graph.store.locks import LOCK
 from graph.store.quads import Quads
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-FORMAT = 3
+FORMAT = 4
 """Counts up when a folder of an earlier form could no longer be read."""
 
 RECORDS, STORE, READ, SEAL, CHECKED, KEPT = "records.sqlite", "store", "read.nt", "seal.json", "checked", "kept"
 _HOUR = 3_600
-_PART = 1 << 22
+_PART = 1 << 25
+_PIECE = 1 << 20
 
 SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
 """The IRI of the source in the record of a claim."""
@@ -48,73 +50,28 @@ CREATE TABLE texts (name TEXT PRIMARY KEY, record TEXT, sum INTEGER) WITHOUT ROW
 and addresses elsewhere stand for; other texts, such as the vocabulary."""
 
 
-class Compiled:
-    """A folder that holds a compiled graph.
+class Records:
+    """The records of a compiled graph.
 
     Args:
-        folder: The folder.
-
-    Raises:
-        DataError: It is none, is of another version, or is not as it was when it was sealed.
+        folder: Where they lie.
+        connection: The database, where it is open for writing.
 
     Attributes:
         folder: The same.
         keeps: Whether what takes long to make of it is kept in it, as in the cache, which knows it by its contents.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.keeps = folder, False
-        try:
-            self.seal = json.loads((folder / SEAL).read_bytes())
-            sizes = self.seal["sizes"]
-        except (OSError, ValueError, KeyError, TypeError):
-            raise DataError("is no compiled graph; build it anew", path=str(folder)) from None
-        if self.seal.get("format") != FORMAT:
-            raise DataError("was compiled by another version; build it anew", path=str(folder))
-        if sizes != sizes_of(folder):
-            raise self.damaged()
-
-    def verify(self) -> None:
-        """Compare the records with their sum, unless that was done within the hour.
-
-        Raises:
-            DataError: They are not as they were when they were sealed.
-        """
-        records, stamp = (self.folder / RECORDS).stat(), self.folder / CHECKED
-        now = f"{records.st_mtime_ns} {records.st_ino}"
-        with suppress(OSError):
-            if time.time() - stamp.stat().st_mtime < _HOUR and stamp.read_text(encoding="utf-8") == now:
-                return
-        if self.seal["sum"] != sum_of(self.folder):
-            raise self.damaged()
-        with suppress(OSError):
-            stamp.write_text(now, encoding="utf-8")
+    def __init__(self, folder: Path, connection: sqlite3.Connection | None = None) -> None:
+        self.folder, self.keeps, self._written = folder, False, connection
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The records."""
+        """The database."""
+        if self._written:
+            return self._written
         address = f"{(self.folder / RECORDS).resolve().as_uri()}?mode=ro&immutable=1"
         return Database(address, uri=True)
-
-    @cached_property
-    def store(self) -> Store:
-        """The claims as named graphs and the view as default graph."""
-        return self.open_store()
-
-    def open_store(self) -> Store:
-        """Open the claims as named graphs and the view as default graph."""
-        from pyoxigraph import Store
-
-        try:
-            return Store.read_only(str(self.folder / STORE))
-        except OSError:
-            raise self.damaged() from None
-
-    def read(self) -> Iterator[Quad]:
-        """Yield the quads of the default graph that were read, and not derived."""
-        from pyoxigraph import RdfFormat, parse
-
-        yield from parse(path=str(self.folder / READ), format=RdfFormat.N_TRIPLES)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds among the records.
@@ -169,6 +126,68 @@ class Compiled:
         return DataError("this compiled graph is damaged; build it anew", path=str(self.folder))
 
 
+class Compiled(Records):
+    """A folder that holds a compiled graph.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        DataError: It is none, is of another version, or is not as it was when it was sealed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        try:
+            self.seal = json.loads((folder / SEAL).read_bytes())
+            sizes = self.seal["sizes"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise DataError("is no compiled graph; build it anew", path=str(folder)) from None
+        if self.seal.get("format") != FORMAT:
+            raise DataError("was compiled by another version; build it anew", path=str(folder))
+        if sizes != sizes_of(folder):
+            raise self.damaged()
+
+    def verify(self) -> None:
+        """Compare a part of the records with its sum, each hour another part in turn.
+
+        Raises:
+            DataError: They are not as they were when they were sealed.
+        """
+        records, stamp = (self.folder / RECORDS).stat(), self.folder / CHECKED
+        now, part = f"{records.st_mtime_ns} {records.st_ino}", 0
+        with suppress(OSError, ValueError):
+            before, _, last = stamp.read_text(encoding="utf-8").rpartition(" ")
+            if before == now:
+                if time.time() - stamp.stat().st_mtime < _HOUR:
+                    return
+                part = (int(last) + 1) % len(self.seal["sums"])
+        if self.seal["sums"][part] != sum_of(self.folder, part):
+            raise self.damaged()
+        with suppress(OSError):
+            stamp.write_text(f"{now} {part}", encoding="utf-8")
+
+    @cached_property
+    def store(self) -> Store:
+        """The claims as named graphs and the view as default graph."""
+        return self.open_store()
+
+    def open_store(self) -> Store:
+        """Open the claims as named graphs and the view as default graph."""
+        from pyoxigraph import Store
+
+        try:
+            return Store.read_only(str(self.folder / STORE))
+        except OSError:
+            raise self.damaged() from None
+
+    def read(self) -> Iterator[Quad]:
+        """Yield the quads of the default graph that were read, and not derived."""
+        from pyoxigraph import RdfFormat, parse
+
+        yield from parse(path=str(self.folder / READ), format=RdfFormat.N_TRIPLES)
+
+
 def is_compiled(path: str | PathLike[str]) -> bool:
     """Tell whether a path is a folder that holds a compiled graph."""
     return any(Path(path, name).is_file() for name in (SEAL, RECORDS))
@@ -221,7 +240,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {
         str(file.relative_to(folder)): file.stat().st_size
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, CHECKED, "LOCK"} and file.parent.name != KEPT
+        if file.is_file() and file.name not in {SEAL, CHECKED, LOCK} and file.parent.name != KEPT
     }
 
 
@@ -230,10 +249,17 @@ def size_of(folder: Path) -> int:
     return sum(sizes_of(folder).values())
 
 
-def sum_of(folder: Path) -> int:
-    """Return the sum of the records of a compiled graph."""
+def sums_of(folder: Path) -> list[int]:
+    """Return the sums of the parts of the records of a compiled graph."""
+    parts = -(-(folder / RECORDS).stat().st_size // _PART)
+    return [sum_of(folder, part) for part in range(parts)]
+
+
+def sum_of(folder: Path, part: int) -> int:
+    """Return the sum of a part of the records of a compiled graph, given by its number."""
     total = 0
     with (folder / RECORDS).open("rb") as file:
-        while part := file.read(_PART):
-            total = zlib.crc32(part, total)
+        file.seek(part * _PART)
+        for _ in range(_PART // _PIECE):
+            total = zlib.crc32(file.read(_PIECE), total)
     return total

@@ -14,7 +14,7 @@ from graph.model.ontology import Fact, Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
-from graph.store.compiled import SOURCE_OF_CLAIM, Compiled
+from graph.store.compiled import SOURCE_OF_CLAIM, Records
 from graph.store.reader import Reader, T, codes_in
 
 _MENTIONING = """
@@ -35,10 +35,10 @@ class CompiledReader(Reader):
     """Reads out of a compiled graph.
 
     Args:
-        compiled: The graph.
+        compiled: Its records.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Records) -> None:
         self._compiled = compiled
         self.ontology = Ontology(Fact(*fact) for fact in json.loads(compiled.text("vocabulary")))
         self._claims: dict[str, Claim] = {}
@@ -100,10 +100,22 @@ class CompiledReader(Reader):
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
-        found = self._compiled.records("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number")
-        sources = tuple(map(ready.read_source, found))
+        sources = tuple(self.each_source())
         self._sources |= {source.iri: source for source in sources}
         return sources
+
+    def cited(self, iri: str) -> Source | None:
+        found = self._compiled.records("SELECT record, sum FROM sources WHERE iri = ? AND number >= 0", iri)
+        return ready.read_source(found[0]) if found else None
+
+    def each_source(self) -> Iterator[Source]:
+        found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number")
+        yield from map(ready.read_source, found)
+
+    def forget(self) -> None:
+        for kept in (self._claims, self._sources, self._entities, self._mentioning):
+            kept.clear()
+        self._all = None
 
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:

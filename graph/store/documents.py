@@ -97,7 +97,7 @@ class Document(NamedTuple):
         kind = self._checked(content)
         said_something = False
         try:
-            for quad in parse(content, kind, base_iri=self.base):
+            for quad in parse(content, kind, base_iri=self.base, rename_blank_nodes=True):
                 said_something = True
                 yield quad
         except SyntaxError as error:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.errors import OutputError
-from graph.store.compiled import KEPT, Compiled, checksum
+from graph.store.compiled import KEPT, Records, checksum
 from graph.store.files import write_whole
 
 T = TypeVar("T")
 
 
 def kept(
-    compiled: Compiled, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]
+    compiled: Records, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]
 ) -> T:
     """Return what is kept of a compiled graph; what is not, or is not as it was written, is made and kept.
 

@@ -24,7 +24,9 @@ def _facts(store: Store) -> Iterator[Fact]:
     stated = (store.quads_for_pattern(None, NamedNode(relation), None, _DEFAULT) for relation in _DEFINING)
     terms = {quad.subject.value for quads in stated for quad in quads if isinstance(quad.subject, NamedNode)}
     for term in sorted(term for term in terms if term.startswith(PAN)):
+        found: list[Fact] = []
         for quad in store.quads_for_pattern(NamedNode(term), None, None, _DEFAULT):
             language = quad.object.language if isinstance(quad.object, Literal) else None
             if isinstance(quad.object, NamedNode | Literal):
-                yield Fact(term, quad.predicate.value, quad.object.value, language)
+                found.append(Fact(term, quad.predicate.value, quad.object.value, language))
+        yield from sorted(found, key=lambda fact: (*fact[:3], fact.language or ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +41,18 @@ class Quads(ABC):
     @abstractmethod
     def complete(self) -> None:
         """Remember that the view was derived to its end."""
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads."""
+        self.store.extend(quads)
+
+    def insert(self, update: str) -> None:
+        """Add what an update inserts."""
+        self.store.update(update)
+
+    def beforehand(self, quads: Iterable[Quad]) -> Iterable[Quad]:
+        """Return quads as they follow from what is in the store by now, whatever is added to it."""
+        return tuple(quads)
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:

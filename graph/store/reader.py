@@ -111,6 +111,21 @@ class Reader(ABC):
         """Yield all claims, without reading those that nobody asks for."""
         yield from self.claims()
 
+    def cited(self, iri: str) -> Source | None:
+        """Return the source with an IRI, if claims come from it."""
+        return self._cited.get(iri)
+
+    @cached_property
+    def _cited(self) -> dict[str, Source]:
+        return {source.iri: source for source in self.sources()}
+
+    def each_source(self) -> Iterator[Source]:
+        """Yield the sources of all claims, oldest first, without keeping them."""
+        yield from self.sources()
+
+    def forget(self) -> None:  # noqa: B027 - what stands in memory is not read anew
+        """Let go of what was read; it is read anew when it is asked for."""
+
     def settle(self, attempt: Callable[[], object]) -> None:  # noqa: B027 - what is here needs nothing
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
 
@@ -124,7 +139,7 @@ class Reader(ABC):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the IRI of each claim with the words of the curators and of vague conditions."""
-        for claim in self.claims():
+        for claim in self.each_claim():
             yield claim.iri, f"{claim.comment} {claim.condition_text or ''}"
 
     def dossiers(self) -> frozenset[str]:

@@ -59,6 +59,19 @@ class StoreReader(Reader):
             self._claims[iri] = self._read_claim(iri, record, graph)
         return self._claims[iri]
 
+    def claim_iris(self) -> Iterator[str]:
+        """Yield the IRIs of all claims, those that were withdrawn among them.
+
+        Raises:
+            DataError: A claim is a blank node.
+        """
+        for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
+            if isinstance(quad.subject, BlankNode):
+                raise DataError(
+                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
+                )
+            yield quad.subject.value  # type: ignore[union-attr]
+
     def claims(self) -> tuple[Claim, ...]:
         if not self._complete:
             self._read_all_claims()
@@ -83,11 +96,13 @@ class StoreReader(Reader):
     def sources(self) -> tuple[Source, ...]:
         quads = self._store.quads_for_pattern(None, NamedNode(PAN + "source"), None, _DEFAULT)
         claims = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, NamedNode)}
-        found = {iri: self._record(iri) for iri in claims}
         for iri, claim in claims.items():
-            if not found[iri] and isinstance(claim, NamedNode):
-                self.claim(claim.value)  # refused, and by name: nothing is said of its source
-        return tuple(sorted(map(self.source, found), key=lambda source: (source.known_from, source.iri)))
+            try:
+                self.source(iri)
+            except UnknownNameError:
+                if isinstance(claim, NamedNode):
+                    self.claim(claim.value)  # refused, and by name: nothing is said of its source
+        return tuple(sorted(map(self.source, claims), key=lambda source: (source.known_from, source.iri)))
 
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:
@@ -132,11 +147,16 @@ class StoreReader(Reader):
         return len(set(self._graphs_with(iri)))
 
     def names(self) -> Iterator[tuple[str, Label, bool]]:
-        for predicate, preferred in ((RDFS + "label", True), (SKOS + "altLabel", False)):
-            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, _DEFAULT):
-                iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                if not iri.startswith(PAN) and isinstance(quad.object, Literal):
-                    yield iri, Label(quad.object.value, quad.object.language), preferred
+        named = {
+            quad.subject.value
+            for predicate in (RDFS + "label", SKOS + "altLabel")
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, _DEFAULT)
+            if isinstance(quad.subject, NamedNode)
+        }
+        for iri in sorted(iri for iri in named if not iri.startswith(PAN)):
+            entity = self.entity(iri)
+            yield from ((iri, label, True) for label in entity.labels)
+            yield from ((iri, label, False) for label in entity.aliases)
 
     def instances(self, kinds: frozenset[str]) -> tuple[str, ...]:
         found = {
@@ -146,6 +166,11 @@ class StoreReader(Reader):
             if isinstance(quad.subject, NamedNode)
         }
         return tuple(sorted(found))
+
+    def forget(self) -> None:
+        if not self._complete:
+            for kept in (self._claims, self._sources, self._entities, self._publishers, self._mentioning):
+                kept.clear()
 
     def is_mentioned(self, iri: str) -> bool:
         return any(self._graphs_with(iri))
@@ -179,12 +204,7 @@ class StoreReader(Reader):
         for quad in self._store:
             if isinstance(quad.graph_name, NamedNode):
                 graphs[quad.graph_name.value].append(quad)
-        for quad in self._store.quads_for_pattern(None, _TYPE, _CLAIM, _DEFAULT):
-            if isinstance(quad.subject, BlankNode):
-                raise DataError(
-                    "a claim is a blank node; give it an IRI", path=self._loaded.file_with(_is_blank_claim)
-                )
-            iri = quad.subject.value  # type: ignore[union-attr]
+        for iri in self.claim_iris():
             if iri not in self._claims:
                 self._claims[iri] = self._read_claim(iri, self._record(iri), graphs.get(iri, ()))
         self._complete = True
