@@ -13,7 +13,7 @@ class Kept(NamedTuple):
     """A whole answer."""
 
     status: int
-    headers: list[tuple[str, str]]
+    headers: list[tuple[bytes, bytes]]
     body: bytes
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from graph.serve.visit import Visit
 
 HERE = Path(__file__).resolve().parent
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> Reply:
@@ -38,7 +42,7 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
         names=texts(), **content,
     )  # fmt: skip
-    return Reply(text.encode(), "html", status)
+    return Reply(text.encode(), "html", status, (("content-security-policy", _POLICY),))
 
 
 def json_reply(record: object, status: int = 200) -> Reply:

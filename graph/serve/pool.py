@@ -8,7 +8,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from graph.serve.question import Pairs, Question
+from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery, NurseryError
 from graph.serve.remote_worker import Answer, Worker
 from graph.serve.settings import Settings
@@ -87,7 +87,7 @@ class Pool:
         for nursery in self._nurseries:
             nursery.close()
 
-    async def ask(self, question: Question) -> tuple[Worker, Answer]:
+    async def ask(self, asked: Asked) -> tuple[Worker, Answer]:
         """Put a question to a worker; `done` gives the worker back.
 
         Raises:
@@ -95,9 +95,9 @@ class Pool:
             LateError: The deadline has passed.
             BrokenError: The worker broke down.
         """
-        worker = await self._take(question.lens)
+        worker = await self._take(asked.lens)
         try:
-            worker.ask(question, self._settings.deadline)
+            worker.ask(asked, self._settings.deadline)
             return worker, await worker.answer()
         except BaseException:
             self.done(worker)
@@ -131,7 +131,7 @@ class Pool:
         elif not self._closed:  # it could not even begin: no hurry
             asyncio.get_running_loop().call_later(1, self._fill)
 
-    async def _take(self, lens: Pairs) -> Worker:
+    async def _take(self, lens: str) -> Worker:
         """Return a free worker, by preference one that has the graph of the lens, or wait for one."""
         if self._free:
             chosen = next((worker for worker in reversed(self._free) if lens in worker.lenses), self._free[-1])
@@ -139,19 +139,26 @@ class Pool:
             return chosen
         if len(self._waiting) >= self._settings.queue:
             raise BusyError
-        ticket: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        ticket: asyncio.Future[Worker] = loop.create_future()
         self._waiting.append(ticket)
+        timer = loop.call_later(self._settings.deadline, self._turn_away, ticket)
         try:
-            return await asyncio.wait_for(ticket, self._settings.deadline)
-        except TimeoutError:
-            raise BusyError from None
+            return await ticket
         except asyncio.CancelledError:
-            if ticket.done() and not ticket.cancelled():
+            if ticket.cancelled():
+                self._waiting.remove(ticket)
+            else:
                 self._give(ticket.result())
             raise
         finally:
-            with suppress(ValueError):
-                self._waiting.remove(ticket)
+            timer.cancel()
+
+    def _turn_away(self, ticket: asyncio.Future[Worker]) -> None:
+        """Let a question wait no longer."""
+        if not ticket.done():
+            self._waiting.remove(ticket)
+            ticket.set_exception(BusyError())
 
     def _give(self, worker: Worker) -> None:
         while self._waiting:

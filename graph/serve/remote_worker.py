@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import signal
-import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.serve.frames import Kind, Unpacker, packed
-from graph.serve.question import Pairs, Question
+from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery
 
 _HELD = 1 << 18
@@ -32,6 +33,9 @@ class BrokenError(Exception):
     """The worker ended in the middle of an answer."""
 
 
+Headers = tuple[tuple[bytes, bytes], ...]
+
+
 class Answer(NamedTuple):
     """The beginning of an answer.
 
@@ -43,7 +47,7 @@ class Answer(NamedTuple):
     """
 
     status: int
-    headers: list[tuple[str, str]]
+    headers: Headers
     body: bytes | None
     pieces: AsyncIterator[bytes]
 
@@ -70,9 +74,9 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self.process = 0
         self.gone = self.slow = False
-        self._begun = 0.0
-        self.lenses: deque[Pairs] = deque(maxlen=4)
-        self._head: tuple[int, list[tuple[str, str]]] | None = None
+        self._worked = 0.0
+        self.lenses: deque[str] = deque(maxlen=4)
+        self._head: tuple[int, Headers] | None = None
         self._pieces: deque[bytes] = deque()
         self._held = 0
         self._done = True
@@ -94,17 +98,17 @@ class Worker(asyncio.Protocol):
                     self.process = int(content)
                     self._ready(self)
                 case Kind.OPENED:
-                    self._begun = _processor_seconds(self.process)
+                    self._worked = float(content)
                     self._later(_SLOW, self._yield)
                 case Kind.HEAD:
-                    status, headers = json.loads(content)
-                    self._head = status, [(name, value) for name, value in headers]
+                    self._head = _read_head(content)
                 case Kind.BODY:
                     self._pieces.append(content)
                     self._held += len(content)
                     if self._held > _HELD and self._transport:
                         self._transport.pause_reading()
                 case Kind.END:
+                    self._worked = float(content)
                     self._done = True
         self._tell()
 
@@ -118,15 +122,17 @@ class Worker(asyncio.Protocol):
 
     # --- one question -------------------------------------------------------------------------------
 
-    def ask(self, question: Question, deadline: float) -> None:
+    def ask(self, asked: Asked, deadline: float) -> None:
         """Send a question."""
         self._head, self._done, self._failure, self._held = None, False, None, 0
         self._pieces.clear()
-        if question.lens not in self.lenses:
-            self.lenses.append(question.lens)
+        if asked.lens not in self.lenses:
+            self.lenses.append(asked.lens)
         assert self._transport is not None
-        self._transport.write(packed(Kind.ASK, question.packed()))
+        self._transport.write(packed(Kind.ASK, asked.packed))
         self._later(deadline, self._late)
+        if not asked.lens:  # else it first opens that graph, and tells when it has
+            self._later(_SLOW, self._yield)
 
     async def answer(self) -> Answer:
         """Wait for an answer until it is there, or so large that it is better passed on as it comes.
@@ -189,7 +195,7 @@ class Worker(asyncio.Protocol):
         """Let the others go first, if the processor has worked for long; it may be that it only had to wait."""
         if self._done or self.gone:
             return
-        left = _SLOW - (_processor_seconds(self.process) - self._begun)
+        left = _SLOW - (_processor_seconds(self.process) - self._worked)
         if left > 0:
             self._later(left, self._yield)
             return
@@ -209,10 +215,16 @@ class Worker(asyncio.Protocol):
             self._news.set_result(None)
 
 
+@lru_cache
+def _read_head(content: bytes) -> tuple[int, Headers]:
+    status, headers = json.loads(content)
+    return status, tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
+
+
 def _processor_seconds(process: int) -> float:
-    """Return for how long the processor has worked for a process; where the system does not tell, a clock."""
+    """Return for how long the processor has worked for a process; where the system does not tell, for ever."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except OSError:
-        return time.monotonic()
+        return math.inf
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

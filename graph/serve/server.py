@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import socket
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
@@ -25,11 +26,15 @@ from graph.serve.remote_nursery import NurseryError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from graph.serve.settings import Settings
 
 _GRACE = 5
 """Seconds that answers have to end when the server is told to."""
+
+_APART = re.compile(r"/(?:healthz|metrics|static|mcp)(?:/|$)")
+"""Paths of what is no question to the graph."""
 
 _log = logging.getLogger("panmunjom.serve")
 
@@ -78,15 +83,28 @@ class Service:
         """Tell the figures of the server."""
         return Response(self.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    def app(self) -> Starlette:
-        """Return the ASGI application."""
+    def app(self) -> ASGIApp:
+        """Return the ASGI application.
+
+        Questions go straight to the front: a router takes as long as a look-up.
+        """
+        others = self._others()
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            question = scope["type"] == "http" and not _APART.match(scope["path"])
+            await (self.front if question else others)(scope, receive, send)
+
+        return app
+
+    def _others(self) -> Starlette:
+        """Return what answers all that the front does not."""
         assistants = _assistants(self.pool)
         routes: list[Any] = [
             Route("/healthz", self.health),
             Route("/metrics", self.figures),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *(assistants.routes if assistants else ()),
-            Mount("/", self.front),
+            Mount("/", self.front),  # where the above have nothing
         ]
 
         @contextlib.asynccontextmanager

@@ -95,7 +95,7 @@ class Site:
             question: What is asked.
             opened: Called once the graph is there and evaluating begins, by answers that may take long.
         """
-        visit = Visit(self._graph, question, "html" if choose(question.accept, ["nt", "html"]) == "html" else "nt")
+        visit = Visit(self._graph, question, "html" if choose(question.accept, ("nt", "html")) == "html" else "nt")
         try:
             route, visit = self._routed(visit)
             if route is None:

@@ -41,10 +41,10 @@ def answer(visit: Visit) -> Reply:
     if len(queries) > 1:
         raise ParameterError("several queries were sent; send one")
     if not queries or not queries[0].strip():
-        offered = choose(question.accept, ["ttl", "jsonld", "nt", "rdf", "html"])
+        offered = choose(question.accept, ("ttl", "jsonld", "nt", "rdf", "html"))
         return _editor(visit, "") if offered == "html" else service(visit, offered)
     evidence = question.value("evidence") == "yes"
-    if choose(question.accept, ["srj", "html"]) == "html" and not question.value("format"):
+    if choose(question.accept, ("srj", "html")) == "html" and not question.value("format"):
         return _page(visit, queries[0], evidence=evidence)
     return _backed(visit, queries[0]) if evidence else _plain(visit, queries[0])
 
@@ -117,7 +117,7 @@ def _as_text(text: str) -> str:
 def _form(visit: Visit, forms: Mapping[str, object]) -> str | None:
     asked = visit.question.value("format")
     name = _NAMES.get(asked or "", asked)
-    return name if name in forms else choose(visit.question.accept, list(forms))
+    return name if name in forms else choose(visit.question.accept, tuple(forms))
 
 
 def _not_acceptable(forms: Mapping[str, object]) -> Reply:
