@@ -24,7 +24,7 @@ from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, kinds_of, term
 from graph.sparql.results import Rows, Triples
-from graph.sparql.tokens import code, unescaped, variables_of_star
+from graph.sparql.tokens import code, variables_of_star
 from graph.store.quads import Quads
 
 T = TypeVar("T")
@@ -183,24 +183,19 @@ def evaluated(
         ForbiddenQueryError: It would do more than read the graph, or a graph is none of the data.
     """
     guard(text, PREFIXES, lambda iri: _is_graph(store, iri), service=allow_service)
-    prefixes = _mentioned(text)
-    if not (default or named):
-        with _engine():
-            return store.query(text, prefixes=prefixes)
     for graph in (*default, *named):
         if not _is_graph(store, graph):
             raise ForbiddenQueryError(f"<{graph}> is no graph of the data; each claim is one")
+    query = partial(store.query, text)
+    if default or named:
+        query = partial(
+            query, default_graph=list(map(NamedNode, default)), named_graphs=list(map(NamedNode, named))
+        )
     with _engine():
-        return store.query(
-            text, prefixes=prefixes, default_graph=list(map(NamedNode, default)),
-            named_graphs=list(map(NamedNode, named)),
-        )  # fmt: skip
-
-
-def _mentioned(text: str) -> dict[str, str]:
-    """Return the usual prefixes that a query may use: the engine takes as long to read them all as to answer."""
-    plain = unescaped(text)
-    return {name: iri for name, iri in PREFIXES.items() if name + ":" in plain}
+        try:
+            return query()
+        except SyntaxError:  # it needs the usual prefixes: with all of them reading takes as long as answering
+            return query(prefixes=PREFIXES)
 
 
 def _is_graph(store: Store, iri: str) -> bool:
