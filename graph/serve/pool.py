@@ -57,13 +57,30 @@ class Pool:
         """How many workers there are."""
         return len(self._all)
 
-    async def open(self) -> None:
+    async def start(self) -> None:
+        """Open the graph so that it answers soon, and see to it that it answers fast later.
+
+        Raises:
+            NurseryError: It cannot be opened.
+        """
+        await self.open(quickly=True)
+        if self.nursery and self.nursery.cold:
+            self._task(self._warm_up())
+
+    async def _warm_up(self) -> None:
+        with suppress(NurseryError):  # what is open stays; a fault of the data is told by who reads it anew
+            await self.open()
+
+    async def open(self, *, quickly: bool = False) -> None:
         """Open the graph, or open it anew; what is being answered is answered from what was open before.
+
+        Args:
+            quickly: Whether a compiled graph is left on disk.
 
         Raises:
             NurseryError: It cannot be opened; what was open before stays.
         """
-        fresh = await Nursery.open(self._settings)
+        fresh = await Nursery.open(self._settings._replace(quickly=quickly))
         former, self.nursery = self.nursery, fresh
         self._nurseries.add(fresh)
         for worker in self._free[:]:
