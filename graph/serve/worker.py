@@ -74,8 +74,10 @@ def _answer(site: Site, asked: Asked, channel: socket.socket, most: int) -> None
 
     try:
         outlet.send(site.answer(question, opened))
-    except (TooLargeError, MemoryError, OSError) as error:
-        if outlet.begun or isinstance(error, OSError):
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except (TooLargeError, MemoryError) as error:
+        if outlet.begun:
             raise
         what = (
             f"is larger than {most // _MEGABYTE} MB"

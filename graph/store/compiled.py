@@ -60,7 +60,7 @@ class Compiled:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.is_held = False
+        self.is_held, self._read = False, b""
         try:
             self.seal = json.loads((folder / SEAL).read_bytes())
             sizes = self.seal["sizes"]
@@ -118,6 +118,7 @@ class Compiled:
             store, records = Store(), sqlite3.connect(":memory:", check_same_thread=False)
             store.bulk_extend(self.open_store())
             records.deserialize((self.folder / RECORDS).read_bytes())
+            self._read = (self.folder / READ).read_bytes()
             self.store, self.connection, self.is_held = store, records, True
         return self.is_held
 
@@ -131,7 +132,8 @@ class Compiled:
         """Yield the quads of the default graph that were read, and not derived."""
         from pyoxigraph import RdfFormat, parse
 
-        yield from parse(path=str(self.folder / READ), format=RdfFormat.N_TRIPLES)
+        source = {"input": self._read} if self.is_held else {"path": str(self.folder / READ)}
+        yield from parse(**source, format=RdfFormat.N_TRIPLES)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds among the records.

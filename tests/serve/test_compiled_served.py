@@ -89,5 +89,6 @@ def test_one_that_is_held_needs_its_folder_no_more(folder: Path, tmp_path: Path)
     shutil.rmtree(moved)
     there = open_graph(folder)
     assert set(graph.view) == set(there.view)
+    assert sorted(map(str, graph.truth())) == sorted(map(str, there.truth()))
     assert [claim.iri for claim in graph.claims()] == [claim.iri for claim in there.claims()]
     assert graph.search("summit") == there.search("summit")
