@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.model.vocabulary import LANGUAGES
+from graph.serve.negotiation import FORMS
 from graph.serve.reply import Reply
 from graph.serve.writing import Writer
 
@@ -40,7 +41,7 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
     text = environment().get_template(template).render(
         q=question, graph=visit.graph, w=writer, t=words, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
-        names=texts(), **content,
+        names=texts(), titles={form.name: form.title for form in FORMS.values()}, **content,
     )  # fmt: skip
     return Reply(text.encode(), "html", status, (("content-security-policy", _POLICY),))
 

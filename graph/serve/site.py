@@ -69,6 +69,7 @@ _ROUTES = (
     _route(r"/why", "html json txt", network.why),
     _route(r"/rank", "html json", network.rank),
     _route(r"/graph", "html", network.picture),
+    _route(r"/palette\.css", "", network.palette),
     _route(r"/events", "html json ics txt", timetable.events),
     _route(r"/feed", "atom", timetable.feed),
     _route(r"/reconcile", "json", reconcile.reconcile),
