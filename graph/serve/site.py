@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PanmunjomError
 from graph.model.vocabulary import ENTITY_FOLDERS
-from graph.serve.answers import asked, described, lists, network, reconcile, search, sparql, things, timetable
+from graph.serve.answers import (
+    asked,
+    described,
+    extension,
+    lists,
+    network,
+    reconcile,
+    search,
+    sparql,
+    things,
+    timetable,
+)
 from graph.serve.negotiation import choose, titles
 from graph.serve.question import Pairs, Question
 from graph.serve.refusals import page_not_found, refused
@@ -74,6 +85,8 @@ _ROUTES = (
     _route(r"/feed", "atom", timetable.feed),
     _route(r"/reconcile", "json", reconcile.reconcile),
     _route(r"/reconcile/suggest", "json", reconcile.suggest),
+    _route(r"/reconcile/properties", "json", extension.propose),
+    _route(r"/reconcile/preview", "html", reconcile.preview),
     _route(r"/opensearch\.xml", "", search.opensearch),
 )
 
