@@ -32,7 +32,6 @@ def test_what_the_manifest_promises_is_there(server: Running) -> None:
 
 
 def test_a_property_tells_apart_what_bears_one_name(server: Running) -> None:
-    # Both went to Russia as Kim; only the son was the one whom Putin met at Vladivostok, in Wikidata Q56226.
     several = json.loads(posted(server, queries={"q": {"query": "Kim", "type": "Person"}}).body)["q"]["result"]
     assert len(several) > 1
     assert not any(one["match"] for one in several)
