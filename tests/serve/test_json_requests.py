@@ -19,7 +19,7 @@ from graph.serve.site import Site
 ROUTES = (
     "/search /things /sources /claims /disagreements /complete/name /complete/word /queries /queries/visits-of /path "
     "/around /why /rank /events /reconcile /reconcile/suggest /reconcile/properties /show /cite /ontology /sparql "
-    "/person/anna-bern.json /event/anna-in-syldavia.json /claim/mini/1.json /source/mini-daily.json"
+    "/person/anna-bern.json /event/anna-in-syldavia.json /claim/mini/1.json /source/gazette.json"
 ).split()
 PARAMETERS = (
     "text kind name about with from to through avoid states in-order limit max-hops hops by layer between year who "
