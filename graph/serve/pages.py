@@ -42,7 +42,7 @@ def page(visit: Visit, template: str, *, status: int = 200, framed: bool = False
     text = environment().get_template(template).render(
         q=question, graph=visit.graph, w=writer, t=words, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
-        names=texts(), titles={form.name: form.title for form in FORMS.values()}, **content,
+        names=texts(), form_titles={form.name: form.title for form in FORMS.values()}, **content,
     )  # fmt: skip
     return Reply(
         text.encode(),

@@ -31,7 +31,11 @@ const browser = await puppeteer.launch({
 });
 const page = await browser.newPage();
 page.setDefaultTimeout(120_000);
-page.on("request", (request) => expect(request.url().startsWith(address), `asked ${request.url()}`));
+const LOCAL = ["data:", "about:"];
+page.on("request", (request) => {
+  const url = request.url();
+  expect(url.startsWith(address) || LOCAL.some((start) => url.startsWith(start)), `asked ${url}`);
+});
 page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
 page.on("console", (message) => {
   if (message.type() === "error") faults.push(`error: ${message.text()}`);
