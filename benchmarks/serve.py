@@ -1,19 +1,20 @@
 """Requests a second and how long they take, ours beside Oxigraph's server and rdflib-endpoint, on the same data.
 
-    python benchmarks/serve.py [--clients 1 8 32] [--seconds 4] [--only look-up join]
+    python benchmarks/serve.py [--clients 1 8 32] [--seconds 0.7] [--rounds 5] [--only look-up join]
     python benchmarks/serve.py --runaways      # what two runaways do to a hundred others a second
 
-`pip install oxigraph rdflib-endpoint`; whichever is not there is left out. Servers take turns on a machine that may
-have other work, so only ratios tell. Each question differs from the last by a comment, so that no cache answers it,
-but for those called repeated.
+`pip install oxigraph rdflib-endpoint`; whichever is not there is left out. All servers are up and take turns within
+each round, so that other work on the machine is much the same for all; the ratio is the median of the rounds'.
+Beside it stands the processor time that a server takes for a request, which other work changes least. Each question
+differs from the last by a comment, so that no cache answers it, but for those called repeated.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
-import re
 import shutil
 import socket
 import statistics
@@ -21,46 +22,118 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
+
+import uvloop
+from http_clients import Client, at_a_rate, one_after_the_other, within
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from graph import open_graph  # noqa: E402
-from graph.model.vocabulary import PREFIXES  # noqa: E402
+from graph import KnowledgeGraph, open_graph  # noqa: E402
+from graph.model.vocabulary import BASE, PREFIXES  # noqa: E402
 
 DECLARED = "".join(
     f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name in {"pan", "rdfs", "event"}
 )
+Found = TypeVar("Found")
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
-def questions(things: list[str], events: list[str]) -> dict[str, Callable[[], str]]:
-    """What is asked, by name; each call gives another one."""
+class Ask(NamedTuple):
+    """Questions of one kind.
+
+    Attributes:
+        path: Gives the path of another one with each call; of SPARQL only what follows the endpoint's.
+        accept: The form that is asked for.
+        servers: Those that answer it, and rdflib's own engine in less than minutes.
+    """
+
+    path: Callable[[], str]
+    accept: str = "application/sparql-results+json"
+    servers: tuple[str, ...] = ("ours", "oxigraph")
+
+
+EVERY = ("ours", "oxigraph", "rdflib-endpoint")
+PATHS = {"oxigraph": "/query", "rdflib-endpoint": "/", "ours": "/sparql"}
+
+
+def questions(graph: KnowledgeGraph) -> dict[str, Ask]:
+    """What is asked, by name."""
     count = iter(range(10**9))
+    things = [entity.iri for entity in graph.entities("person")]
+    events = [event.entity.iri for event in graph.events()]
+    everything = [entity.iri.removeprefix(BASE) for entity in graph.entities()]
 
     def fresh(text: str) -> str:
-        return f"/sparql?query={quote(f'{DECLARED}{text} # {next(count)}')}"
+        return f"?query={quote(f'{DECLARED}{text} # {next(count)}')}"
 
     return {
-        "look-up": lambda: fresh(f"SELECT ?p ?o {{ <{random.choice(things)}> ?p ?o }} LIMIT 20"),
-        "join": lambda: fresh(
-            f"SELECT DISTINCT ?other ?name {{ ?event pan:participant <{random.choice(things)}> , ?other . "
-            "?other rdfs:label ?name } LIMIT 200"
+        "look-up": Ask(
+            lambda: fresh(f"SELECT ?p ?o {{ <{random.choice(things)}> ?p ?o }} LIMIT 20"), servers=EVERY
         ),
-        "card": lambda: fresh(
-            f"SELECT ?claim ?s ?p ?o ?certainty {{ BIND (<{random.choice(events)}> AS ?it) "
-            "GRAPH ?claim { ?s ?p ?o } FILTER (?s = ?it || ?o = ?it) ?claim pan:certainty ?certainty }"
+        "join": Ask(
+            lambda: fresh(
+                f"SELECT DISTINCT ?other ?name {{ ?event pan:participant <{random.choice(things)}> , ?other . "
+                "?other rdfs:label ?name } LIMIT 200"
+            ),
+            servers=EVERY,
         ),
-        "1,000 rows": lambda: fresh("SELECT * { ?s pan:participant ?o } LIMIT 1000"),
-        "repeated": lambda: f"/sparql?query={quote(DECLARED + 'SELECT * { ?s pan:participant ?o } LIMIT 100')}",
+        "card": Ask(
+            lambda: fresh(
+                f"SELECT ?claim ?s ?p ?o ?certainty {{ BIND (<{random.choice(events)}> AS ?it) "
+                "GRAPH ?claim { ?s ?p ?o } FILTER (?s = ?it || ?o = ?it) ?claim pan:certainty ?certainty }"
+            )
+        ),
+        "1,000 rows": Ask(lambda: fresh("SELECT * { ?s pan:participant ?o } LIMIT 1000")),
+        "repeated": Ask(lambda: f"?query={quote(DECLARED + 'SELECT * { ?s pan:participant ?o } LIMIT 100')}"),
+        "HTML card": Ask(lambda: f"/{random.choice(everything)}.html?n={next(count)}", "text/html", ("ours",)),
     }
 
 
 # --- servers ----------------------------------------------------------------------------------------
+
+
+class Server(NamedTuple):
+    """A server that runs."""
+
+    name: str
+    port: int
+    process: int
+
+    def path(self, ask: Ask) -> Callable[[], str]:
+        """Return questions as this server takes them."""
+        start = PATHS[self.name]
+
+        def path() -> str:
+            asked = ask.path()
+            return start + asked if asked.startswith("?") else asked
+
+        return path
+
+    def processor_seconds(self) -> float:
+        """Return for how long the processor has worked for it and all that it has started."""
+        return sum(map(_processor_seconds, _family(self.process)))
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for child in children(process):
+        yield from _family(child)
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -84,19 +157,19 @@ def commands(folder: Path, port: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def server(name: str, folder: Path) -> Iterator[tuple[int, int]]:
-    """Run a server; gives its port and process."""
+def server(name: str, folder: Path) -> Iterator[Server]:
+    """Run a server as long as it is needed."""
     port = free_port()
     process = subprocess.Popen(
-        commands(folder, port)[name], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+        commands(folder, port)[name], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PANMUNJOM_CACHE": "off"},  # nothing is compiled beside what is measured
+    )  # fmt: skip
     try:
-        path = "/query" if name == "oxigraph" else "/" if name == "rdflib-endpoint" else "/sparql"
-        asked = f"{path}?query={quote('ASK {}')}"
+        asked = f"{PATHS[name]}?query={quote('ASK {}')}"
         while not asyncio.run(answers(port, asked)):
             assert process.poll() is None, f"{name} ended"
             time.sleep(0.3)
-        yield port, process.pid
+        yield Server(name, port, process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -109,145 +182,90 @@ async def answers(port: int, path: str) -> bool:
         return False
 
 
-# --- clients ----------------------------------------------------------------------------------------
-
-
-class Client:
-    """One connection that is kept."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def get(self, path: str, accept: str = "application/sparql-results+json") -> tuple[int, bytes]:
-        if self.streams is None:
-            self.streams = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 22)
-        reader, writer = self.streams
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nAccept: {accept}\r\n\r\n".encode())
-        try:
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            if found := re.search(rb"content-length: (\d+)", head):
-                body = await reader.readexactly(int(found[1]))
-            else:
-                body = b""
-                while size := int(await reader.readline(), 16):
-                    body += (await reader.readexactly(size + 2))[:-2]
-                await reader.readline()
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            self.streams = None
-            raise OSError("cut off") from error
-        return int(head.split()[1]), body
-
-
-async def closed_loop(
-    port: int, path: Callable[[], str], clients: int, seconds: float
-) -> tuple[float, list[float]]:
-    """Let clients ask one after the other; return requests a second, and how long each took."""
-    taken: list[float] = []
-    end = time.perf_counter() + seconds
-
-    async def one() -> None:
-        client = Client(port)
-        while (start := time.perf_counter()) < end:
-            status, _ = await client.get(path())
-            assert status == 200, status
-            taken.append(time.perf_counter() - start)
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(one() for _ in range(clients)))
-    return len(taken) / (time.perf_counter() - begun), taken
-
-
-async def open_loop(port: int, path: Callable[[], str], rate: float, seconds: float, runaways: int) -> list[float]:
-    """Ask at a fixed rate whatever comes back, with some runaways all the time; return how long each took."""
-    taken: list[float] = []
-    spare: list[Client] = []
-
-    async def ask() -> None:
-        client = spare.pop() if spare else Client(port)
-        start = time.perf_counter()
-        await client.get(path())
-        taken.append(time.perf_counter() - start)
-        spare.append(client)
-
-    async def run_away() -> None:
-        while True:
-            try:
-                await Client(port).get(
-                    path().partition("?")[0] + f"?query={quote(f'{RUNAWAY} # {random.random()}')}"
-                )
-            except OSError:
-                await asyncio.sleep(0.01)
-
-    bad = [asyncio.create_task(run_away()) for _ in range(runaways)]
-    tasks = []
-    for _ in range(int(rate * seconds)):
-        tasks.append(asyncio.create_task(ask()))
-        await asyncio.sleep(1 / rate)
-    await asyncio.gather(*tasks)
-    for task in bad:
-        task.cancel()
-    return taken
-
-
-def at(taken: list[float], share: float) -> float:
-    """Return the milliseconds within which a share of requests is answered."""
-    return 1000 * statistics.quantiles(taken, n=1000)[round(1000 * share) - 1]
-
-
 # --- what is measured -------------------------------------------------------------------------------
 
-PATHS = {"oxigraph": "/query", "rdflib-endpoint": "/", "ours": "/sparql"}
-BEARABLE = {"look-up", "join"}
-"""What rdflib's own engine answers in less than minutes."""
+
+class Cell:
+    """What a server did with questions of one kind from so many clients, round by round."""
+
+    def __init__(self) -> None:
+        self.rates: list[float] = []
+        self.taken: list[float] = []
+        self.processor = 0.0
+
+    def measure(self, server: Server, ask: Ask, clients: int, seconds: float) -> None:
+        before = server.processor_seconds()
+        rate, taken = run(one_after_the_other(server.port, server.path(ask), ask.accept, clients, seconds))
+        self.processor += server.processor_seconds() - before
+        self.rates.append(rate)
+        self.taken += taken
+
+    def told(self, other: Cell) -> str:
+        """Return the figures, with the ratio to what another server did in the same rounds."""
+        ratio = statistics.median(ours / theirs for ours, theirs in zip(self.rates, other.rates, strict=False))
+        each = 1000 * self.processor / len(self.taken)
+        times = f"{within(self.taken, 0.5):9.1f}{within(self.taken, 0.99):9.1f}"
+        return f"{statistics.median(self.rates):9.1f}{ratio:8.2f}{times}{each:9.3f}"
 
 
-def put_to(name: str, path: Callable[[], str]) -> Callable[[], str]:
-    """Return questions as a server takes them."""
-    return lambda: PATHS[name] + path().removeprefix("/sparql")
+def compare(servers: list[Server], asks: dict[str, Ask], given: argparse.Namespace) -> None:
+    print(f"{'':12}{'clients':>8}  {'server':17}{'a second':>9}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}{'cpu ms':>9}")
+    for name, ask in asks.items():
+        asked = [server for server in servers if server.name in ask.servers]
+        for count in given.clients:
+            cells = {server: Cell() for server in asked}
+            for number in range(given.rounds):
+                for server, cell in list(cells.items())[:: -1 if number % 2 else 1]:
+                    if not (number and server.name == "rdflib-endpoint"):  # once is long enough
+                        cell.measure(server, ask, count, given.seconds)
+            basis = next((cell for server, cell in cells.items() if server.name == "oxigraph"), cells[asked[0]])
+            for server, cell in cells.items():
+                print(f"{name:12}{count:8}  {server.name:17}{cell.told(basis)}", flush=True)
 
 
-def compare(folder: Path, asks: dict[str, Callable[[], str]], clients: list[int], seconds: float) -> None:
-    print(f"{'':12}{'clients':>8}  {'server':18}{'a second':>9}{'p50 ms':>9}{'p99 ms':>9}", flush=True)
-    for name in commands(folder, 0):
-        with server(name, folder) as (port, _):
-            for ask, path in asks.items():
-                if name == "rdflib-endpoint" and ask not in BEARABLE:
-                    continue
-                for count in clients:
-                    rate, taken = asyncio.run(closed_loop(port, put_to(name, path), count, seconds))
-                    times = f"{at(taken, 0.5):9.1f}{at(taken, 0.99):9.1f}"
-                    print(f"{ask:12}{count:8}  {name:18}{rate:9.1f}{times}", flush=True)
+def beside_runaways(servers: list[Server], ask: Ask, given: argparse.Namespace) -> None:
+    for server in servers:
+        path = server.path(ask)
+
+        def runaway(server: Server = server) -> str:
+            return f"{PATHS[server.name]}?query={quote(f'{RUNAWAY} # {random.random()}')}"
+
+        ratios = []
+        for _ in range(given.rounds):
+            loads = (at_a_rate(server.port, path, 100, given.seconds, runaway, count) for count in (0, 2))
+            calm, wild = (within(run(load), 0.99) for load in loads)
+            ratios.append(wild / calm)
+            print(f"{server.name}: p99 {calm:.1f} ms alone, {wild:.1f} ms beside two runaways", flush=True)
+            time.sleep(11)  # until the last of them is stopped
+        print(f"{server.name}: x {statistics.median(ratios):.2f}")
 
 
-def beside_runaways(folder: Path, path: Callable[[], str], seconds: float) -> None:
-    for name in ("ours", "oxigraph"):
-        if name in commands(folder, 0):
-            with server(name, folder) as (port, _):
-                loads = (open_loop(port, put_to(name, path), 100, seconds, count) for count in (0, 2))
-                calm, wild = map(asyncio.run, loads)
-                print(f"{name}: p99 {at(calm, 0.99):.1f} ms alone, {at(wild, 0.99):.1f} ms beside two runaways")
+def run(work: Coroutine[Any, Any, Found]) -> Found:
+    """Run what asks, in the quickest loop that there is: clients share the processors with the servers."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(work)
 
 
 def main() -> None:
     reading = argparse.ArgumentParser()
     reading.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32])
-    reading.add_argument("--seconds", type=float, default=4)
+    reading.add_argument("--seconds", type=float, default=0.7)
+    reading.add_argument("--rounds", type=int, default=5)
     reading.add_argument("--only", nargs="+")
+    reading.add_argument("--servers", nargs="+", default=EVERY)
     reading.add_argument("--runaways", action="store_true")
     given = reading.parse_args()
     graph = open_graph()
-    persons = [entity.iri for entity in graph.entities("person")]
-    asks = questions(persons, [event.entity.iri for event in graph.events()])
-    with tempfile.TemporaryDirectory() as name:
+    asks = questions(graph)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         (folder / "all.nq").write_text(graph.export("nq", derived=True), encoding="utf-8")
+        wanted = [name for name in commands(folder, 0) if name in given.servers]
+        servers = [stack.enter_context(server(name, folder)) for name in wanted]
         if given.runaways:
-            beside_runaways(folder, asks["join"], given.seconds)
+            beside_runaways([one for one in servers if one.name in asks["join"].servers[:2]], asks["join"], given)
         else:
-            compare(
-                folder, {n: p for n, p in asks.items() if n in (given.only or asks)}, given.clients, given.seconds
-            )
+            compare(servers, {name: ask for name, ask in asks.items() if name in (given.only or asks)}, given)
 
 
 if __name__ == "__main__":

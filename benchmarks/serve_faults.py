@@ -18,9 +18,10 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
-from serve import DECLARED, Client, server
+from http_clients import Client
+from serve import DECLARED, children, server
 
-RIGHT = "SELECT (COUNT(*) AS ?n) { ?s pan:participant ?o }"
+RIGHT = "SELECT ?o { event:hanoi-summit-2019 ?p ?o } ORDER BY ?p ?o"
 LONG = "SELECT * { ?s ?p ?o }"
 
 
@@ -35,6 +36,13 @@ async def one(at: tuple[int, int], client: Client, number: int, expected: bytes,
     if kind < 0.005 and (workers := workers_of(front)):
         os.kill(random.choice(workers), signal.SIGKILL)
         told["killed a worker"] += 1
+    elif kind < 0.01:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1000)
+        writer.write(f"GET {asked(LONG, number)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        await reader.read(1000)
+        await asyncio.sleep(random.random())
+        writer.transport.abort()
+        told["did not read"] += 1
     elif kind < 0.03:
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(f"GET {asked(LONG, number)} HTTP/1.1\r\nHost: x\r\n\r\n".encode()[: random.randrange(1, 300)])
@@ -73,8 +81,9 @@ def workers_of(front: int) -> list[int]:
     return [worker for nursery in children(front) for worker in children(nursery)]
 
 
-def children(pid: int) -> list[int]:
-    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+def open_files(pid: int) -> int:
+    """Return how many files and connections a process has open."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def memory(pid: int) -> int:
@@ -87,11 +96,13 @@ def main() -> None:
     reading = argparse.ArgumentParser()
     reading.add_argument("--requests", type=int, default=20_000)
     count = reading.parse_args().requests
-    with tempfile.TemporaryDirectory() as folder, server("ours", Path(folder)) as (port, front):
+    with tempfile.TemporaryDirectory() as folder, server("ours", Path(folder)) as (_, port, front):
         asyncio.run(all_of_them(port, front, count // 10))
         before = memory(front)
+        files = open_files(front)
         told = asyncio.run(all_of_them(port, front, count))
         told["front MB before"], told["front MB after"] = before, memory(front)
+        told["files before"], told["files after"] = files, open_files(front)
     for what, number in sorted(told.items()):
         print(f"{what:18}{number:8}")
 

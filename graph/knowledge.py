@@ -223,6 +223,17 @@ class KnowledgeGraph:
         """Whether it is read out of a compiled graph."""
         return isinstance(self._whole, CompiledQuads)
 
+    def hold(self) -> bool:
+        """Have all of the graph in memory, where a process that is forked shares it; tell whether it is there.
+
+        A compiled graph is otherwise read from disk as it is asked. A large one stays there.
+        """
+        return self._whole.hold()
+
+    def let_go(self) -> None:
+        """Close the files of a compiled graph before a fork; each process opens them anew when it needs them."""
+        self._whole.let_go()
+
     def _foresee(self, question: Callable[[Conclusions], object]) -> None:
         """Have ready all that a question reads, where the claims are elsewhere.
 

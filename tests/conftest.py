@@ -12,7 +12,7 @@ import pytest
 
 import graph.knowledge
 from graph import KnowledgeGraph, Lens, open_graph
-from tests.page.browsers import CHROMIUM, missing
+from tests.browsers import CHROMIUM, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -81,6 +81,10 @@ def serve(
             )
         if show_:
             click.launch(f"{here}/")
+        if not (nursery.compiled or add):
+            from graph.commands.later import compile_later
+
+            compile_later(data)
 
     click.echo("Opening the graph …", err=True)
     try:

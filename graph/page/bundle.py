@@ -81,6 +81,13 @@ def cover() -> str:
     )
 
 
+def palette() -> str:
+    """Return the colours and type of the page, for pages whose readers choose light or dark in their system."""
+    text = (HERE / "style" / "0-palette.css").read_text(encoding="utf-8")
+    light, _, inside = text.partition(':root[data-theme="dark"]')
+    return f"{light}@media (prefers-color-scheme: dark) {{ :root{inside}}}"
+
+
 def style() -> str:
     """Return the style sheets as one, in the order of their names."""
     sheets = sorted((HERE / "style").iterdir(), key=lambda entry: entry.name)

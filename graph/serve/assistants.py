@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph.serve.pool import BusyError, Pool
-from graph.serve.question import Question
-from graph.serve.remote_worker import BrokenError, LateError
+from graph.serve.job import BrokenError, BusyError, LateError
+from graph.serve.pool import Pool
+from graph.serve.question import Asked
 
-Ask = Callable[[Question], Awaitable[tuple[int, str]]]
+Ask = Callable[[Asked], Awaitable[tuple[int, str]]]
 """Answers a question with a status and a text."""
 
 _INSTRUCTIONS = """\
@@ -25,6 +26,7 @@ where sources differ. Names are understood in English, Russian and Korean; where
 lists what it may mean. `as_of` answers as of what was public by a day. What is not here is not known here: do \
 not fill it in."""
 
+_ACCEPT = {"accept": "text/csv, text/turtle;q=0.9, text/plain;q=0.8"}
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 Name = Annotated[str, Field(description="A name in any of the languages, or a slug such as person/kim-jong-un")]
@@ -96,9 +98,8 @@ class Tools:
         Raises:
             ToolError: It refuses.
         """
-        given = tuple((name, str(value)) for name, value in params.items() if value is not None)
-        accept = "text/csv, text/turtle;q=0.9, text/plain;q=0.8"
-        status, text = await self._ask(Question(path, given, day or "", accept=accept))
+        given = {name: str(value) for name, value in {**params, "known-by": day}.items() if value is not None}
+        status, text = await self._ask(Asked.of(path, urlencode(given), _ACCEPT))
         if status >= 300:
             raise ToolError(text.strip())
         return text
@@ -125,9 +126,9 @@ def assistant_server(ask: Ask) -> MCPServer[Any]:
 def asking(pool: Pool) -> Ask:
     """Return what puts questions to the workers of a pool."""
 
-    async def ask(question: Question) -> tuple[int, str]:
+    async def ask(asked: Asked) -> tuple[int, str]:
         try:
-            worker, answer = await pool.ask(question)
+            job, answer = await pool.ask(asked)
         except BusyError:
             return 503, "too many questions wait; ask again"
         except LateError:
@@ -139,6 +140,6 @@ def asking(pool: Pool) -> Ask:
                 return 413, "the answer is too long; ask for less"
             return answer.status, answer.body.decode()
         finally:
-            pool.done(worker)
+            pool.done(job)
 
     return ask

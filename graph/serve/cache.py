@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import NamedTuple
 
+_BESIDE = 2_000
+"""Bytes that an answer takes beside its body: its headers, its name, its place."""
+
 _SHARE = 16
 """One answer takes at most this part of the cache."""
 
@@ -13,8 +16,13 @@ class Kept(NamedTuple):
     """A whole answer."""
 
     status: int
-    headers: list[tuple[str, str]]
+    headers: list[tuple[bytes, bytes]]
     body: bytes
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about."""
+        return len(self.body) + _BESIDE
 
 
 class Cache:
@@ -37,13 +45,13 @@ class Cache:
 
     def put(self, tag: str, kept: Kept) -> None:
         """Keep an answer, if it is not too large; what was not asked for longest makes room."""
-        if len(kept.body) * _SHARE > self._most or tag in self._kept:
+        if kept.size * _SHARE > self._most or tag in self._kept:
             return
         self._kept[tag] = kept
-        self._size += len(kept.body)
+        self._size += kept.size
         while self._size > self._most:
             _, dropped = self._kept.popitem(last=False)
-            self._size -= len(dropped.body)
+            self._size -= dropped.size
 
     def clear(self) -> None:
         """Forget everything."""

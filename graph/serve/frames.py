@@ -17,10 +17,11 @@ class Kind(IntEnum):
         FAILED: The nursery could not open the graph: why.
         HELLO: A worker is there: its process id.
         ASK: A question, as JSON.
-        OPENED: The worker has the graph of the question's lens, and now evaluates.
+        OPENED: The worker has the graph of the question's lens, and now evaluates: for how many seconds the
+            processor has worked for it so far.
         HEAD: Status and headers of an answer, as JSON.
         BODY: A part of its body.
-        END: The answer is complete.
+        END: The answer is complete: for how many seconds the processor has worked for this worker so far.
     """
 
     READY = 1
@@ -47,16 +48,21 @@ class Unpacker:
     """
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
+        self._begun = bytearray()
 
-    def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
+    def feed(self, data: bytes | bytearray) -> Iterator[tuple[Kind, bytes]]:
         """Yield the messages that are complete with this data."""
-        self._buffer += data
-        while len(self._buffer) >= _HEAD.size:
-            length, kind = _HEAD.unpack_from(self._buffer)
-            end = _HEAD.size + length
-            if len(self._buffer) < end:
-                return
-            content = bytes(self._buffer[_HEAD.size : end])
-            del self._buffer[:end]
-            yield Kind(kind), content
+        if self._begun:
+            self._begun += data
+            data = self._begun
+        start = 0
+        while len(data) >= (begin := start + _HEAD.size):
+            length, kind = _HEAD.unpack_from(data, start)
+            if len(data) < begin + length:
+                break
+            start = begin + length
+            yield Kind(kind), bytes(data[begin:start])
+        if data is self._begun:
+            del self._begun[:start]
+        elif start < len(data):
+            self._begun += data[start:]

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from contextlib import aclosing
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.serve.cache import Cache, Kept
-from graph.serve.pool import BusyError
-from graph.serve.question import Question, read_question
-from graph.serve.remote_worker import BrokenError, LateError
+from graph.serve.job import BrokenError, BusyError, LateError
+from graph.serve.question import Asked
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from graph.serve.job import Answer
     from graph.serve.metrics import Metrics
     from graph.serve.pool import Pool
-    from graph.serve.remote_worker import Answer
     from graph.serve.settings import Settings
 
-Headers = list[tuple[str, str]]
+Headers = list[tuple[bytes, bytes]]
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _LARGEST = 1 << 20
@@ -37,23 +36,21 @@ _SOON = 0.05
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:.]{2,45}\](:[0-9]{1,5})?")
 _POSTABLE = re.compile(r".*/(?:sparql|reconcile)")
 _CACHED = {200, 300, 303}
+_GONE = 499
+"""What is counted where a client has gone before the answer."""
 
-SECURITY: Headers = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
-    ("cross-origin-resource-policy", "cross-origin"),
-    ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "ETag, Location, Retry-After"),
-]
-_PAGES = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_FOR_OPTIONS: Headers = [
-    ("access-control-allow-methods", _METHODS),
-    ("access-control-allow-headers", "Accept, Accept-Language, Content-Type, If-None-Match"),
-    ("access-control-max-age", "86400"),
-]
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Location, Retry-After",
+}
+_FOR_OPTIONS = {
+    "access-control-allow-methods": _METHODS,
+    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
 
 
 class RefusedError(Exception):
@@ -103,15 +100,15 @@ class Front:
             status = await self._answer(request)
         except RefusedError as refusal:
             status = refusal.status
-            await _plain(request, status, refusal.message, list(refusal.headers))
+            await _plain(request, status, refusal.message, refusal.headers)
         self._metrics.answered(request.path, status, perf_counter() - begun)
 
     async def _answer(self, request: _Request) -> int:
         if request.method == "OPTIONS":
-            await _whole(request, 204, [*SECURITY, *_FOR_OPTIONS], b"")
+            await _whole(request, 204, _encoded({**SECURITY, **_FOR_OPTIONS}.items()), b"")
             return 204
-        question = await self._question(request)
-        tag = question.tag(self._pool.data)
+        asked = await self._asked(request)
+        tag = asked.tag(self._pool.data)
         if request.method != "POST" and f'"{tag}"' in request.headers.get("if-none-match", ""):
             await _whole(request, 304, _common(tag), b"")
             return 304
@@ -120,12 +117,12 @@ class Front:
         if kept:
             await _whole(request, kept.status, kept.headers, kept.body)
             return kept.status
-        return await _while_there(request.receive, self._ask(request, question, tag))
+        return await _while_there(request.receive, self._ask(request, asked, tag))
 
-    async def _ask(self, request: _Request, question: Question, tag: str) -> int:
+    async def _ask(self, request: _Request, asked: Asked, tag: str) -> int:
         """Put a question to a worker, and pass its answer on."""
         try:
-            worker, answer = await self._pool.ask(question)
+            job, answer = await self._pool.ask(asked)
         except BusyError:
             raise RefusedError(503, "too many questions wait; ask again", ("retry-after", "1")) from None
         except LateError:
@@ -135,9 +132,8 @@ class Front:
             raise RefusedError(500, "this broke the engine down; ask for less") from None
         try:
             headers = [*answer.headers, *_common(tag if answer.status in _CACHED else "")]
-            if "text/html" in dict(answer.headers)["content-type"]:
-                headers += [("content-security-policy", _PAGES)] if not _has_policy(answer.headers) else []
             if answer.body is not None:
+                headers.append((b"content-length", b"%d" % len(answer.body)))
                 if answer.status in _CACHED:
                     self.cache.put(tag, Kept(answer.status, headers, answer.body))
                 await _whole(request, answer.status, headers, answer.body)
@@ -145,9 +141,9 @@ class Front:
                 await _in_pieces(request, answer, headers)
             return answer.status
         finally:
-            self._pool.done(worker)
+            self._pool.done(job)
 
-    async def _question(self, request: _Request) -> Question:
+    async def _asked(self, request: _Request) -> Asked:
         if request.method not in {"GET", "HEAD", "POST"}:
             raise RefusedError(405, "this server is only asked, with GET or POST", ("allow", _METHODS))
         form = await self._form(request) if request.method == "POST" else ""
@@ -156,10 +152,7 @@ class Front:
             from urllib.parse import urlencode
 
             query, form = "&".join(filter(None, [query, urlencode({"query": form[1:]})])), ""
-        try:
-            return read_question(request.path, query, request.headers, self._base(request), form)
-        except ValueError:
-            raise RefusedError(400, "there are too many parameters") from None
+        return Asked.of(request.path, query, request.headers, self._base(request), form)
 
     def _base(self, request: _Request) -> str:
         """Return scheme and host, as settings or the request have them."""
@@ -214,50 +207,75 @@ async def _body(request: _Request) -> bytes:
         raise RefusedError(408, "the request was too slow", ("connection", "close")) from None
 
 
-async def _while_there(receive: Receive, answering: Any) -> int:
+async def _while_there(receive: Receive, answering: Awaitable[int]) -> int:
     """Run what answers a request as long as somebody waits for it."""
-    task = asyncio.ensure_future(answering)
-    watch = None
+    departure = _Departure(receive)
     try:
-        done, _ = await asyncio.wait({task}, timeout=_SOON)
-        if not done:
-            watch = asyncio.ensure_future(_departure(receive))
-            await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        if watch:
-            watch.cancel()
-        if not task.done():
-            task.cancel()
-    try:
-        status: int = await task
-        return status
+        return await answering
     except asyncio.CancelledError:
-        return 499
+        if not departure.happened:
+            raise
+        return _GONE
+    finally:
+        departure.unwatch()
 
 
-async def _departure(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _Departure:
+    """Cancels the task that answers a client once the client has gone; watched for only where an answer takes time.
+
+    Args:
+        receive: Tells.
+
+    Attributes:
+        happened: Whether the client has gone.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._task = receive, asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(_SOON, self._begin)
+        self._watch: asyncio.Task[None] | None = None
+        self.happened = False
+
+    def unwatch(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+        if self._watch:
+            self._watch.cancel()
+
+    def _begin(self) -> None:
+        self._watch = asyncio.ensure_future(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.happened = True
+        assert self._task is not None
+        self._task.cancel()
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> Headers:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+
+
+_ALWAYS = _encoded([*SECURITY.items(), ("vary", "Accept, Accept-Language, Accept-Encoding")])
 
 
 def _common(tag: str) -> Headers:
     """Return the headers of every answer; one that may change at once has no tag."""
-    keeping = [("etag", f'"{tag}"'), ("cache-control", "public, max-age=60")] if tag else []
-    return [*SECURITY, ("vary", "Accept, Accept-Language, Accept-Encoding"), *keeping]
-
-
-def _has_policy(headers: Headers) -> bool:
-    return any(name == "content-security-policy" for name, _ in headers)
+    return (
+        [*_ALWAYS, (b"etag", b'"%s"' % tag.encode()), (b"cache-control", b"public, max-age=60")] if tag else _ALWAYS
+    )
 
 
 async def _whole(request: _Request, status: int, headers: Headers, body: bytes) -> None:
-    await request.send({"type": "http.response.start", "status": status, "headers": _encoded(headers)})
+    await request.send({"type": "http.response.start", "status": status, "headers": headers})
     await request.send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})
 
 
 async def _in_pieces(request: _Request, answer: Answer, headers: Headers) -> None:
     """Pass a long answer on; where it is cut off, so is the connection, for the client to know."""
-    await request.send({"type": "http.response.start", "status": answer.status, "headers": _encoded(headers)})
+    await request.send({"type": "http.response.start", "status": answer.status, "headers": headers})
     try:
         if request.method != "HEAD":
             async with aclosing(answer.pieces) as pieces:  # type: ignore[type-var]
@@ -268,11 +286,7 @@ async def _in_pieces(request: _Request, answer: Answer, headers: Headers) -> Non
         return
 
 
-async def _plain(request: _Request, status: int, message: str, headers: Headers) -> None:
+async def _plain(request: _Request, status: int, message: str, headers: Iterable[tuple[str, str]]) -> None:
     body = f"{message}\n".encode()
-    about = [("content-type", "text/plain; charset=utf-8"), ("content-length", str(len(body)))]
-    await _whole(request, status, [*about, *SECURITY, *headers], body)
-
-
-def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    about = {"content-type": "text/plain; charset=utf-8", "content-length": str(len(body)), **SECURITY}
+    await _whole(request, status, _encoded([*about.items(), *headers]), body)

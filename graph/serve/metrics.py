@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -27,11 +28,13 @@ class Metrics:
 
     def __init__(self, pool: Pool) -> None:
         self._registry = registry = CollectorRegistry()
-        self._requests = Counter("panmunjom_requests", "Requests", ["what", "status"], registry=registry)
-        self._seconds = Histogram(
+        requests = Counter("panmunjom_requests", "Requests", ["what", "status"], registry=registry)
+        seconds = Histogram(
             "panmunjom_request_seconds", "Seconds to an answer", ["what"], buckets=_BUCKETS, registry=registry
         )
-        self._cache = Counter("panmunjom_cache", "Look-ups in the cache", ["found"], registry=registry)
+        looked_up = Counter("panmunjom_cache", "Look-ups in the cache", ["found"], registry=registry)
+        self._counter, self._timer = cache(requests.labels), cache(seconds.labels)
+        self._hits, self._misses = looked_up.labels("yes"), looked_up.labels("no")
         for name, text in (
             ("workers", "Workers"), ("busy", "Workers that work"), ("waiting", "Questions that wait"),
             ("lost_workers", "Workers that ended and were replaced"),
@@ -42,12 +45,12 @@ class Metrics:
     def answered(self, path: str, status: int, seconds: float) -> None:
         """Count an answer."""
         what = _what(path)
-        self._requests.labels(what, status).inc()
-        self._seconds.labels(what).observe(seconds)
+        self._counter(what, status).inc()
+        self._timer(what).observe(seconds)
 
     def looked_up(self, found: bool) -> None:
         """Count a look-up in the cache."""
-        self._cache.labels("yes" if found else "no").inc()
+        (self._hits if found else self._misses).inc()
 
     def text(self) -> bytes:
         """Return the figures as Prometheus reads them."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -73,14 +74,15 @@ def accepted(header: str) -> list[tuple[str, float]]:
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def choose(header: str, offers: Sequence[str]) -> str | None:
+@lru_cache(1024)
+def choose(header: str, offers: tuple[str, ...]) -> str | None:
     """Return the form that a client prefers, or None where it takes none of them.
 
     Args:
         header: Its `Accept` header; an empty one takes everything.
         offers: Names of the forms that there are, the usual one first.
 
-    >>> choose("text/html, */*;q=0.1", ["ttl", "html"]), choose("image/png", ["ttl"])
+    >>> choose("text/html, */*;q=0.1", ("ttl", "html")), choose("image/png", ("ttl",))
     ('html', None)
     """
     ranges = dict(reversed(accepted(header or "*/*")))

@@ -34,13 +34,6 @@ def open_served(settings: Settings) -> KnowledgeGraph:
     return open_graph(*settings.data, add=settings.add)
 
 
-def opens_apart(settings: Settings) -> bool:
-    """Tell whether each worker has to open the graph for itself: the files of a compiled one are no fork's."""
-    from graph.store.compiled import is_compiled
-
-    return any(map(is_compiled, settings.data))
-
-
 def _warm(graph: KnowledgeGraph) -> None:
     """Work out what most answers need, for all workers at once."""
     graph.search("Korea")
@@ -96,14 +89,18 @@ def main(arguments: list[str]) -> None:
     try:
         digest = _digest(settings)
         graph = open_served(settings)
-        apart = opens_apart(settings)
         _load()
-        if not apart:
+        told = {
+            "data": digest, "claims": len(graph.claims()), "sources": len(graph.sources()),
+            "compiled": graph.is_compiled, "cold": settings.quickly and graph.is_compiled,
+        }  # fmt: skip
+        if told["cold"] or not graph.hold():
+            graph.let_go()
+        else:
             _warm(graph)
     except PanmunjomError as error:
         control.sendall(packed(Kind.FAILED, str(error).encode()))
         return
-    told = {"data": digest, "claims": len(graph.claims()), "sources": len(graph.sources())}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries ended workers by itself
     gc.collect()
     gc.freeze()
@@ -116,7 +113,7 @@ def main(arguments: list[str]) -> None:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            work(channel, open_served(settings) if apart else graph, settings)
+            work(channel, graph, settings)
         channel.close()
 
 

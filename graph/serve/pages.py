@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.model.vocabulary import LANGUAGES
+from graph.serve.negotiation import FORMS
 from graph.serve.reply import Reply
 from graph.serve.writing import Writer
 
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
     from graph.serve.visit import Visit
 
 HERE = Path(__file__).resolve().parent
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
+)
 
 
-def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> Reply:
+def page(visit: Visit, template: str, *, status: int = 200, framed: bool = False, **content: Any) -> Reply:
     """Return a page.
 
     Args:
         visit: Whose answer it is; its language and lens are the page's.
         template: Name of its template.
         status: The HTTP status.
+        framed: Whether pages of others may show it in a frame.
         content: What the template shows, by name.
     """
     question, words = visit.question, texts()[visit.language]
@@ -36,9 +42,14 @@ def page(visit: Visit, template: str, *, status: int = 200, **content: Any) -> R
     text = environment().get_template(template).render(
         q=question, graph=visit.graph, w=writer, t=words, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
-        names=texts(), **content,
+        names=texts(), form_titles={form.name: form.title for form in FORMS.values()}, **content,
     )  # fmt: skip
-    return Reply(text.encode(), "html", status)
+    return Reply(
+        text.encode(),
+        "html",
+        status,
+        (("content-security-policy", _POLICY + "*" if framed else f"{_POLICY}'none'"),),
+    )
 
 
 def json_reply(record: object, status: int = 200) -> Reply:

@@ -30,15 +30,15 @@ class Protocol(HttpToolsProtocol):
         self._head = self.loop.call_later(HEAD_SECONDS, transport.abort)
 
     def data_received(self, data: bytes) -> None:
-        """Take data, within limits while it belongs to the head of a request."""
+        """Take data; what belongs to the head of a request must be little, and come soon."""
         if self._in_head:
-            if self._head is None:
-                self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
-            self._read += len(data)
-            if self._read - len(data) > _HEAD_BYTES:
+            if self._read > _HEAD_BYTES:
                 self.transport.abort()
                 return
+            self._read += len(data)
         super().data_received(data)
+        if self._read and self._head is None:
+            self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
     def on_headers_complete(self) -> None:
         """Stop waiting."""

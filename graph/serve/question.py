@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
+from graph.errors import ParameterError
 from graph.model.vocabulary import LANGUAGES
 from graph.serve.negotiation import accepted
 
@@ -19,7 +21,13 @@ LENS = ("source", "dossier", "known-by", "since", "until", "certainty")
 
 _AS_OF = re.compile(r"/as-of/([^/]+)(?=/|$)")
 _LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(?=/|$)")
+_SIGNS = tuple(f"{name}=" for name in LENS)
+_NARROWING = re.compile(rf"&((?:{'|'.join(LENS)})=[^&]+)")
 _MOST_PARAMETERS = 200
+_LONGEST = 200
+"""Characters of an `Accept-Language` header that are read."""
+
+NO_HEADERS: Mapping[str, str] = {}
 
 
 class Question(NamedTuple):
@@ -76,37 +84,66 @@ class Question(NamedTuple):
         """Return the same question to the whole graph."""
         return self._replace(day="", params=tuple(pair for pair in self.params if pair[0] not in LENS))
 
-    def packed(self) -> bytes:
-        """Return the question as it travels."""
-        return json.dumps(self).encode()
+
+class Asked(NamedTuple):
+    """A question as it was sent: the front passes it on and does not read it, a worker does.
+
+    Attributes:
+        packed: As it travels.
+        lens: What tells one lens from another; questions through the same one are best put to the same worker.
+    """
+
+    packed: bytes
+    lens: str = ""
 
     @classmethod
-    def unpacked(cls, content: bytes) -> Question:
-        """Return the question that travelled."""
-        path, params, *rest = json.loads(content)
-        return cls(path, tuple((name, value) for name, value in params), *rest)
+    def of(
+        cls, path: str, query: str, headers: Mapping[str, str] = NO_HEADERS, base: str = "", form: str = ""
+    ) -> Asked:
+        """Return what was sent.
+
+        Args:
+            path: The path of the address, decoded.
+            query: What stands behind its question mark.
+            headers: By names in lower case.
+            base: Scheme and host.
+            form: The body of a form that was sent, or empty.
+        """
+        language = _preferred(headers.get("accept-language", "")[:_LONGEST])
+        gzip = "gzip" in headers.get("accept-encoding", "").lower()
+        sent = path, query, form, language, headers.get("accept", "*/*"), base, gzip
+        return cls(json.dumps(sent).encode(), _lens_in(path, query, form))
 
     def tag(self, data: str) -> str:
-        """Return what names the answer to this question from certain data, for ETag and caches."""
-        return blake2b(self.packed() + data.encode(), digest_size=12).hexdigest()
+        """Return what names the answer to this from certain data, for ETag and caches."""
+        return blake2b(self.packed + data.encode(), digest_size=12).hexdigest()
+
+    def question(self) -> Question:
+        """Read the question.
+
+        Raises:
+            ParameterError: There are too many parameters.
+
+        >>> Asked.of("/as-of/2019-04-20/ru/events", "about=Lavrov").question().link("/why", [("name", "x")])
+        '/as-of/2019-04-20/ru/why?name=x'
+        """
+        try:
+            return _read(*json.loads(self.packed))
+        except ValueError:
+            raise ParameterError(f"there are more than {_MOST_PARAMETERS} parameters") from None
 
 
-def read_question(path: str, query: str, headers: Mapping[str, str], base: str, form: str = "") -> Question:
-    """Read a question.
+def _lens_in(path: str, query: str, form: str) -> str:
+    """Return what seems to narrow the graph; that is read for good only by who answers."""
+    day = _AS_OF.search(path)
+    narrows = any(sign in query or sign in form for sign in _SIGNS)
+    narrowing = _NARROWING.findall(f"&{query}&{form}") if narrows else ()
+    return "&".join([day[1] if day else "", *narrowing]) if day or narrowing else ""
 
-    Args:
-        path: The path of the address, decoded.
-        query: What stands behind its question mark.
-        headers: By names in lower case.
-        base: Scheme and host.
-        form: The body of a form that was sent, or empty.
 
-    Raises:
-        ValueError: There are too many parameters.
-
-    >>> read_question("/as-of/2019-04-20/ru/events", "about=Lavrov", {}, "").link("/why", [("name", "x")])
-    '/as-of/2019-04-20/ru/why?name=x'
-    """
+def _read(  # noqa: PLR0913, PLR0917 - as they were packed
+    path: str, query: str, form: str, language: str, accept: str, base: str, gzip: bool
+) -> Question:
     params = tuple(
         pair
         for text in (query, form)
@@ -120,11 +157,10 @@ def read_question(path: str, query: str, headers: Mapping[str, str], base: str, 
             tongue = tongue or found[1]
         path = path[found.end() :] or "/"
     chosen = next((value for name, value in params if name == "lang" and value in LANGUAGES), "")
-    language = chosen or tongue or _preferred(headers.get("accept-language", ""))
-    gzip = "gzip" in headers.get("accept-encoding", "").lower()
-    return Question(path, params, day, chosen or tongue, language, headers.get("accept", "*/*"), base, gzip)
+    return Question(path, params, day, chosen or tongue, chosen or tongue or language, accept, base, gzip)
 
 
+@lru_cache
 def _preferred(header: str) -> str:
     """Return the language that a reader likes best of those that there are."""
     for tag, _ in accepted(header):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from graph.errors import (
     AmbiguousNameError,
@@ -71,7 +72,7 @@ def _told(visit: Visit, status: int, message: str, *, asked: str = "", **more: S
                 )
             return question.link("/show", [("name", name)])
 
-        nothing: dict[str, Sequence[object]] = {"candidates": (), "suggestions": (), "claims": ()}
+        nothing: dict[str, Any] = {"candidates": (), "suggestions": (), "claims": ()}
         return page(
             visit, "refusal.html", status=status, title=str(status), message=message, asked=asked, instead=instead,
             **{**nothing, **more},

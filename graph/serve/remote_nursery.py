@@ -23,13 +23,23 @@ class NurseryError(PanmunjomError):
 
 
 class Nursery:
-    """The process that opens the graph and forks workers; see `graph.serve.nursery`."""
+    """The process that opens the graph and forks workers; see `graph.serve.nursery`.
+
+    Attributes:
+        data: What names the data that it has opened.
+        claims: How many claims there are.
+        sources: How many sources.
+        compiled: Whether it found the graph compiled.
+        cold: Whether its workers read from disk what they are asked, and another one would do better.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, told: dict[str, Any]) -> None:
         self._process, self._control = process, control
         self.data: str = told["data"]
         self.claims: int = told["claims"]
         self.sources: int = told["sources"]
+        self.compiled: bool = told["compiled"]
+        self.cold: bool = told["cold"]
 
     @classmethod
     async def open(cls, settings: Settings) -> Nursery:
@@ -44,7 +54,7 @@ class Nursery:
         process = subprocess.Popen(
             [sys.executable, "-m", "graph.serve.nursery", str(theirs.fileno()), settings.packed()],
             pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths, "PANMUNJOM_CACHE": "off"}, start_new_session=True,
+            env={**os.environ, "PYTHONPATH": paths}, start_new_session=True,
         )  # fmt: skip
         theirs.close()
         try:

@@ -6,6 +6,8 @@ import json
 import socket
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
+from time import process_time
 from typing import NamedTuple, Protocol
 
 from graph.serve.frames import Kind, packed
@@ -110,33 +112,46 @@ class Outlet:
         if self._gzip:
             self._packer = _packer()
             self._held[:] = self._packer.compress(bytes(self._held))
-        self._head(self._reply, None, zipped=self._gzip)
+        reply = self._reply
+        self._channel.sendall(_head(reply.status, reply.media, reply.headers, zipped=self._gzip))
 
     def _finish(self, reply: Reply) -> None:
         if self.begun:
             if self._packer:
                 self._held += self._packer.flush()
             self._flush(0)
+            self._channel.sendall(end_of_answer())
         else:
             body = bytes(self._held)
             zipped = self._gzip and len(body) > _WORTH
             if zipped:
                 packer = _packer()
                 body = packer.compress(body) + packer.flush()
-            self._head(reply, len(body), zipped=zipped)
-            self._channel.sendall(packed(Kind.BODY, body))
-        self._channel.sendall(packed(Kind.END))
+            head = _head(reply.status, reply.media, reply.headers, zipped=zipped)
+            self._channel.sendall(head + packed(Kind.BODY, body) + end_of_answer())
 
     def _flush(self, least: int) -> None:
         if len(self._held) > least:
             self._channel.sendall(packed(Kind.BODY, bytes(self._held)))
             self._held.clear()
 
-    def _head(self, reply: Reply, length: int | None, *, zipped: bool) -> None:
-        headers = [("content-type", reply.media), *reply.headers]
-        headers += [("content-length", str(length))] if length is not None else []
-        headers += [("content-encoding", "gzip")] if zipped else []
-        self._channel.sendall(packed(Kind.HEAD, json.dumps([reply.status, headers]).encode()))
+
+@lru_cache
+def _head(status: int, media: str, more: tuple[tuple[str, str], ...], *, zipped: bool) -> bytes:
+    """Return the message that begins an answer; most have one of a few."""
+    headers = [("content-type", media), *more]
+    headers += [("content-encoding", "gzip")] if zipped else []
+    return packed(Kind.HEAD, json.dumps([status, headers]).encode())
+
+
+def processor_seconds() -> bytes:
+    """Return for how many seconds the processor has worked for this process, as it is told to the front."""
+    return b"%.3f" % process_time()
+
+
+def end_of_answer() -> bytes:
+    """Return the message with which an answer ends."""
+    return packed(Kind.END, processor_seconds())
 
 
 def _packer() -> zlib._Compress:

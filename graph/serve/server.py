@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import socket
 from collections.abc import AsyncIterator, Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -25,11 +27,15 @@ from graph.serve.remote_nursery import NurseryError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from graph.serve.settings import Settings
 
 _GRACE = 5
 """Seconds that answers have to end when the server is told to."""
+
+_APART = re.compile(r"/(?:healthz|metrics|static|mcp)(?:/|$)")
+"""Paths of what is no question to the graph."""
 
 _log = logging.getLogger("panmunjom.serve")
 
@@ -39,7 +45,7 @@ class ServeError(PanmunjomError, OSError):
 
 
 class Service:
-    """A server's parts, as long as it runs.
+    """A server's parts, as long as it runs; called, it answers.
 
     Args:
         settings: How it runs.
@@ -78,15 +84,21 @@ class Service:
         """Tell the figures of the server."""
         return Response(self.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    def app(self) -> Starlette:
-        """Return the ASGI application."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as an ASGI application: questions go straight to the front, as a router takes a look-up's time."""
+        question = scope["type"] == "http" and not _APART.match(scope["path"])
+        await (self.front if question else self.others)(scope, receive, send)
+
+    @cached_property
+    def others(self) -> Starlette:
+        """What answers all that is no question; what it needs for assistants takes a while to load."""
         assistants = _assistants(self.pool)
         routes: list[Any] = [
             Route("/healthz", self.health),
             Route("/metrics", self.figures),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *(assistants.routes if assistants else ()),
-            Mount("/", self.front),
+            Mount("/", self.front),  # where the above have nothing
         ]
 
         @contextlib.asynccontextmanager
@@ -142,7 +154,7 @@ def run(
     """
     service = Service(settings)
     config = uvicorn.Config(
-        service.app(), http=Protocol, ws="none", loop="auto", lifespan="on", access_log=False, log_level="warning",
+        service, http=Protocol, ws="none", loop="auto", lifespan="on", access_log=False, log_level="warning",
         server_header=False, date_header=True, timeout_graceful_shutdown=_GRACE, proxy_headers=False,
     )  # fmt: skip
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
@@ -156,7 +168,10 @@ async def _serve(
     from graph.serve.watching import watch
 
     try:
-        await service.pool.open()
+        starting = asyncio.create_task(service.pool.start())
+        await asyncio.sleep(0)  # its process begins, and opens the graph while the rest is loaded here
+        _ = service.others
+        await starting
         ready(service)
         watching = asyncio.create_task(watch(service.settings, service.reload)) if reload else None
         await uvicorn.Server(config).serve(sockets=[listening])

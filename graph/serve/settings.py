@@ -20,6 +20,7 @@ class Settings(NamedTuple):
         largest: Megabytes that an answer may have.
         cache: Megabytes of answers that are kept.
         address: Scheme and host under which the world knows the server; empty to believe each request.
+        quickly: Whether a compiled graph is answered from disk at first, to be there at once.
     """
 
     data: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Settings(NamedTuple):
     largest: int = 100
     cache: int = 64
     address: str = ""
+    quickly: bool = False
 
     def packed(self) -> str:
         """Return the settings as text."""

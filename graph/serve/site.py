@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PanmunjomError
 from graph.model.vocabulary import ENTITY_FOLDERS
-from graph.serve.answers import asked, described, lists, network, reconcile, search, sparql, things, timetable
+from graph.serve.answers import (
+    asked,
+    described,
+    extension,
+    lists,
+    network,
+    reconcile,
+    search,
+    sparql,
+    things,
+    timetable,
+)
 from graph.serve.negotiation import choose, titles
 from graph.serve.question import Pairs, Question
 from graph.serve.refusals import page_not_found, refused
@@ -69,10 +80,13 @@ _ROUTES = (
     _route(r"/why", "html json txt", network.why),
     _route(r"/rank", "html json", network.rank),
     _route(r"/graph", "html", network.picture),
+    _route(r"/palette\.css", "", network.palette),
     _route(r"/events", "html json ics txt", timetable.events),
     _route(r"/feed", "atom", timetable.feed),
     _route(r"/reconcile", "json", reconcile.reconcile),
     _route(r"/reconcile/suggest", "json", reconcile.suggest),
+    _route(r"/reconcile/properties", "json", extension.propose),
+    _route(r"/reconcile/preview", "html", reconcile.preview),
     _route(r"/opensearch\.xml", "", search.opensearch),
 )
 
@@ -95,7 +109,7 @@ class Site:
             question: What is asked.
             opened: Called once the graph is there and evaluating begins, by answers that may take long.
         """
-        visit = Visit(self._graph, question, "html" if choose(question.accept, ["nt", "html"]) == "html" else "nt")
+        visit = Visit(self._graph, question, "html" if choose(question.accept, ("nt", "html")) == "html" else "nt")
         try:
             route, visit = self._routed(visit)
             if route is None:

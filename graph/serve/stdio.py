@@ -27,7 +27,7 @@ def run(settings: Settings) -> None:
 async def _run(settings: Settings) -> None:
     pool = Pool(settings)
     try:
-        await pool.open()
+        await pool.start()
         await assistant_server(asking(pool)).run_stdio_async()
     finally:
         await pool.close()

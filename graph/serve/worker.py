@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from graph.errors import ParameterError
 from graph.serve.frames import Kind, Unpacker, packed
-from graph.serve.question import Question
-from graph.serve.reply import Outlet, Reply, TooLargeError
+from graph.serve.question import Asked
+from graph.serve.reply import Outlet, Reply, TooLargeError, processor_seconds
 from graph.serve.settings import Settings
 from graph.serve.site import Site
 
@@ -39,9 +40,9 @@ def work(channel: socket.socket, graph: KnowledgeGraph, settings: Settings) -> N
         _limit(settings.memory)
         channel.sendall(packed(Kind.HELLO, str(os.getpid()).encode()))
         site = Site(graph)
-        for question in _questions(channel):
+        for asked in _questions(channel):
             signal.setitimer(signal.ITIMER_REAL, settings.deadline + _GRACE)
-            _answer(site, question, channel, settings.largest * _MEGABYTE)
+            _answer(site, asked, channel, settings.largest * _MEGABYTE)
             signal.setitimer(signal.ITIMER_REAL, 0)
         code = 0
     except (BrokenPipeError, ConnectionResetError):
@@ -50,20 +51,33 @@ def work(channel: socket.socket, graph: KnowledgeGraph, settings: Settings) -> N
         os._exit(code)
 
 
-def _questions(channel: socket.socket) -> Iterator[Question]:
+def _questions(channel: socket.socket) -> Iterator[Asked]:
     unpacker = Unpacker()
     while data := channel.recv(1 << 16):
         for _, content in unpacker.feed(data):
-            yield Question.unpacked(content)
+            yield Asked(content)
 
 
-def _answer(site: Site, question: Question, channel: socket.socket, most: int) -> None:
+def _answer(site: Site, asked: Asked, channel: socket.socket, most: int) -> None:
     """Send the answer to one question; where its head is out already, cutting it off is the only way to refuse."""
-    outlet = Outlet(channel, gzip=question.gzip, most=most)
     try:
-        outlet.send(site.answer(question, lambda: channel.sendall(packed(Kind.OPENED))))
-    except (TooLargeError, MemoryError, OSError) as error:
-        if outlet.begun or isinstance(error, OSError):
+        question = asked.question()
+    except ParameterError as error:
+        reply = Reply(f"{error}\n".encode(), "text/plain; charset=utf-8", 400)
+        Outlet(channel, gzip=False, most=most).send(reply)
+        return
+    outlet = Outlet(channel, gzip=question.gzip, most=most)
+
+    def opened() -> None:
+        if question.lens:
+            channel.sendall(packed(Kind.OPENED, processor_seconds()))
+
+    try:
+        outlet.send(site.answer(question, opened))
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except (TooLargeError, MemoryError) as error:
+        if outlet.begun:
             raise
         what = (
             f"is larger than {most // _MEGABYTE} MB"

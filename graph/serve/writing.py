@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from graph.conclusions.alternatives import alternatives_of
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
-from graph.render.evidence import claim_number, conditional, qualified_claim, said_when
+from graph.render.evidence import cite_claim, claim_number, conditions, reporters, said_when
 from graph.render.sentences import phrase_of, show_object
+from graph.serve.dates import dated
 
 if TYPE_CHECKING:
     from graph.conclusions.cards import Attendance, Card
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from graph.render.links import LinkWriter
     from graph.serve.visit import Visit
     from graph.sparql.terms import Term
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 class Writer:
@@ -87,6 +92,8 @@ class Writer:
         """Return a term of a row: a link with its name, or its text."""
         if term.is_iri and term.value.startswith(("http://", "https://")):
             return Markup('<a href="{}">{}</a>').format(self.address(term.value), term.label)
+        if _DAY.fullmatch(term.label):
+            return Markup('<span class="date">{}</span>').format(term.label)
         return Markup("{}").format(term.label)
 
     def in_language(self, language: str) -> str:
@@ -120,9 +127,13 @@ class Writer:
         """Return what the ontology calls terms, each once."""
         return ", ".join(dict.fromkeys(map(self.label, iris)))
 
-    def certainty(self, level: Certainty) -> str:
-        """Return the name of a certainty."""
-        return self.label(PAN + level.name.capitalize())
+    def certainty(self, level: Certainty | None) -> str:
+        """Return the name of a certainty, if there is one."""
+        return self.label(PAN + level.name.capitalize()) if level else ""
+
+    def when(self, text: str | None) -> str:
+        """Return a date as the library writes it, or a text around it, in the language of the page."""
+        return dated(text, self._visit.language) if text else self._texts["undated"]
 
     def status(self, status: Status) -> str:
         """Return the name of a status."""
@@ -191,7 +202,9 @@ class Writer:
 
     def circumstances(self, event: Event | None) -> str:
         """Return when an event was, and how far it came."""
-        return " · ".join(self._links.circumstances(event))
+        if event is None:
+            return ""
+        return " · ".join(filter(None, [self.when(event.when) if event.when else "", self.state(event.conclusion)]))
 
     @cached_property
     def _links(self) -> LinkWriter:
@@ -211,7 +224,14 @@ class Writer:
 
     def said(self, claim: Claim) -> str:
         """Return when something was said."""
-        return said_when(claim)
+        text = said_when(claim)
+        return self.when(text) if text else ""
+
+    def place(self, claim: Claim) -> str:
+        """Return where in its source a claim stands."""
+        if claim.paragraph is not None:
+            return self._texts["paragraph"].format(claim.paragraph)
+        return self._texts["opening"] if claim.locator == "opening" else claim.locator or ""
 
     def surest(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims, the surest first."""
@@ -219,13 +239,26 @@ class Writer:
 
     def evidence(self, claim: Claim) -> Markup:
         """Return how sure a claim is, who reports it, and where it stands, linked with the claim."""
-        language = self._visit.language
-        told = qualified_claim(claim, self._conclusions, language)
-        text = conditional(told, claim, self._conclusions, language)
+        text = " · ".join(self._qualified(claim))
         return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(
             f"evidence {claim.certainty}{' denied' if claim.denied else ''}",
             self.address(claim.iri), claim.comment, text,
         )  # fmt: skip
+
+    def _qualified(self, claim: Claim) -> Iterator[str]:
+        """Yield how sure a claim is, who reports it, where it stands, what may be so instead, like the terminal."""
+        words, language = self._texts, self._visit.language
+        sure = self.certainty(claim.certainty)
+        sure = words["denied_how"].format(sure) if claim.denied else sure
+        yield f"{sure} {words['as_of_day'].format(claim.as_of)}" if claim.as_of else sure
+        if names := reporters(claim, self._conclusions, language):
+            yield words["told_by"].format(", ".join(names))
+        cited = cite_claim(claim)
+        yield cited.replace(" opening", f" {words['opening']}") if claim.locator == "opening" else cited
+        for other in alternatives_of(claim, self._conclusions.reader):
+            yield words["or_else"].format(f"{other.comment} [{claim_number(other)}]")
+        if given := conditions(claim, self._conclusions, language):
+            yield words["if"].format(words["or"].join(given))
 
 
 def path_of(iri: str) -> str:

@@ -29,6 +29,13 @@ class Quads(ABC):
         """Return the store for a process that was forked from the one which opened it."""
         return self.store
 
+    def hold(self) -> bool:
+        """Have all in memory, where a process that is forked shares it; tell whether it is."""
+        return True
+
+    def let_go(self) -> None:  # noqa: B027 - there is nothing to close but files
+        """Close what a process that is forked cannot share; it is opened anew when it is needed."""
+
     @property
     @abstractmethod
     def has_view(self) -> bool:

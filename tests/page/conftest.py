@@ -11,7 +11,7 @@ from playwright import sync_api
 
 from graph import KnowledgeGraph
 from graph.page import Page
-from tests.page.browsers import missing
+from tests.browsers import missing
 from tests.page.reader import Visit, settled
 
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.browsers import missing
+from tests.browsers import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "graph" / "page" / "script"

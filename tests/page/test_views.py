@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph
-from tests.page.browsers import FIREFOX, missing
+from tests.browsers import FIREFOX, missing
 from tests.page.reader import Visit, box, counts, go, settled, views, walk
 
 PUPPETEER = "puppeteer-core@24.43.1"

@@ -103,6 +103,11 @@ def health(server: Running) -> dict[str, object]:
     return found
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
 def raw(server: Running, request: bytes, *, wait: float = 10) -> bytes:
     """What comes back for bytes of one's own."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=wait) as connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -9,8 +11,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browsers import FIREFOX, missing
 from tests.serve.serving import Running
 
+PUPPETEER = "puppeteer-core@24.43.1"
 PAGES = (
     "/ /person/sergey-lavrov.html /event/matviyenko-in-dprk-2018.html /claim/valdai-2019-04-20/86 "
     "/source/valdai-2019-04-20.html /search?text=nuclear+test /queries /queries/visits-of?who=Lavrov "
@@ -104,6 +108,38 @@ def test_a_day_of_knowledge_is_chosen_and_left(page: Page) -> None:
 def test_the_picture_shows_within_its_own_policy(page: Page) -> None:
     page.goto("/graph?about=Lavrov&hops=1#view=network")
     page.wait_for_selector("#picture canvas")
+
+
+def test_a_result_is_shown_as_a_picture(page: Page) -> None:
+    page.goto("/sparql?query=SELECT+%3Fwho+%3Fvisit+%7B+%3Fvisit+pan%3Avisitor+%3Fwho+%7D+LIMIT+5")
+    page.click("text=as a picture")
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("panmunjom.counts().things") >= 6
+
+
+def test_server_and_page_have_one_palette(page: Page) -> None:
+    looks: dict[Literal["light", "dark"], str] = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 22, 26)"}
+    for look, paper in looks.items():
+        page.emulate_media(color_scheme=look)
+        for path in ("/", "/graph?about=Lavrov&hops=1"):
+            page.goto(path)
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+
+
+def test_firefox_goes_from_a_name_to_a_file(server: Running, tmp_path: Path) -> None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not FIREFOX.exists() or not node or not npm:
+        missing(f"no browser at {FIREFOX}, or no node: apt-get install firefox-esr nodejs npm")
+    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(tmp_path), PUPPETEER]
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        missing(f"{PUPPETEER} could not be installed")
+    script, files = Path(__file__).with_name("firefox.mjs"), tmp_path / "files"
+    shutil.copy(script, tmp_path)
+    files.mkdir()
+    run = [node, str(tmp_path / script.name), server.url, str(FIREFOX), str(files)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "nothing went wrong" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_graph
-from graph.serve.question import Question, read_question
+from graph.serve.question import Asked, Question
 from graph.serve.reply import Reply
 from graph.serve.site import Site
 
@@ -52,7 +52,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def asked(site: Site, address: str, accept: str = "text/html") -> Reply:
     path, _, query = address.partition("?")
-    return site.answer(read_question(path, query, {"accept": accept}, "http://127.0.0.1:8000"))
+    return site.answer(Asked.of(path, query, {"accept": accept}, "http://127.0.0.1:8000").question())
 
 
 def text_of(reply: Reply) -> str:

@@ -98,6 +98,31 @@ def test_who_goes_away_is_not_worked_for() -> None:
 # --- processes ------------------------------------------------------------------------------------
 
 
+def test_in_a_burst_each_gets_its_own_answer() -> None:
+    # Short questions are handed over before the one in front is done; that one may be long, and may be left.
+    long = "SELECT (COUNT(*) AS ?n) { VALUES ?x { 1 2 3 4 5 } ?a pan:status ?c . ?d ?e ?f FILTER (?c != ?f) }"
+    with running("--data", str(MINI), "--workers", "2") as server:
+        expected = server.query(long, "text/csv").text
+        answers: dict[int, str] = {}
+
+        def ask(number: int) -> None:
+            if number % 10 == 3:
+                with socket.create_connection(("127.0.0.1", server.port)) as connection:
+                    query = urlencode({"query": f"{RUNAWAY} # {number}"})
+                    connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                return
+            text = f"{long} # {number}" if number % 10 == 7 else f"SELECT ({number} AS ?n) {{}}"
+            answers[number] = server.query(text, "text/csv").text
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(60)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        right = {n: expected if n % 10 == 7 else f"n\r\n{n}\r\n" for n in range(60) if n % 10 != 3}
+        assert answers == right
+
+
 def test_a_killed_worker_is_replaced(small: Running) -> None:
     wait_until(lambda: len(processes(small)) == 3)
     before = processes(small)

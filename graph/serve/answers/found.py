@@ -1,15 +1,16 @@
-"""What a query found, for a page: some rows with what they rest on, triples, or a verdict."""
+"""What a query found, for a page: some rows with what they rest on, triples, a verdict, or a picture."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.errors import QueryError
+from graph.errors import ParameterError, QueryError
 from graph.sparql.results import Row, Rows, Triples
-from graph.sparql.run import Prepared, run
+from graph.sparql.run import Prepared, prepare, run
 
 if TYPE_CHECKING:
+    from graph.page import Answer
     from graph.serve.visit import Visit
 
 _SHOWN = 500
@@ -78,3 +79,26 @@ def found(visit: Visit, prepared: Prepared, *, evidence: bool) -> Found:
         more = next(iter(answer), None) is not None
         return Found(turtle=write_triples(triples, "turtle"), more=more, warnings=prepared.warnings)
     return Found(verdict=answer, warnings=prepared.warnings)
+
+
+def drawn(visit: Visit, text: str) -> Answer:
+    """Run a query for the interactive page, which shows the rows and what they name.
+
+    Raises:
+        QueryError: It cannot be run.
+        ParameterError: It has no rows.
+    """
+    from graph.page import rows_answer
+
+    graph = visit.graph
+    prepared, viewed = prepare(graph.finder, as_text(text), {}), graph.viewed
+    visit.opened()
+    rows = run(viewed, graph.conclusions, prepared, language=visit.language)
+    if not isinstance(rows, Rows):
+        raise ParameterError("a picture is made of rows; ask a SELECT")
+    return rows_answer(prepared.query.title or "SPARQL", rows, _SHOWN)
+
+
+def as_text(text: str) -> str:
+    """Return a text that is taken for a query and never for the name of one."""
+    return f" {text}"

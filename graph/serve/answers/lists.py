@@ -94,11 +94,11 @@ def ontology(visit: Visit) -> Reply:
 
 def as_of(visit: Visit) -> Reply:
     """Lead to what was known by a day; the day stands in the address from there on."""
-    from graph.serve.question import read_question
+    from graph.serve.question import Asked
 
     wanted = visit.question.value("to") or "/"
     path, _, query = wanted.partition("?")
-    target = read_question(path if path.startswith("/") else "/", query, {}, "")
+    target = Asked.of(path if path.startswith("/") else "/", query).question()
     kept = [pair for pair in target.params if pair not in target.lens]
     return redirect(target._replace(day=visit.question.value("day") or "").link(target.path, kept))
 

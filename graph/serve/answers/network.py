@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import ParameterError
+from graph.serve.answers.found import drawn
 from graph.serve.pages import json_reply, lines_reply, page
 from graph.serve.reply import Reply
 
@@ -92,13 +93,24 @@ def rank(visit: Visit) -> Reply:
 
 
 def picture(visit: Visit) -> Reply:
-    """Answer with the interactive page, which allows itself what it is made of and nothing else."""
+    """Answer with the interactive page, which allows itself what it is made of and nothing else.
+
+    With a query it shows what that finds.
+    """
     question = visit.question
+    text = question.value("query")
     made = visit.graph.page(
         about=question.values("about"), hops=_number(visit, "hops", 2, 6), most=_number(visit, "most", 300, 3000),
-        language=visit.language,
+        language=visit.language, answer=drawn(visit, text) if text else None,
     )  # fmt: skip
     return Reply(made.html.encode(), "html", headers=(("content-security-policy", "frame-ancestors 'none'"),))
+
+
+def palette(_: Visit) -> Reply:
+    """Answer with the colours and type that all pages share with the interactive one."""
+    from graph.page import bundle
+
+    return Reply(bundle.palette().encode(), "text/css; charset=utf-8")
 
 
 def _number(visit: Visit, name: str, usual: int, most: int) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import Literal, NamedNode
+
 from graph.errors import ParameterError, UnknownNameError
 from graph.model.vocabulary import BASE, PAN, local
+from graph.serve.answers.extension import extended, values
 from graph.serve.answers.search import beginning
-from graph.serve.pages import json_reply
+from graph.serve.pages import json_reply, page
 from graph.serve.reply import Reply
 
 if TYPE_CHECKING:
@@ -20,8 +23,10 @@ _MOST = 500
 
 
 def reconcile(visit: Visit) -> Reply:
-    """Answer a batch of names, or describe the service."""
-    text = visit.question.value("queries")
+    """Answer a batch of names, or with values of things, or describe the service."""
+    text, wanted = visit.question.value("queries"), visit.question.value("extend")
+    if wanted is not None:
+        return extended(visit, _read(wanted))
     if text is None:
         return json_reply(_manifest(visit))
     try:
@@ -43,6 +48,19 @@ def suggest(visit: Visit) -> Reply:
     })  # fmt: skip
 
 
+def preview(visit: Visit) -> Reply:
+    """Answer with a few words on a thing, for a frame in another program's page."""
+    entity = visit.graph.entity(visit.required("id"))
+    return page(visit, "preview.html", framed=True, entity=entity, card=visit.graph.card(entity))
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _manifest(visit: Visit) -> dict[str, Any]:
     base, link = visit.question.base, visit.question.link
     kinds = [kind for kind in sorted(visit.graph.ontology.below(PAN + "Entity")) if kind != PAN + "Entity"]
@@ -57,7 +75,15 @@ def _manifest(visit: Visit) -> dict[str, Any]:
         "defaultTypes": [
             {"id": local(kind), "name": visit.graph.ontology.label(kind, visit.language)} for kind in kinds
         ],
-        "suggest": {"entity": {"service_url": base, "service_path": link("/reconcile/suggest")}},
+        "suggest": {
+            "entity": {"service_url": base, "service_path": link("/reconcile/suggest")},
+            "property": {"service_url": base, "service_path": link("/reconcile/properties")},
+        },
+        "preview": {"url": f"{base}{link('/reconcile/preview')}?id={{{{id}}}}", "width": 420, "height": 260},
+        "extend": {
+            "propose_properties": {"service_url": base, "service_path": link("/reconcile/properties")},
+            "property_settings": [],
+        },
     }
 
 
@@ -67,7 +93,33 @@ def _found(visit: Visit, query: dict[str, Any]) -> list[dict[str, Any]]:
     most = min(limit, 50) if isinstance(limit, int) and limit > 0 else 5
     kinds = _kinds(visit, query.get("type"))
     found = [each for each in visit.graph.finder.find(text) if kinds is None or each.entity.kind in kinds]
+    told = query.get("properties")
+    if isinstance(told, list) and told:
+        fits = {each.entity.iri: _fits(visit, each.entity, told) for each in found}
+        found.sort(key=lambda each: not fits[each.entity.iri])
+        alone = [each for each in found if fits[each.entity.iri]]
+        return [_candidate(visit, each, alone=alone == [each]) for each in found[:most]]
     return [_candidate(visit, each, alone=len(found) == 1) for each in found[:most]]
+
+
+def _fits(visit: Visit, entity: Entity, told: list[Any]) -> bool:
+    """Tell whether a thing has all the values that are told of its properties."""
+    for each in told:
+        name, value = (each.get("pid"), each.get("v")) if isinstance(each, dict) else (None, None)
+        given = value if isinstance(value, list) else [value]
+        wanted = {str(one.get("id") if isinstance(one, dict) else one).casefold() for one in given}
+        if not any(_words(visit, node) & wanted for node in values(visit, entity.slug, str(name))):
+            return False
+    return True
+
+
+def _words(visit: Visit, value: NamedNode | Literal) -> set[str]:
+    """Return what a value may be called."""
+    if isinstance(value, Literal):
+        return {value.value.casefold()}
+    entity = visit.graph.conclusions.entity(value.value)
+    names = (label.text for label in (*entity.labels, *entity.aliases))
+    return {text.casefold() for text in (value.value, entity.slug, local(value.value), *names)}
 
 
 def _candidate(visit: Visit, found: Resolution, *, alone: bool) -> dict[str, Any]:

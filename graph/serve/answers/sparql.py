@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.errors import ForbiddenQueryError, ParameterError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.serve.answers.described import service
-from graph.serve.answers.found import NOTHING, Found, found
+from graph.serve.answers.found import NOTHING, Found, as_text, found
 from graph.serve.negotiation import choose, titles
 from graph.serve.pages import page
 from graph.serve.refusals import refused
@@ -41,10 +41,10 @@ def answer(visit: Visit) -> Reply:
     if len(queries) > 1:
         raise ParameterError("several queries were sent; send one")
     if not queries or not queries[0].strip():
-        offered = choose(question.accept, ["ttl", "jsonld", "nt", "rdf", "html"])
+        offered = choose(question.accept, ("ttl", "jsonld", "nt", "rdf", "html"))
         return _editor(visit, "") if offered == "html" else service(visit, offered)
     evidence = question.value("evidence") == "yes"
-    if choose(question.accept, ["srj", "html"]) == "html" and not question.value("format"):
+    if choose(question.accept, ("srj", "html")) == "html" and not question.value("format"):
         return _page(visit, queries[0], evidence=evidence)
     return _backed(visit, queries[0]) if evidence else _plain(visit, queries[0])
 
@@ -86,7 +86,7 @@ def _backed(visit: Visit, text: str) -> Reply:
     if form is None:
         return _not_acceptable(ROWS)
     graph = visit.graph
-    prepared, viewed = prepare(graph.finder, _as_text(text), {}), graph.viewed
+    prepared, viewed = prepare(graph.finder, as_text(text), {}), graph.viewed
     visit.opened()
     rows = run(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
     assert isinstance(rows, Rows)
@@ -103,21 +103,16 @@ def _page(visit: Visit, text: str, *, evidence: bool) -> Reply:
     from graph.sparql.run import prepare
 
     try:
-        prepared = prepare(visit.graph.finder, _as_text(text), {})
+        prepared = prepare(visit.graph.finder, as_text(text), {})
         return _editor(visit, text, found(visit, prepared, evidence=evidence))
     except QueryError as error:
         return _editor(visit, text, error=str(error), status=refused(visit, error).status)
 
 
-def _as_text(text: str) -> str:
-    """Return a text that is taken for a query and never for the name of one."""
-    return f" {text}"
-
-
 def _form(visit: Visit, forms: Mapping[str, object]) -> str | None:
     asked = visit.question.value("format")
     name = _NAMES.get(asked or "", asked)
-    return name if name in forms else choose(visit.question.accept, list(forms))
+    return name if name in forms else choose(visit.question.accept, tuple(forms))
 
 
 def _not_acceptable(forms: Mapping[str, object]) -> Reply:
