@@ -202,3 +202,10 @@ def test_the_options_offer_what_the_library_has() -> None:
     assert set(choices("export", "layer")) == set(LAYERS)
     assert set(choices("export", "form")) == set(EXPORT_FORMATS)
     assert set(choices("query", "form")) == {*ROW_FORMATS, *GRAPH_FORMATS}
+
+
+def test_why_has_a_first_page_and_says_how_to_see_all() -> None:
+    first, whole = (run("why", "six-party talks", *more).stdout for more in ((), ("--all",)))
+    assert 3 * len(first.splitlines()) < len(whole.splitlines())
+    assert "North Korea's departure from the six-party talks, April 2009" in first
+    assert "--all shows all" in first and "--all shows all" not in whole

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from graph import KnowledgeGraph, Lens, Span, open_graph
 from graph.conclusions.conclusions import Conclusions
+from graph.model.claims import Value
 from graph.model.vocabulary import BASE, local
 from tests.made import Row, table, trig
+from tests.tools import claims_file
 
 DOSSIERS = frozenset(
     "curators inter-korean korea-net-2019-02-28-hanoi nuclear-sanctions russia-china six-party-us"
@@ -118,3 +121,19 @@ def test_terms(made: KnowledgeGraph, row: Row) -> None:
     office, of = f"{BASE}office/{offices[row['of']]}", f"{BASE}state/{row['of']}"
     known, asked = (date.fromisoformat(row[column]) for column in ("known", "asked"))
     assert told_holders(made.conclusions, office, of, asked, known) == row["told"]
+
+
+def test_a_sum_in_rubles_does_not_contradict_one_in_dollars(tmp_path: Path) -> None:
+    """Two sources differ on the rubles; the dollars and the length stand alone."""
+    costs = ["8 billion rubles", "10.6 billion rubles", "340 million dollars"]
+    file = claims_file(
+        tmp_path, *(f'project:railway pan:cost "{cost}"' for cost in costs), 'project:railway pan:length "54 km"'
+    )
+    text = file.read_text(encoding="utf-8")
+    text += 'source:other pan:read "2020-01-01"^^xsd:date .\n'
+    file.write_text(
+        text.replace("source:made ; pan:paragraph 2", "source:other ; pan:paragraph 2"), encoding="utf-8"
+    )
+    (found,) = open_graph(file).disagreements("project:railway")
+    values = [reading.value for reading in found.readings if isinstance(reading.value, Value)]
+    assert {value.text for value in values} == {"8 billion rubles", "10.6 billion rubles"}

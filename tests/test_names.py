@@ -285,7 +285,7 @@ def test_what_only_looks_like_an_address_is_an_unknown_name(mini: KnowledgeGraph
     [
         ("blown up office", "Blowing up of the joint liaison office, June 2020"),
         ("blew up roads", "Blowing up of the cross-border roads and railways, October 2024"),
-        ("подрывы офисов связи", "Blowing up of the joint liaison office, June 2020"),
+        ("подрыва бюро связи", "Blowing up of the joint liaison office, June 2020"),
         ("визитом Матвиенко", "Matviyenko's visit to the DPRK, 2018"),
     ],
 )

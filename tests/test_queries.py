@@ -124,7 +124,7 @@ def test_the_last_known_are_asked_for_by_office_body_and_years(mini: KnowledgeGr
 
     assert holders(years=1) == ["nora", "carla"]
     assert holders(office="minister", years=2) == ["anna", "carla"]
-    assert holders(of="Borduria") == ["nora"]
+    assert holders(side="Borduria") == ["nora"]
 
 
 def test_no_answer_is_left_over() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import KnowledgeGraph, open_graph
+from graph.model.vocabulary import BASE, PAN
 from tests.tools import claims_file
 
 RELATION = """
@@ -70,3 +71,35 @@ def test_the_documentation_defines_it(graph: KnowledgeGraph, monkeypatch: pytest
     assert section.startswith("### pan:overshadows\n\novershadows · затмевает · 가리다. It draws so much attention")
     assert "Reads: … overshadowed …; from the other end … was overshadowed by …" in section
     sys.modules.pop("terms", None)
+
+
+def test_every_relation_is_read_from_its_other_end_in_three_languages(shipped: KnowledgeGraph) -> None:
+    """A list headed by the relation's own label would tell the other way round."""
+    ontology = shipped.ontology
+    relations = [iri for iri in sorted(ontology.terms) if ontology.phrase(iri, inverse=True)]
+    assert len(relations) > 60
+    lacking = [iri for iri in relations for la in ("ru", "ko") if not ontology.phrase(iri, la, inverse=True)]
+    assert lacking == []
+    symmetrical = {"alternative", "contradicts"}
+    alike = [iri for iri in relations for la in ("ru", "ko")
+             if ontology.phrase(iri, la, inverse=True) == ontology.label(iri, la)]  # fmt: skip
+    assert {iri.rpartition("#")[2] for iri in alike} <= symmetrical
+
+
+def test_from_the_other_end_a_sentence_begins_there(shipped: KnowledgeGraph) -> None:
+    from graph.model.claims import Triple
+    from graph.render.sentences import sentence
+
+    realised = Triple(
+        iri("event/liaison-office-opening-2018"), PAN + "realises", iri("agreement/panmunjom-declaration-2018")
+    )
+
+    def told(language: str) -> str:
+        return sentence(realised, shipped.conclusions, shipped.ontology, language, start=str(realised.object))
+
+    assert told("ko") == "판문점선언 — 이행 조치: 남북공동연락사무소 개소 (2018년 9월)"
+    assert told("ru").startswith("Пханмунджомская декларация — как осуществлялось: Открытие совместного бюро связи")
+
+
+def iri(slug: str) -> str:
+    return BASE + slug

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.commands.options import answers, name_argument, name_option
+from graph.commands.options import answers, name_argument, name_option, names_argument
 from graph.commands.output import EVIDENCE, Ask, find_nothing, tell_rest
 from graph.commands.types import Whole
 from graph.render.tables import TABLE_FORMATS
@@ -20,7 +20,7 @@ _HOP = ["sentence", "date", "status", *EVIDENCE]
 
 
 @click.command()
-@name_argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...")
+@names_argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...")
 @name_option("--through", multiple=True, help="Only paths that meet this (repeatable).")
 @name_option("--avoid", multiple=True, help="Only paths that do not meet this (repeatable).")
 @click.option("--no-states", is_flag=True, help="Only paths that pass through no state.")
@@ -83,7 +83,7 @@ def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
 
 
 @click.command()
-@name_argument("name")
+@name_argument("name", required=True, metavar="NAME")
 @click.option("--hops", type=Whole(1, 8), default=1, show_default=True, help="How far to go.")
 @answers(*TABLE_FORMATS, "html")
 def around(ask: Ask, name: str, hops: int) -> None:
@@ -111,7 +111,7 @@ def around(ask: Ask, name: str, hops: int) -> None:
 
 
 @click.command()
-@name_argument("name")
+@name_argument("name", required=True, metavar="NAME")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers(*TABLE_FORMATS, "html")
 def why(ask: Ask, name: str, whole: bool) -> None:

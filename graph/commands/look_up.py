@@ -26,7 +26,7 @@ EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places
 
 
 @click.command()
-@name_argument("text")
+@name_argument("text", required=True, metavar="TEXT")
 @answers()
 @name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
 def find(ask: Ask, text: str, kind: str | None) -> None:
@@ -51,7 +51,7 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
 
 
 @click.command()
-@name_argument("name")
+@name_argument("name", required=True, metavar="NAME")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers()
 def show(ask: Ask, name: str, whole: bool) -> None:
@@ -73,7 +73,7 @@ def show(ask: Ask, name: str, whole: bool) -> None:
 
 
 @click.command()
-@name_argument("name", required=False)
+@name_argument("name", required=False, metavar="[NAME]")
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
 @click.option("--kind", metavar="KIND", help="Only this kind of event, such as summit, and those below it.")
@@ -165,7 +165,7 @@ def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | No
 
 
 @click.command()
-@name_argument("name", required=False)
+@name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def claims(ask: Ask, name: str | None) -> None:
     """List claims in the curators' words: all, or those that speak of somebody or something.
@@ -191,7 +191,7 @@ def claims(ask: Ask, name: str | None) -> None:
 
 
 @click.command()
-@name_argument("name", required=False)
+@name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def disagreements(ask: Ask, name: str | None) -> None:
     """Set side by side what sources say differently.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.output import BOM, Ask
+from graph.commands.output import BOM, LENS, Ask
 from graph.commands.terminal import note, progress
 from graph.commands.types import Day, Level, Whole
 from graph.model.vocabulary import LANGUAGES
@@ -65,6 +65,7 @@ def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
         lens = Lens.parse(
             sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
         )
+        click.get_current_context().meta[LENS] = lens.describe()
         return command(*args, lens=lens, **rest)
 
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), chosen)
@@ -236,7 +237,13 @@ def complete_term(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [term.name for term in open_graph().terms() if term.name.startswith(incomplete)]
 
 
-name_argument = functools.partial(click.argument, shell_complete=_complete_name)
+def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
+    return " ".join(words) or None
+
+
+names_argument = functools.partial(click.argument, shell_complete=_complete_name)
+name_argument = functools.partial(names_argument, nargs=-1, callback=_joined)
+"""One name, whose words need no quotes."""
 name_option = functools.partial(click.option, metavar="NAME", shell_complete=_complete_name)
 
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 JSON_FORMS = frozenset({"json", "jsonl"})
 BOM = "graph.commands.bom"
 """Where it is kept that the answer is to begin with a byte order mark."""
+LENS = "graph.commands.lens"
+"""Where it is kept, in words, what the lens lets through."""
 
 EVIDENCE = ["certainty", "source", "paragraph", "locator", "claim", "reported_by", "or_else"]
 """Keys of everything claimed."""
@@ -251,7 +253,9 @@ def tell_rest(shown: int, found: int) -> None:
     if shown < found:
         note(f"{shown} of {found} shown; -n {found} shows all.")
     if not found:
-        find_nothing("Nothing found.")
+        context = click.get_current_context(silent=True)
+        lens = context.meta.get(LENS) if context else ""
+        find_nothing(f"Nothing found, {lens}." if lens else "Nothing found.")
 
 
 def find_nothing(why: str) -> NoReturn:

@@ -115,10 +115,17 @@ def _describes(words: frozenset[str], tenure: Tenure) -> bool:
 
 
 def _is_worded(text: str, tenure: Tenure) -> bool:
-    """Tell whether a text ends as a name of an office does: *to the DPRK*, not *of the DPRK*."""
+    """Tell whether a text ends as a name of an office does: *to the DPRK*, not *of the DPRK*; or, as Korean has it,
+    begins so: *러시아 주재* …"""
     names = (*tenure.office.labels, *tenure.office.aliases, *tenure.office.forms) if tenure.office else ()
-    endings = (fold(name.text).split()[1:] for name in names)
-    return any(ending and f" {fold(text)}".endswith(f" {' '.join(ending)}") for ending in endings)
+    asked = fold(text).split()
+    return any(_is_so_worded(asked, fold(name.text).split()) for name in names)
+
+
+def _is_so_worded(asked: list[str], words: list[str]) -> bool:
+    if _HANGUL.fullmatch(words[0]):
+        return len(words) > 2 and asked[: len(words) - 1] == words[:-1]
+    return len(words) > 1 and asked[1 - len(words) :] == words[1:]
 
 
 def _word_sets(entity: Entity | None) -> list[frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.sources import Source
-from graph.model.vocabulary import PAN
+from graph.model.vocabulary import LANGUAGES, PAN
 from graph.names.index import Match, Names
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
@@ -22,6 +22,7 @@ from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
 _STATE = PAN + "State"
+_RARE = 100
 _HANGUL = re.compile(r"[가-힣]{2,}")
 
 
@@ -49,9 +50,35 @@ class Search:
         self._conclusions, self._reader, self._names = conclusions, conclusions.reader, names
 
     def search(self, text: str) -> Iterator[Hit]:
-        """Yield what a text may mean: what bears it as name or part of a name, then claims and sources."""
-        yield from map(self._hit, self.entities(text))
-        yield from self.told(text)
+        """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
+
+        What is of a kind so named counts as well. Where there is nothing, what has all words but the rarest does.
+        """
+        found = list(map(self._hit, self.entities(text)))
+        found += [Hit(thing, "of this kind") for thing in self._of_kind(text, {hit.thing for hit in found})]
+        yield from found
+        told = list(self.told(text))
+        yield from told
+        if not found and not told:
+            yield from self._without_a_word(text)
+
+    def _of_kind(self, text: str, told: Container[object]) -> list[Entity]:
+        """Return the entities of the kind that a text is the name of, one or several, but those told already."""
+        ontology, asked = self._conclusions.ontology, _stemmed(text)
+        kinds = ontology.below(PAN + "Entity") - {PAN + "Entity", PAN + "Actor"}
+        named = [
+            kind for kind in sorted(kinds) if any(_stemmed(ontology.label(kind, la)) == asked for la in LANGUAGES)
+        ]
+        things = (thing for kind in named for thing in self._conclusions.entities(kind) if thing not in told)
+        return sorted(dict.fromkeys(things), key=lambda thing: (-self._reader.weight(thing.iri), thing.iri))
+
+    def _without_a_word(self, text: str) -> Iterator[Hit]:
+        words = [word for word in text.split() if fold(word) not in FILLERS]
+        for word in sorted(words, key=lambda word: len(self._texts.matching([stems(fold(word))], limit=_RARE))):
+            rest = " ".join(other for other in words if other != word)
+            if rest and (hits := [*map(self._hit, self.with_words(rest)), *self.told(rest)]):
+                yield from (hit._replace(why=f"{hit.why}, without {word}") for hit in hits)
+                return
 
     def entities(self, text: str) -> Iterator[Match]:
         """Yield the entities that a text may name: by stage, then by how many claims speak of them."""
@@ -150,3 +177,7 @@ def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
         word in words or (_HANGUL.fullmatch(word) and any(other.startswith(word) for other in words))
         for word in asked
     )
+
+
+def _stemmed(text: str) -> list[str]:
+    return [stem(word) for word in fold(text).split()]

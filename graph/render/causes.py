@@ -111,7 +111,7 @@ class CauseWriter:
     def _phrase(self, above: Entity, branch: Branch) -> str:
         """Return the sentence without what it begins with, if that stands right above it."""
         text = self._links.sentence(branch.link, above.iri)
-        return text.removeprefix(f"{self._links.name(above)} ")
+        return text.removeprefix(f"{self._links.name(above)} ").removeprefix("— ")
 
     def _state(self, event: Event | None) -> str:
         state = ", ".join(self._links.circumstances(event))
