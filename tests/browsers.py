@@ -1,15 +1,29 @@
-"""Where the browsers are, and what to do where one is missing."""
+"""Where the browsers are, what drives both of them, and what to do where one is missing."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, Protocol
 
 import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
 FIREFOX = Path("/usr/bin/firefox-esr")
+PUPPETEER = "puppeteer-core@24.43.1"
+PATIENCE = 400
+"""Seconds after which a browser is given up: one that hangs, not one that is slow."""
+
+BROWSERS = {"chrome": (CHROMIUM, "chromium"), "firefox": (FIREFOX, "firefox-esr")}
+
+
+class Driver(Protocol):
+    """Has a reader do something in a browser, `chrome` or `firefox`, and returns what was found."""
+
+    def __call__(self, browser: str, file: Path, still: bool = ..., **task: object) -> dict[str, Any]: ...
 
 
 def missing(what: str) -> NoReturn:
@@ -17,3 +31,33 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(what)
     pytest.skip(what)
+
+
+def install_puppeteer(folder: Path) -> None:
+    """Install the library that drives both browsers in a folder."""
+    if not (npm := shutil.which("npm")):
+        missing("no npm: apt-get install npm")
+    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(folder), PUPPETEER]
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        missing(f"{PUPPETEER} could not be installed")
+
+
+def installed_driver(node: str, folder: Path) -> Driver:
+    """Install what drives the browsers in a folder, and return how it is called."""
+    install_puppeteer(folder)
+    script = shutil.copy(Path(__file__).with_name("driver.mjs"), folder)
+
+    def drive(browser: str, file: Path, still: bool = True, **task: object) -> dict[str, Any]:
+        path, package = BROWSERS[browser]
+        if not path.exists():
+            missing(f"no browser at {path}: apt-get install {package}")
+        where = {"browser": browser, "executablePath": str(path), "address": f"file://{file}", "still": still}
+        told = folder / f"{browser}.json"
+        told.write_text(json.dumps({**where, **task}), encoding="utf-8")
+        run = [node, str(script), str(told)]
+        done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        assert done.returncode == 0, done.stdout + done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    return drive

@@ -11,7 +11,7 @@ from playwright import sync_api
 
 from graph import KnowledgeGraph
 from graph.page import Page
-from tests.browsers import missing
+from tests.browsers import Driver, installed_driver, missing
 from tests.page.reader import Visit, settled
 
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
@@ -23,6 +23,12 @@ def node() -> str:
     if not (found := shutil.which("node")):
         missing("no node: apt-get install nodejs npm")
     return found
+
+
+@pytest.fixture(scope="session")
+def driver(node: str, tmp_path_factory: pytest.TempPathFactory) -> Driver:
+    """What drives Chromium and Firefox alike."""
+    return installed_driver(node, tmp_path_factory.mktemp("driver"))
 
 
 @pytest.fixture(scope="session")

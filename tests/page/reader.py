@@ -118,19 +118,3 @@ def views(page: Page) -> list[str]:
     """Return the views that a page offers, in the order of the switch."""
     found: list[str] = page.eval_on_selector_all("#views button", "all => all.map(one => one.id)")
     return [one.removeprefix("view-") for one in found]
-
-
-def walk(views: list[str]) -> list[str]:
-    """Return a way from the first view that comes to every one from every other (Hierholzer).
-
-    >>> walk(["a", "b", "c"])
-    ['a', 'c', 'b', 'c', 'a', 'b', 'a']
-    """
-    left = {view: [other for other in views if other != view] for view in views}
-    way, stack = [], [views[0]]
-    while stack:
-        if left[stack[-1]]:
-            stack.append(left[stack[-1]].pop())
-        else:
-            way.append(stack.pop())
-    return way[::-1]

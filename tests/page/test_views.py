@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph
-from tests.browsers import FIREFOX, missing
-from tests.page.reader import Visit, box, counts, go, settled, views, walk
-
-PUPPETEER = "puppeteer-core@24.43.1"
+from tests.browsers import BROWSERS, Driver
+from tests.page.reader import Visit, box, counts, go, settled
 
 CONTENT = {
     "network": "canvas",
@@ -24,15 +19,6 @@ CONTENT = {
     "table": "table.nodes tbody tr",
 }
 """By view what it is full of."""
-
-HISTORY = 40
-"""So far back a test goes: browsers keep some fifty entries."""
-
-PAINTED = """(() => {
-  const small = new OffscreenCanvas(200, 150).getContext("2d", { willReadFrequently: true });
-  small.drawImage(document.querySelector("#picture canvas"), 0, 0, 200, 150);
-  return small.getImageData(0, 0, 200, 150).data.filter((part, at) => at % 4 === 3 && part).length;
-})()"""
 
 
 def works(page: Page, view: str) -> None:
@@ -45,22 +31,6 @@ def works(page: Page, view: str) -> None:
         standing = page.evaluate("panmunjom.standing()")
         assert len(standing["marks"]) == counts(page)["things"] > 100
         assert len(standing["labels"]) > 5 and standing["held"] > 100
-        assert page.evaluate(PAINTED) > 1000
-
-
-@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
-def test_every_view_follows_every_other_by_click_by_address_and_by_history(visit: Visit, still: bool) -> None:
-    page = visit("", still=still)
-    way = walk(views(page))
-    for view in way[1:]:
-        page.click(f"#view-{view}")
-        works(page, view)
-    for view in way[-2:-HISTORY:-1]:
-        page.go_back()
-        works(page, view)
-    for view in way[1:]:
-        go(page, f"#view={view}")
-        works(page, view)
 
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
@@ -122,17 +92,11 @@ def test_rows_of_a_query_stand_in_the_stage(visit: Visit, article: KnowledgeGrap
     assert box(page.locator("#tables table.answer"))["width"] > 600
 
 
-def test_firefox_shows_every_view_after_every_other(node: str, page_file: Path, tmp_path: Path) -> None:
-    if not FIREFOX.exists():
-        missing(f"no browser at {FIREFOX}: apt-get install firefox-esr")
-    if not (npm := shutil.which("npm")):
-        missing("no npm: apt-get install npm")
-    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(tmp_path), PUPPETEER]
-    if subprocess.run(install, capture_output=True, check=False).returncode:
-        missing(f"{PUPPETEER} could not be installed")
-    script = Path(__file__).with_name("firefox.mjs")
-    shutil.copy(script, tmp_path)
-    run = [node, str(tmp_path / script.name), f"file://{page_file}", str(FIREFOX), json.dumps(CONTENT)]
-    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "nothing went wrong" in done.stdout
+@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
+@pytest.mark.parametrize("browser_name", BROWSERS)
+def test_every_view_follows_every_other_by_click_address_history_and_reading(
+    driver: Driver, page_file: Path, browser_name: str, still: bool
+) -> None:
+    found = driver(browser_name, page_file, still=still, content=CONTENT)
+    assert found["faults"] == []
+    assert found["seen"] == 8 * 7

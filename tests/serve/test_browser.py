@@ -11,10 +11,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsers import FIREFOX, missing
+from tests.browsers import FIREFOX, install_puppeteer, missing
 from tests.serve.serving import Running
 
-PUPPETEER = "puppeteer-core@24.43.1"
 PAGES = (
     "/ /person/sergey-lavrov.html /event/matviyenko-in-dprk-2018.html /claim/valdai-2019-04-20/86 "
     "/source/valdai-2019-04-20.html /search?text=nuclear+test /queries /queries/visits-of?who=Lavrov "
@@ -127,12 +126,10 @@ def test_server_and_page_have_one_palette(page: Page) -> None:
 
 
 def test_firefox_goes_from_a_name_to_a_file(server: Running, tmp_path: Path) -> None:
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not FIREFOX.exists() or not node or not npm:
+    node = shutil.which("node")
+    if not FIREFOX.exists() or not node:
         missing(f"no browser at {FIREFOX}, or no node: apt-get install firefox-esr nodejs npm")
-    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(tmp_path), PUPPETEER]
-    if subprocess.run(install, capture_output=True, check=False).returncode:
-        missing(f"{PUPPETEER} could not be installed")
+    install_puppeteer(tmp_path)
     script, files = Path(__file__).with_name("firefox.mjs"), tmp_path / "files"
     shutil.copy(script, tmp_path)
     files.mkdir()

@@ -1,7 +1,7 @@
 /** The page as a whole: what follows when the reader chooses something. */
 
 import { bibtex, citation } from "./cite.js";
-import { show as notify } from "./clipboard.js";
+import { hide, show as notify } from "./clipboard.js";
 import { unfolded } from "./columns.js";
 import { combobox } from "./combobox.js";
 import { cardText } from "./copying.js";
@@ -162,6 +162,7 @@ class App {
 
   #tellUnknown() {
     const { unknown } = this.store;
+    hide();
     if (unknown.length) notify(this.page, this.page.t("unknown", { what: unknown.join(", ") }));
   }
 

@@ -20,12 +20,15 @@ export async function copy(page, text) {
   }
 }
 
+/** Take away the notice. */
+export const hide = () => byId("notice").replaceChildren();
+
 /** Show a notice over the picture.
  * @param {import("./page.js").Page} page
  * @param {string} text
  * @param {Node[]} more */
 export function show(page, text, ...more) {
   const close = el("button", { type: "button", className: "icon quiet", aria: { label: page.t("close") } }, "×");
-  close.addEventListener("click", () => byId("notice").replaceChildren());
+  close.addEventListener("click", hide);
   byId("notice").replaceChildren(el("p", {}, text), ...more, close);
 }

@@ -4,7 +4,7 @@
 import { ordinal } from "../dates.js";
 import { button, el, svg } from "../dom.js";
 import { CLOSED } from "../page.js";
-import { fitting } from "../ruler.js";
+import { fitting, wide } from "../ruler.js";
 import { firstDay } from "../storyline/rows.js";
 import { speaker } from "../voices.js";
 import { rungsOf, stepSign, wordOf } from "./rungs.js";
@@ -17,6 +17,11 @@ import { rungsOf, stepSign, wordOf } from "./rungs.js";
  */
 
 const TRACK = { left: 102, wide: 84, text: 14 };
+const FONT = 13;
+
+/** So much of a word is left where it has to make room for the one who speaks. */
+const SHORTEST = 40;
+
 const TALL = { rung: 24, itself: 30, gap: 20, more: 18 };
 
 /** Many steps of one day are folded. */
@@ -107,9 +112,12 @@ class Ladder {
     const x = this.#x(claim.sure);
     this.way.push(`${x} ${this.y}`);
     if (isFirst) this.#text(0, page.dates.short(day), { class: "day" });
-    const words = `${wordOf(page, rung)} · ${speaker(page, claim.source)}`;
+    const [word, who] = [wordOf(page, rung), ` · ${speaker(page, claim.source)}`];
+    const words = word + who;
     const left = TRACK.left + TRACK.wide + TRACK.text;
-    const text = svg("text", { x: left, y: this.y + 4.5 }, fitting(words, this.width - left, 13));
+    const room = this.width - left;
+    const short = fitting(word, Math.max(room - wide(who, FONT), SHORTEST), FONT);
+    const text = svg("text", { x: left, y: this.y + 4.5 }, fitting(short + who, room, FONT));
     const open = () => page.change({ ...CLOSED, list: "claim", claim: claim.number });
     const label = [page.dates.day(day), words, page.words.certainty(claim.sure), claim.says].join(", ");
     const shape = svg(
@@ -137,7 +145,7 @@ class Ladder {
     else if (line.kind === "more") this.#text(TRACK.left + TRACK.wide + TRACK.text, `+${line.count}`, { class: "gap" });
     else {
       this.parts.push(svg("line", { x1: 0, x2: this.width, y1: this.y + 9, y2: this.y + 9, class: "itself" }));
-      const text = fitting(page.t("ladder_itself", { date: line.text }), this.width, 13, 600);
+      const text = fitting(page.t("ladder_itself", { date: line.text }), this.width, FONT, 600);
       this.#text(this.width, text, { "text-anchor": "end", class: "itself" });
     }
     this.y += TALL[line.kind];

@@ -24,10 +24,16 @@ const FAR = /** @type {Record<string, number>} */ ({
 });
 
 const FONT = 12.5;
+const LINE = 14;
 
 /** What a name costs that lies on a way, and on anything else. */
 const LIGHT = 0.3;
 const HEAVY = 3;
+
+/** Whether two boxes overlap.
+ * @param {Box} one
+ * @param {Box} other */
+const meets = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
 
 export class Chart {
   /**
@@ -114,52 +120,53 @@ export class Chart {
       this.taken.push([x - 2, y - 2, x + 2, y + 2, LIGHT]);
     }
     const middle = [(ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4];
+    const around = /** @type {Box} */ ([middle[0] - 12, middle[1] - 9, middle[0] + 12, middle[1] + 7]);
+    const isCounted = count > 1 && !this.taken.some((one) => one.length === 4 && meets(around, one));
     const number = svg(
       "text",
       { x: middle[0], y: middle[1] + 4, "text-anchor": "middle", class: "number" },
       `×${count}`,
     );
-    if (count > 1) this.taken.push([middle[0] - 12, middle[1] - 9, middle[0] + 12, middle[1] + 7]);
+    if (isCounted) this.taken.push(around);
     return svg(
       "g",
       { class: "way" },
       svg("title", {}, label),
       svg("path", { d: `M${ax} ${ay}Q${cx} ${cy} ${end}`, stroke: paint, "stroke-width": thick, class: "arc" }),
       svg("path", { d: head, fill: paint }),
-      ...(count > 1 ? [number] : []),
+      ...(isCounted ? [number] : []),
     );
   }
 
   /** The name of a place, in the first of eight seats about it that is free; nothing where none is.
    * @param {Point} at
    * @param {number} r
-   * @param {string} text
+   * @param {string[]} lines
    * @param {boolean} must Whether it is set in any case. */
-  name([x, y], r, text, must) {
-    const room = wide(text, FONT, 500);
+  name([x, y], r, lines, must) {
+    const room = Math.max(...lines.map((line) => wide(line, FONT, 500)));
+    const more = (lines.length - 1) * LINE;
     const [off, below] = [r + 4, r + 13];
     const seats = /** @type {Point[]} */ ([
       [x + off, y + 4],
       [x - off - room, y + 4],
       [x - room / 2, y + below],
-      [x - room / 2, y - off],
+      [x - room / 2, y - off - more],
       [x + off - 3, y + below - 2],
       [x - off - room + 3, y + below - 2],
-      [x + off - 3, y - off + 3],
-      [x - off - room + 3, y - off + 3],
+      [x + off - 3, y - off + 3 - more],
+      [x - off - room + 3, y - off + 3 - more],
     ]);
-    const box = (/** @type {Point} */ [a, b]) => /** @type {Box} */ ([a - 1, b - 11, a + room + 1, b + 3]);
+    const box = (/** @type {Point} */ [a, b]) => /** @type {Box} */ ([a - 1, b - 11, a + room + 1, b + 3 + more]);
     const cost = (/** @type {Point} */ seat) => {
       const own = box(seat);
-      const clashes = this.taken.filter(
-        (one) => own[0] < one[2] && own[2] > one[0] && own[1] < one[3] && own[3] > one[1],
-      );
+      const clashes = this.taken.filter((one) => meets(own, one));
       const out = this.holds([own[0], own[1]]) && this.holds([own[2], own[3]]) ? 0 : 100;
       return clashes.reduce((sum, [, , , , weight = HEAVY]) => sum + weight, out);
     };
     const best = seats.reduce((least, seat) => (cost(seat) < cost(least) ? seat : least));
     if (cost(best) >= (must ? 100 : HEAVY)) return [];
     this.taken.push(box(best));
-    return [svg("text", { x: best[0], y: best[1], class: "place" }, text)];
+    return lines.map((line, index) => svg("text", { x: best[0], y: best[1] + index * LINE, class: "place" }, line));
   }
 }

@@ -4,9 +4,11 @@ import { copyCard } from "../copying.js";
 import { button, byId, el } from "../dom.js";
 import { sureness } from "../knowledge.js";
 import { ladder } from "../ladder/ladder.js";
+import { CLOSED } from "../page.js";
 import { sentence } from "../sentences.js";
 import { claimBox, evidence, thing, written } from "./evidence.js";
 import { chip, dispute, section, signOf, tenureText } from "./parts.js";
+import { field } from "./path.js";
 import { denials, events, FACTS, history, notes, offices, relations, statementsOf } from "./sections.js";
 
 /**
@@ -29,6 +31,8 @@ class Card {
     this.isEvent = this.mark.group === "event";
     this.heard = page.knowledge.heard(number);
     this.statements = statementsOf(page, number);
+    const find = (/** @type {number} */ to) => page.change({ ...CLOSED, from: number, to, path: 0 });
+    this.path = field(page, "path-to", page.t("path_here"), "", find);
   }
 
   parts() {
@@ -137,7 +141,7 @@ class Card {
         : null,
       pins.has(number) ? button(page.t("unpin"), unpin, { className: "quiet" }) : null,
       this.#career(),
-      button(page.t("path_here"), () => page.change({ from: number, to: null }), { className: "quiet" }),
+      this.path.box,
       button(page.t("copy_card"), () => copyCard(page), { className: "quiet", id: "copy-card" }),
     );
   }
@@ -177,10 +181,13 @@ function together(ties) {
   return [...found.values()];
 }
 
-/** The card of a mark.
+/** The card of a mark, and what makes its field for a path work.
  * @param {Page} page
  * @param {number} number */
-export const markCard = (page, number) => new Card(page, number).parts();
+export function markCard(page, number) {
+  const card = new Card(page, number);
+  return { parts: card.parts(), connect: card.path.connect };
+}
 
 /** The card of an edge: every relation between its ends.
  * @param {Page} page

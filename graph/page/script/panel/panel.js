@@ -33,7 +33,7 @@ function chosen(page) {
   if (state.from !== null || state.to !== null) return pathCard(page);
   const edge = graph.edge(state.edge);
   if (edge) return { parts: edgeCard(page, edge) };
-  if (state.node !== null) return { parts: markCard(page, state.node) };
+  if (state.node !== null) return markCard(page, state.node);
   if (state.list === "differ") return { parts: differList(page) };
   if (state.list === "claim" && state.claim !== null) return { parts: claimCard(page, graph.claims[state.claim]) };
   return null;

@@ -16,7 +16,7 @@ import { dateOf } from "./lists.js";
  * @param {string} label
  * @param {string} value
  * @param {(number: number) => void} pick */
-function field(page, id, label, value, pick) {
+export function field(page, id, label, value, pick) {
   const aria = { expanded: "false", controls: `${id}-list`, autocomplete: "list", label };
   const input = el("input", {
     id,

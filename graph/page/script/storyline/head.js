@@ -9,6 +9,9 @@ import { wide } from "../ruler.js";
 /** Lanes closer than this have no names above them. */
 const LEGIBLE = 12;
 
+/** So far apart codes stand at least. */
+const CODE = 24;
+
 /** How names are set, and the most room that they get. */
 const SLANT = 58;
 const HEAD = 150;
@@ -22,10 +25,14 @@ export function names(page, plan, homes, { unit, left, width }) {
   const legible = unit >= LEGIBLE;
   const longest = Math.max(...plan.lanes.flat().map((who) => wide(page.name(who), 11.5)), 0);
   const height = legible ? Math.min(longest * Math.sin((SLANT * Math.PI) / 180) + 16, HEAD) : 24;
+  let reached = 0;
   const x = (/** @type {number} */ who) => left + (homes.get(who) ?? 0) * unit;
   const parts = plan.lanes.flatMap((band) => {
     if (!band.length) return [];
-    if (!legible) return [code(page, band, (x(band[0]) + x(band[band.length - 1])) / 2, 17)];
+    if (!legible) {
+      reached = Math.max((x(band[0]) + x(band[band.length - 1])) / 2, reached + CODE);
+      return [code(page, band, reached, 17)];
+    }
     return band.map((who) => {
       const at = `translate(${x(who) + 3} ${height - 6}) rotate(-${SLANT})`;
       const chosen = who === page.state.node || who === page.state.about ? " chosen" : "";

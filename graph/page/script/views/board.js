@@ -19,7 +19,13 @@ import { fitting, wide } from "../ruler.js";
 
 const NAMED = { usual: 14, small: 4 };
 const FONT = 12.5;
+
+/** The most room that a name gets. */
+const LONG = { usual: 320, small: 200 };
 const SMALL = 620;
+
+/** Where along the diagonal its word stands. */
+const NEWS = 0.74;
 
 /** The signs that the key explains. */
 const KEY = /** @type {{kind: "" | "plan" | "off", sure: number, key: string}[]} */ ([
@@ -105,7 +111,7 @@ class Board {
     }
     const diagonal = { x1: left, y1: foot, x2: right, y2: top + late, class: "diagonal" };
     const turn = (Math.atan2(top + late - foot, right - left) * 180) / Math.PI;
-    const at = [left + (right - left) * 0.74, foot + (top + late - foot) * 0.74 - 7];
+    const at = [left + (right - left) * NEWS, foot + (top + late - foot) * NEWS - 7];
     const late_ = page.t("board_late", { day: page.dates.day(last) });
     const zone = (/** @type {string} */ key, /** @type {Record<string, any>} */ place) =>
       svg("text", { ...place, class: "zone" }, page.words.tt("board_zones", key));
@@ -146,22 +152,21 @@ class Board {
    * @param {Column[]} found */
   #names(field, found) {
     const { page } = this;
-    const most = field.right < SMALL ? NAMED.small : NAMED.usual;
+    const size = field.right < SMALL ? "small" : "usual";
     const spots = found.flatMap((column) =>
       column.dots.map((dot) => [across(field, column.day), upwards(field, dot.day)]),
     );
-    /** @type {number[][]} */
-    const taken = [];
+    const taken = alongDiagonal(field, wide(page.words.tt("board_zones", "news"), 13));
     const named = new Set();
     /** @type {SVGElement[]} */
     const names = [];
     const { node } = page.state;
     const rank = (/** @type {Column} */ column) => (column.event === node ? 1e6 : worth(page, column));
     for (const column of [...found].sort((a, b) => rank(b) - rank(a) || a.event - b.event)) {
-      if (names.length >= most) break;
+      if (names.length >= NAMED[size]) break;
       if (named.has(column.event)) continue;
       const weight = column.event === node ? 700 : 400;
-      const text = fitting(page.name(column.event), 240, FONT, weight);
+      const text = fitting(page.name(column.event), LONG[size], FONT, weight);
       const x = across(field, column.day);
       const ys = column.dots.map((dot) => upwards(field, dot.day));
       const [low, high, room] = [Math.max(...ys), Math.min(...ys), wide(text, FONT, weight)];
@@ -198,6 +203,19 @@ class Board {
   figure() {
     return drawn(this.#svg);
   }
+}
+
+/** What the word on the diagonal takes up, as boxes along it.
+ * @param {Field} field
+ * @param {number} long */
+function alongDiagonal({ left, right, top, foot, late }, long) {
+  const [dx, dy] = [right - left, top + late - foot];
+  const reach = Math.hypot(dx, dy);
+  return Array.from({ length: Math.ceil(long / 8) + 1 }, (_, index) => {
+    const share = NEWS + (index * 8) / reach;
+    const [x, y] = [left + dx * share, foot + dy * share];
+    return [x - 6, y - 20, x + 6, y - 2];
+  });
 }
 
 /** Whether a box lies inside and on no name, and on no dot.

@@ -24,7 +24,7 @@ const FOLD = 12;
 const APART = 5;
 
 /** The two days or years that are compared before any is chosen: the last two of the story; the year with the most
- * events, with the fullest one well before or after it.
+ * events, after the fullest one well before it.
  * @param {Page} page
  * @returns {[string, string]} */
 function usual(page) {
@@ -42,7 +42,7 @@ function usual(page) {
     if (year) counts.set(year, (counts.get(year) ?? 0) + 1);
   }
   const years = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || Number(a) - Number(b));
-  const other = years.find((year) => Math.abs(Number(year) - Number(years[0])) >= APART) ?? years[years.length - 1];
+  const other = years.find((year) => Number(year) <= Number(years[0]) - APART) ?? years[years.length - 1];
   return /** @type {[string, string]} */ ([other ?? "", years[0] ?? ""].sort());
 }
 
@@ -193,7 +193,7 @@ class Changes {
     const found = contrastOf(page, /** @type {[Span, Span]} */ (spans));
     const titles = spans.map(([since, until]) => page.dates.span(since, until));
     const columns = found.events.map((events, index) =>
-      el("div", {}, el("h3", {}, titles[index]), foldedList([...markList(page, events).children], FOLD)),
+      el("div", {}, el("h3", {}, titles[index]), foldedList([...markList(page, chief(page, events)).children], FOLD)),
     );
     const alone = [found.first, found.second].map((actors, index) =>
       el("div", {}, el("h3", {}, page.t("changes_alone", { span: titles[index] })), this.#actors(actors)),
@@ -235,6 +235,15 @@ class Changes {
     );
     return foldedList(rows, FOLD, "stops actors");
   }
+}
+
+/** Events with the weightiest before the fold; before and behind it they stand by time.
+ * @param {Page} page
+ * @param {number[]} events By time. */
+function chief(page, events) {
+  const weight = (/** @type {number} */ number) => page.graph.marks[number].weight;
+  const first = new Set([...events].sort((a, b) => weight(b) - weight(a)).slice(0, FOLD));
+  return [...events.filter((one) => first.has(one)), ...events.filter((one) => !first.has(one))];
 }
 
 /** How often somebody was there in the first and in the second span.

@@ -25,6 +25,9 @@ const WINDOWS = {
 
 const BARS = 58;
 
+/** A box narrower than this is not laid out yet. */
+const LEAST = 100;
+
 /** How far apart those on the edge of the frame stand. */
 const APART = 32;
 
@@ -47,7 +50,7 @@ class AtlasView {
     box.append(this.years, this.note, this.picture);
     rove(box, page);
     new ResizeObserver(() => {
-      if (box.clientWidth && `${box.clientWidth} ${box.clientHeight}` !== this.#size) this.show();
+      if (`${box.clientWidth} ${box.clientHeight}` !== this.#size) this.show();
     }).observe(box);
   }
 
@@ -63,7 +66,7 @@ class AtlasView {
 
   show() {
     const { box, page } = this;
-    if (!box.clientWidth) return;
+    if (box.clientWidth < LEAST) return;
     this.#size = `${box.clientWidth} ${box.clientHeight}`;
     const held = document.activeElement?.getAttribute("data-year");
     const all = journeysOf(page, null);
@@ -148,7 +151,7 @@ class AtlasView {
     const { page } = this;
     const small = narrow();
     const main = new Chart(small ? WINDOWS.narrow : WINDOWS.wide, frame, this.data.places);
-    const wide_ = Math.min(small ? 128 : 230, frame.width * 0.36);
+    const wide_ = Math.min(small ? 128 : 230, frame.width * 0.36, frame.height * 0.42);
     const inset = { left: 10, top: frame.height - wide_ * 0.98 - 10, width: wide_, height: wide_ * 0.98 };
     main.taken.push([inset.left, inset.top, inset.left + inset.width, inset.top + inset.height]);
     const close = new Chart(WINDOWS.inset, inset, this.data.places);
@@ -251,8 +254,9 @@ class AtlasView {
     const km =
       spot?.far && seoul !== undefined ? Math.round(distance(data.places[seoul], data.places[place]) / 100) * 100 : 0;
     const format = new Intl.NumberFormat(page.state.lang, { style: "unit", unit: "kilometer" });
-    const extra = (km && ` ${format.format(km)}`) || (count > 1 ? ` ${count}` : "");
-    const name = mute ? [] : chart.name(at, r, page.name(place) + extra, Boolean(spot?.far) || count > 1);
+    const called = page.name(place) + (count > 1 && !km ? ` ×${count}` : "");
+    const lines = km ? [called, format.format(km)] : [called];
+    const name = mute ? [] : chart.name(at, r, lines, Boolean(spot?.far) || count > 1);
     const label = page.t("map_place", { place: page.name(place), count });
     const ring = count > 1 && !spot?.far ? [svg("circle", { cx: at[0], cy: at[1], r, class: "ring" })] : [];
     const chosen = place === page.state.node ? "spot chosen" : "spot";

@@ -41,6 +41,7 @@ const DRAWING = /** @type {Key[]} */ ([
 const PADS = {
   usual: { top: 28, right: 60, bottom: 60, left: 60 },
   narrow: { top: 26, right: 40, bottom: 62, left: 34 },
+  chosen: { top: 60, right: 90, bottom: 100, left: 90 },
 };
 
 /** @param {Set<Key>} changed
@@ -110,7 +111,9 @@ class Network {
    * @param {number} duration */
   fit(marks = undefined, duration = still() ? 0 : 500) {
     this.canvas.reserved = corners();
-    this.canvas.fit(marks?.length ? marks : this.page.shown.marks, duration, narrow() ? PADS.narrow : PADS.usual);
+    const few = marks?.length && !narrow() ? PADS.chosen : null;
+    const pads = few ?? (narrow() ? PADS.narrow : PADS.usual);
+    this.canvas.fit(marks?.length ? marks : this.page.shown.marks, duration, pads);
   }
 
   /** @param {number} factor */

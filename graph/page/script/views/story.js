@@ -15,6 +15,9 @@ import { frameOf, picture, styleOf } from "../story/ways.js";
  * @typedef {import("../story/ways.js").Way} Way
  */
 
+/** What a desktop shows besides the first picture, above and below it. */
+const BESIDES = 420;
+
 /** How wide the picture beside the text is on a phone: it moves sideways with the steps. */
 const STRIP = 1080;
 
@@ -195,7 +198,7 @@ class Story {
       side: sideOf(page.graph.things[number].slug),
     }));
     const label = page.t("story_help", { upper: upper.name, lower: lower.name });
-    const tall = Math.min(470, Math.max(innerHeight * 0.5, 330));
+    const tall = small ? innerHeight * 0.45 : Math.min(470, Math.max(innerHeight - BESIDES, 345));
     const size = { width: this.cover.clientWidth, height: tall, few: small };
     this.cover.replaceChildren(picture(ways, { upper, lower }, size, label));
     const beside = {

@@ -1,0 +1,174 @@
+"""Fifteen questions that the page answers to somebody who has read nothing else, each within three actions.
+
+What must be seen was worked out from the claims; their ids stand beside each question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.browsers import Driver
+
+MOST_ACTIONS = 3
+
+SEARCH, SINCE, UNTIL, KNOWN = "#search", "#since-day", "#until-day", "#known-day"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, what the reader does from the beginning on, and what then is to be seen.
+
+    Attributes:
+        asks: The question.
+        actions: Each a word of `DOING` in the driver, a selector, and what is typed or chosen.
+        seen: By selector the texts to be read there.
+        holds: What else must be so, in JavaScript.
+    """
+
+    asks: str
+    actions: list[tuple[str, ...]]
+    seen: dict[str, list[str]]
+    holds: list[str] = field(default_factory=list)
+
+
+QUESTIONS = [
+    # russia-china/309 (the ministry: Lavrov), valdai-2019-04-20/91 (the leaders, through Lavrov)
+    Question(
+        "who invited Kim",
+        [("click", "#story-read"), ("type", SEARCH, "invitation to Kim")],
+        {
+            "#card": [
+                "Russian invitation to Kim Jong-un, 2018",
+                "31 May 2018",
+                "Sergey Lavrov",
+                "Russian leadership",
+            ]
+        },
+    ),
+    # valdai-2019-04-20/96 (August), tass-2018-09-08-matviyenko/1 (7 to 10 September)
+    Question(
+        "when was Matviyenko there and who disagrees",
+        [("type", SEARCH, "Matviyenko's visit")],
+        {"#card": ["Sources differ: date", "August 2018", "7 – 10 September 2018", "Valdai", "TASS"]},
+    ),
+    # valdai-2019-04-20/113: South Korean media report Kim Chang-son's visit
+    Question(
+        "what is only reported",
+        [("click", "#story-all"), ("click", "::-p-text(Reported or expected: show only these)")],
+        {"#card h2": ["Reported or expected"], "#card": ["reported · "]},
+        ["!document.querySelector('#card').innerText.includes('asserted · ')"],
+    ),
+    # valdai-2019-04-20/156: the sanctions block the tripartite projects
+    Question(
+        "what do the sanctions block",
+        [("type", SEARCH, "international sanctions")],
+        {"#card": ["International sanctions on the DPRK", "Tripartite projects"]},
+    ),
+    # On the 24th the summit was planned (UAWire); on the 25th it was held (KBS World)
+    Question(
+        "what changed on 25 April 2019",
+        [("click", "#view-changes"), ("type", "#changes-a", "2019-04-24"), ("type", "#changes-b", "2019-04-25")],
+        {".view.changes": ["Putin-Kim summit, April 2019 status: planned → held"]},
+    ),
+    # six-party-us/426, six-party-us/311, russia-china/406, russia-china/596
+    Question(
+        "follow Choe Son-hui's career",
+        [("type", SEARCH, "Choe Son-hui"), ("click", "#career")],
+        {
+            ".view.storyline": [
+                "seen 2016 Deputy director for American affairs, Ministry of Foreign Affairs (DPRK)",
+                "seen 1 January 2018 – 30 November 2019 Deputy Foreign Minister, DPRK",
+                "First Deputy Foreign Minister, DPRK",
+                "Foreign Minister, DPRK",
+            ]
+        },
+    ),
+    Question(
+        "compare the summits of 2000 and 2018",
+        [("click", "#view-changes"), ("click", "#changes-happened"), ("type", "#changes-a", "2000")],
+        {
+            ".view.changes": [
+                "Inter-Korean summit, Pyongyang, June 2000",
+                "Inter-Korean summit, Panmunjom, 27 April 2018",
+            ]
+        },
+    ),
+    Question(
+        "only 2017",
+        [("click", "#story-all"), ("type", SINCE, "2017"), ("type", UNTIL, "2017")],
+        {"#card h2": ["2017"], "#card": ["Killing of Kim Jong-nam, February 2017"]},
+        ["panmunjom.drawn().every((slug) => slug !== 'event/vladivostok-summit-2019')"],
+    ),
+    Question(
+        "the path from Kim Jong-un to the pipeline without states",
+        [("type", SEARCH, "Kim Jong-un"), ("type", "#path-to", "gas pipeline"), ("click", "#path-nostates")],
+        {"#card ol.path": ["Kim Jong-un", "Russia-Korea gas pipeline"]},
+        ["!panmunjom.paths().some(({ slugs }) => slugs.some((slug) => slug.startsWith('state/')))"],
+    ),
+    # russia-china/309: on 31 May 2018 a visit was proposed
+    Question(
+        "what was known on 1 June 2018",
+        [
+            ("click", "#story-all"),
+            ("type", KNOWN, "2018-06-01"),
+            ("type", SEARCH, "Kim Jong-un's visit to Russia, April"),
+        ],
+        {"#known-help": ["What could be known by 1 June 2018"], "#card .chips": ["Proposed"]},
+        ["!document.querySelector('#card').innerText.includes('held')"],
+    ),
+    # russia-china/341: the flowers are told by TASS alone
+    Question(
+        "what only Russian sources say",
+        [
+            ("click", "#view-sources"),
+            ("choose", "#sources-one", "country:RU"),
+            ("choose", "#sources-other", "rest"),
+        ],
+        {".view.sources .key": ["Russia alone"], ".view.sources": ["All others: nothing on these"]},
+        [
+            "document.querySelector('.silence.one').textContent.includes('Laying of flowers in Pyongyang by Matviyenko')"
+        ],
+    ),
+    Question(
+        "back to the last card",
+        [("type", SEARCH, "Choe Son-hui"), ("type", SEARCH, "Valentina Matviyenko"), ("back",)],
+        {"#card h2": ["Choe Son-hui"]},
+    ),
+    Question(
+        "print the evidence of a claim",
+        [("type", SEARCH, "Matviyenko's visit"), ("click", "#share"), ("click", "#print")],
+        {"#card details.evidence": ["A delegation from the Federation Council, headed by Valentina Matviyenko"]},
+        ["isPrinted"],
+    ),
+    Question(
+        "a picture for a slide",
+        [("click", "#story-all"), ("click", "#share"), ("click", "#save-png")],
+        {},
+        ["saved.then(createImageBitmap).then(({ width }) => width >= 1200)"],
+    ),
+    Question(
+        "back to the network",
+        [("click", "#view-storyline"), ("click", "#view-network")],
+        {},
+        ["panmunjom.standing().marks.length === panmunjom.counts().things"],
+    ),
+]
+
+
+@pytest.fixture(scope="module", params=["chrome", "firefox"])
+def answers(request: pytest.FixtureRequest, driver: Driver, page_file: Path) -> dict[str, list[str]]:
+    """Return by question what its answer lacks, and under `faults` what went wrong on the way."""
+    return driver(request.param, page_file, questions=[asdict(one) for one in QUESTIONS])
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda one: one.asks)
+def test_it_answers(answers: dict[str, list[str]], asked: Question) -> None:
+    assert len(asked.actions) <= MOST_ACTIONS
+    assert answers[asked.asks] == []
+
+
+def test_nothing_goes_wrong_meanwhile(answers: dict[str, list[str]]) -> None:
+    assert answers["faults"] == []
