@@ -100,10 +100,10 @@ def occasions_in(
 ) -> tuple[Occasion, ...]:  # fmt: skip
     """Return the occasions that events amount to, by time.
 
-    Parts are of one occasion with their whole, unless they lie too far apart: then the whole is a process, and they
-    are occasions each. Of one occasion is also what the same person did with the same side on the days of something
-    longer, whether or not it is called a part of it: two names of one meeting, a signing during a summit, talks held
-    on a visit.
+    Parts are of one occasion with their whole, unless they lie too far apart: then the whole is a process, and
+    they are occasions each. Of one occasion is also what the same person did with the same side on the days of
+    something longer, whether or not it is called a part of it: two names of one meeting, a signing during a summit,
+    talks held on a visit.
 
     Args:
         iris: The IRIs of events that took place, of kinds in which people come together.

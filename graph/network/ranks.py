@@ -134,7 +134,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     if between:
         if by != "betweenness":
             raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
-        measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)))
+        measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)), {}, {})
         names = " and ".join(end.label() for end in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
@@ -160,14 +160,14 @@ class Measured(NamedTuple):
     """The scores of the nodes of a network, and by how much those of some drop without an occasion or a source."""
 
     scores: Scores
-    by_occasion: Drops = {}
-    by_source: Drops = {}
+    by_occasion: Drops
+    by_source: Drops
 
 
 def _measured(network: nx.Graph, by: str, shown: Container[str], *, explained: bool) -> Measured:
     scores = measure(network, by)
     if not explained:
-        return Measured(scores)
+        return Measured(scores, {}, {})
     first = list(_placed(scores, by, shown))
     of = frozenset(first[:_EXPLAINED] if by == "betweenness" else first)
     return Measured(
