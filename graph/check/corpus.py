@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
@@ -44,21 +45,37 @@ class Finding:
         return ": ".join(part for part in (self.file, self.node, self.message) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A quad and the file that states it."""
+class Located(NamedTuple):
+    """A quad and the file that states it; its parts are read once, since many tests look at each.
+
+    Attributes:
+        file: The file.
+        quad: The quad.
+        graph: IRI of the claim's graph, or None in the default graph.
+        subject: The name of its subject; see `name_of`.
+        predicate: IRI of its predicate.
+        object: Its object.
+        thing: The name of its object.
+    """
 
     file: str
     quad: Quad
+    graph: str | None
+    subject: str
+    predicate: str
+    object: Any
+    thing: str
 
-    @property
-    def graph(self) -> str | None:
-        """IRI of the claim's graph, or None in the default graph."""
-        return self.quad.graph_name.value if isinstance(self.quad.graph_name, NamedNode) else None
+    @classmethod
+    def at(cls, file: str, quad: Quad) -> Located:
+        """Return a quad of a file."""
+        graph, thing = quad.graph_name, quad.object
+        claim = graph.value if isinstance(graph, NamedNode) else None
+        return cls(file, quad, claim, name_of(quad.subject), quad.predicate.value, thing, name_of(thing))
 
     def finding(self, message: str, node: str | None = None) -> Finding:
         """Return a finding at the claim in whose graph the quad stands, or else at its subject."""
-        where = node or self.graph or name_of(self.quad.subject)
+        where = node or self.graph or self.subject
         return Finding(self.file, slug(where), message)
 
 
@@ -78,7 +95,7 @@ class Corpus:
         for read in documents(paths or (data / "identity", data / "claims")):
             name = _shown(Path(read.name))
             try:
-                quads += [Located(name, quad) for quad in list(read.quads())]
+                quads += [Located.at(name, quad) for quad in list(read.quads())]
             except DataError as error:
                 unreadable.append(Finding("", "", str(error)))
         return cls(tuple(quads), tuple(unreadable))
@@ -88,8 +105,13 @@ class Corpus:
         """The quads and the ontology in one store, without blank nodes and triple terms."""
         store = Store()
         document(shipped("data") / "ontology.ttl").load(store)
-        store.extend(located.quad for located in self.quads if is_plain(located.quad))
+        store.extend(self.plain)
         return store
+
+    @cached_property
+    def plain(self) -> tuple[Quad, ...]:
+        """The quads without blank nodes and triple terms."""
+        return tuple(at.quad for at in self.quads if is_plain(at.quad))
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -111,14 +133,14 @@ class Corpus:
         """The file in which each subject of the default graph, and each claim's graph, first stands."""
         found: dict[str, str] = {}
         for located in self.quads:
-            found.setdefault(located.graph or name_of(located.quad.subject), located.file)
+            found.setdefault(located.graph or located.subject, located.file)
         return found
 
     def instances(self, kind: str) -> frozenset[str]:
         """Return the IRIs typed with a class of the ontology or one below it."""
         kinds = self.ontology.below(PAN + kind)
         typed = self.records(RDF + "type")
-        return frozenset(name_of(at.quad.subject) for at in typed if name_of(at.quad.object) in kinds)
+        return frozenset(at.subject for at in typed if at.thing in kinds)
 
     def records(self, predicate: str) -> Iterator[Located]:
         """Yield the quads of the default graph with a predicate."""
@@ -136,7 +158,7 @@ class Corpus:
     def _by_predicate(self) -> dict[str, list[Located]]:
         found: dict[str, list[Located]] = defaultdict(list)
         for located in self.quads:
-            found[located.quad.predicate.value].append(located)
+            found[located.predicate].append(located)
         return found
 
 

@@ -36,9 +36,9 @@ _PASSING = frozenset({Status.ONGOING, Status.PLANNED, Status.PROPOSED, Status.UN
 def impossible_dates(corpus: Corpus) -> Iterator[Finding]:
     """Find literals that their datatype does not allow; every RDF parser lets them pass."""
     for located in corpus.quads:
-        value = located.quad.object
+        value = located.object
         if isinstance(value, Literal) and not is_possible(value):
-            what = f"{local(located.quad.predicate.value)} {value.value!r}"
+            what = f"{local(located.predicate)} {value.value!r}"
             yield located.finding(f"has the {what}, which is no {local(value.datatype.value)}; correct it")
 
 

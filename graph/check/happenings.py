@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from graph.check.corpus import Corpus, Finding, name_of
+from graph.check.corpus import Corpus, Finding
 from graph.conclusions.events import Event
 from graph.conclusions.tenures import Tenure
 from graph.model.dates import Span, edtf_span, envelope, show_span
@@ -34,7 +34,7 @@ def doubles(corpus: Corpus) -> Iterator[Finding]:
 
 def sure_alternatives(corpus: Corpus) -> Iterator[Finding]:
     """Find claims that name an alternative, of which only one can be true, and are surer than possible."""
-    recorded = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(PAN + "certainty")}
+    recorded = {at.subject: at.thing for at in corpus.records(PAN + "certainty")}
     for claim in corpus.claims:
         level = Certainty.parse(recorded[claim.iri])
         if claim.alternatives and level > Certainty.POSSIBLE:
@@ -89,9 +89,9 @@ def _lives(corpus: Corpus) -> dict[tuple[str, str], Span]:
     """Return when people were born and died, by IRI and `"born"` or `"died"`."""
     found = {}
     for located in corpus.said():
-        end = local(located.quad.predicate.value)
+        end = local(located.predicate)
         if end in {"born", "died"}:
-            found[name_of(located.quad.subject), end] = edtf_span(name_of(located.quad.object))
+            found[located.subject, end] = edtf_span(located.thing)
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad
 
 from graph.model.vocabulary import RDF, RDFS
 
@@ -18,15 +19,15 @@ Term = Any
 
 
 class MergedGraph:
-    """The triples of a store without their graphs.
+    """The triples of some quads without their graphs.
 
     Args:
-        store: Read once.
+        quads: Read once.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, quads: Iterable[Quad]) -> None:
         self._objects: defaultdict[Term, dict[Term, set[Term]]] = defaultdict(dict)
-        for quad in store:
+        for quad in quads:
             self._objects[quad.predicate].setdefault(quad.subject, set()).add(quad.object)
 
     def objects(self, subject: Term, predicate: Term) -> set[Term]:

@@ -42,18 +42,27 @@ class Shape:
 
     def fits(self, thing: Term, data: MergedGraph) -> bool:
         """Tell whether a thing meets the shape, and its values the shapes of their properties."""
-        return self.met_alone(thing, data) and all(
-            part.fits(value, data) for value in self._values(thing, data) for part in self.properties
-        )
+        if not self.met_alone(thing, data):
+            return False
+        if not self.properties:
+            return True
+        return all(part.fits(value, data) for value in self._values(thing, data) for part in self.properties)
 
     def met_alone(self, thing: Term, data: MergedGraph) -> bool:
         """Tell whether a thing meets the shape, the shapes of properties left out of account."""
         values = self._values(thing, data)
-        return all(test(values, limit, self, data) for test, limit in self._of_all) and all(
-            all(test(value, limit, data) for test, limit in self._of_each)
-            and all(any(choice.fits(value, data) for choice in choices) for choices in self._choices)
-            for value in values
-        )
+        for of_all, limit in self._of_all:
+            if not of_all(values, limit, self, data):
+                return False
+        for of_each, limit in self._of_each:
+            for value in values:
+                if not of_each(value, limit, data):
+                    return False
+        for choices in self._choices:
+            for value in values:
+                if not any(choice.fits(value, data) for choice in choices):
+                    return False
+        return True
 
     def targets(self, data: MergedGraph) -> set[Term]:
         """Return what the shape is for."""

@@ -11,7 +11,7 @@ from graph.model.vocabulary import PAN, local
 
 def unused_sources(corpus: Corpus) -> Iterator[Finding]:
     """Find sources that no claim names."""
-    used = {name_of(at.quad.object) for at in corpus.records(PAN + "source")}
+    used = {at.thing for at in corpus.records(PAN + "source")}
     for source in sorted(corpus.instances("Source") - used):
         yield corpus.at(source, "is a source of no claim; add what it claims, or remove it")
 
@@ -20,7 +20,7 @@ def bad_addresses(corpus: Corpus) -> Iterator[Finding]:
     """Find addresses without a host, and two sources with one address."""
     seen: dict[str, str] = {}
     for located in corpus.records(PAN + "url"):
-        address, source = located.quad.object, name_of(located.quad.subject)
+        address, source = located.object, located.subject
         try:
             parts = urlsplit(name_of(address))
             host = parts.hostname

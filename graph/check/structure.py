@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from graph.check.corpus import Corpus, Finding, Located, name_of, once
+from graph.check.corpus import Corpus, Finding, Located, once
 from graph.model.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
 from graph.names.similarity import nearest
 
@@ -19,7 +19,7 @@ def blank_nodes(corpus: Corpus) -> Iterator[Finding]:
     return once(
         located.finding("has a blank node; give it an IRI", node=located.graph or "")
         for located in corpus.quads
-        if any(isinstance(term, BlankNode) for term in (located.quad.subject, located.quad.object))
+        if any(isinstance(term, BlankNode) for term in (located.quad.subject, located.object))
     )
 
 
@@ -28,7 +28,7 @@ def triple_terms(corpus: Corpus) -> Iterator[Finding]:
     return once(
         located.finding("has a triple as a term; put it into the graph of a claim of its own")
         for located in corpus.quads
-        if isinstance(located.quad.object, Triple)
+        if isinstance(located.object, Triple)
     )
 
 
@@ -36,7 +36,7 @@ def mixed_homes(corpus: Corpus) -> Iterator[Finding]:
     """Find statements about the world outside claims, and identity inside them."""
     records = corpus.instances("Claim") | corpus.instances("Source")
     for located in corpus.quads:
-        subject, predicate = name_of(located.quad.subject), located.quad.predicate.value
+        subject, predicate = located.subject, located.predicate
         if located.graph and predicate in _IDENTITY:
             yield located.finding(
                 f"gives {local(subject)} a kind or name inside a claim; move it to an identity file"
@@ -61,17 +61,17 @@ def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
     known = corpus.ontology.terms
     kinds: dict[str, set[str]] = {}
     for located in corpus.quads:
-        predicate, thing = located.quad.predicate.value, name_of(located.quad.object)
+        predicate, thing = located.predicate, located.thing
         if predicate.startswith(PAN) and predicate not in known:
             yield located.finding(
                 f"uses pan:{local(predicate)}, which the ontology lacks{_near(corpus, predicate)}"
             )
-        elif thing.startswith(PAN) and thing not in known and isinstance(located.quad.object, NamedNode):
+        elif thing.startswith(PAN) and thing not in known and isinstance(located.object, NamedNode):
             yield located.finding(f"uses pan:{local(thing)}, which the ontology lacks{_near(corpus, thing)}")
         elif not predicate.startswith((PAN, DCTERMS)) and predicate not in _FOREIGN:
             yield located.finding(f"uses <{predicate}>, which this graph does not know; use a term of the ontology")
         if predicate == RDF + "type" and located.graph is None:
-            kinds.setdefault(name_of(located.quad.subject), set()).add(local(thing))
+            kinds.setdefault(located.subject, set()).add(local(thing))
     for entity, given in kinds.items():
         if len(given) > 1:
             yield corpus.at(entity, f"has {len(given)} kinds ({', '.join(sorted(given))}); keep the closest one")
@@ -80,21 +80,22 @@ def unknown_terms(corpus: Corpus) -> Iterator[Finding]:
 def wrong_ends(corpus: Corpus) -> Iterator[Finding]:
     """Find relations whose subject or object is of a kind that the ontology does not give them."""
     ontology = corpus.ontology
-    kinds = {name_of(at.quad.subject): name_of(at.quad.object) for at in corpus.records(RDF + "type")}
+    kinds = {at.subject: at.thing for at in corpus.records(RDF + "type")}
     for located in corpus.said():
-        for end, term in (("domain", located.quad.subject), ("range", located.quad.object)):
-            expected = ontology.end(located.quad.predicate.value, end)
-            kind = kinds.get(name_of(term))
-            if expected and kind and isinstance(term, NamedNode) and expected not in ontology.above(kind):
+        for end, name in (("domain", located.subject), ("range", located.thing)):
+            expected, kind = ontology.end(located.predicate, end), kinds.get(name)
+            if not expected or not kind or expected in ontology.above(kind):
+                continue
+            if end == "domain" or isinstance(located.object, NamedNode):
                 role = "subject" if end == "domain" else "object"
-                what = f"has {local(term.value)}, a {ontology.label(kind)}, as {role}"
-                relation = local(located.quad.predicate.value)
+                what = f"has {local(name)}, a {ontology.label(kind)}, as {role}"
+                relation = local(located.predicate)
                 yield located.finding(f"{what} of pan:{relation}, which takes a {ontology.label(expected)}")
 
 
 def orphans(corpus: Corpus) -> Iterator[Finding]:
     """Find entities that no claim or record mentions, and mentions of things without identity."""
-    named = {name_of(at.quad.subject) for at in corpus.records(RDF + "type")}
+    named = {at.subject for at in corpus.records(RDF + "type")}
     records = corpus.instances("Claim") | corpus.instances("Source")
     used = {iri: located for located in corpus.quads for iri in _mentions(located, records)}
     for entity in sorted(named - records - used.keys()):
@@ -107,11 +108,13 @@ def orphans(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _mentions(located: Located, records: frozenset[str]) -> Iterator[str]:
-    quad = located.quad
-    in_record = name_of(quad.subject) in records and quad.predicate.value.startswith((PAN, DCTERMS))
-    if located.graph or in_record:
-        terms = (quad.subject, quad.object) if located.graph else (quad.object,)
-        yield from (term.value for term in terms if isinstance(term, NamedNode) and term.value not in records)
+    in_record = located.subject in records and located.predicate.startswith((PAN, DCTERMS))
+    if not (located.graph or in_record):
+        return
+    if located.graph and located.subject not in records and not located.subject.startswith("_:"):
+        yield located.subject
+    if located.thing not in records and isinstance(located.object, NamedNode):
+        yield located.thing
 
 
 def _near(corpus: Corpus, term: str) -> str:

@@ -157,7 +157,7 @@ def packed(content: Any) -> str:
     '{"a":"<b> & c"}'
     """
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    press = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     pressed = press.compress(text.encode("utf-8")) + press.flush()
     return base64.b85encode(pressed).decode("ascii").translate(_LETTERS)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model.entities import Entity
 from graph.model.vocabulary import LANGUAGES, slug
@@ -14,7 +14,7 @@ from graph.network.paths import PathFinder
 from graph.page import bundle
 from graph.page.answer import Answer
 from graph.page.importance import around
-from graph.page.model import Model, build_model
+from graph.page.model import build_model
 from graph.page.record import Recorder
 from graph.page.tour import Tour, read_tour
 from graph.render.evidence import claim_number
@@ -87,23 +87,54 @@ def page(  # noqa: PLR0913 - what to show, by keyword
         answer: Show this answer instead of the whole graph.
     """
     conclusions = finder.conclusions
-    reading = _reading(tour, conclusions) if tour or not (about or answer) else None
+    reading = tour or (None if about or answer else read_tour())
+
+    def make() -> _Content:
+        return _content(finder, about, hops, most, reading, answer)
+
+    if about or answer:
+        content = make()
+    else:
+        name = _name(most, reading)
+        content = conclusions.reader.kept(name, make, list, lambda parts: _Content(*parts))
+    meta = {"lang": language, "title": title, "lens": conclusions.lens.describe()} | content.meta
+    heading = title or (answer.title if answer else " · ".join(centre.label(language) for centre in about))
+    html = _render(content, content.data | {"meta": meta}, heading)
+    return Page(html, content.data["drawn"], len(content.nodes), content.data["total"])
+
+
+class _Content(NamedTuple):
+    """What a page holds, as its script reads it: marks, what joins them, all else, and what is said of the page."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    data: dict[str, Any]
+    meta: dict[str, Any]
+
+
+def _name(most: int, tour: Tour | None) -> str:
+    """Return what the content of a page of a whole graph is kept under: what it depends on beside the graph."""
+    engines = [version(name) for name in ("networkx", "numpy", "rustworkx")]
+    return f"page-{sha256(repr((most, tour, engines)).encode()).hexdigest()[:32]}"
+
+
+def _content(  # noqa: PLR0913, PLR0917 - what `page` is asked for
+    finder: PathFinder, about: Sequence[Entity], hops: int, most: int, tour: Tour | None, answer: Answer | None
+) -> _Content:
+    conclusions = finder.conclusions
+    reading = tour and tour.resting_on({claim_number(claim) for claim in conclusions.claims()})
     first, only = _wanted(finder, about, hops, answer, reading)
     model = build_model(finder, most=most, first=first, only=only)
     stops = reading.among({node.entity.slug for node in model.nodes}) if reading else None
     recorder = Recorder(conclusions, model)
-    meta = _meta(conclusions, language, title) | {
+    meta = _meta(conclusions) | {
         "about": recorder.numbers(centre.iri for centre in about),
         "hops": hops,
         "answer": recorder.answer(answer) if answer else None,
     }
-    heading = title or (answer.title if answer else " · ".join(centre.label(language) for centre in about))
-    html = _render(recorder, model, recorder.data(stops) | {"meta": meta}, heading)
-    return Page(html, model.drawn, len(model.nodes), model.total)
-
-
-def _reading(tour: Tour | None, conclusions: Conclusions) -> Tour:
-    return (tour or read_tour()).resting_on({claim_number(claim) for claim in conclusions.claims()})
+    return _Content(
+        list(map(recorder.node, model.nodes)), list(map(recorder.edge, model.edges)), recorder.data(stops), meta
+    )
 
 
 def _wanted(
@@ -119,12 +150,9 @@ def _wanted(
     return [known[name] for name in stops if name in known], False
 
 
-def _meta(conclusions: Conclusions, language: str, title: str | None) -> dict[str, Any]:
+def _meta(conclusions: Conclusions) -> dict[str, Any]:
     reads = [source.read for source in conclusions.reader.sources() if source.read]
     return {
-        "lang": language,
-        "title": title,
-        "lens": conclusions.lens.describe(),
         "version": f"{_version()} · {_digest(conclusions)}",
         "day": max(reads).isoformat() if reads else "",
     }
@@ -142,14 +170,14 @@ def _digest(conclusions: Conclusions) -> str:
     return sha256("\n".join(map(repr, conclusions.claims())).encode("utf-8")).hexdigest()[:8]
 
 
-def _render(recorder: Recorder, model: Model, data: dict[str, Any], heading: str) -> str:
+def _render(content: _Content, data: dict[str, Any], heading: str) -> str:
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
-    for node in model.nodes:
-        net.add_node(**recorder.node(node))
-    for number, edge in enumerate(model.edges):
-        net.add_edge(**recorder.edge(edge), id=f"e{number}", arrows="")
+    for node in content.nodes:
+        net.add_node(**node)
+    for number, edge in enumerate(content.edges):
+        net.add_edge(**edge, id=f"e{number}", arrows="")
     net.options = _OPTIONS
     net.templateEnv = _environment(data, heading)
     net.path = "page.html.j2"

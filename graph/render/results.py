@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -188,6 +187,8 @@ def _record(node: RdfNode) -> dict[str, Any]:
 
 
 def _xml(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    from xml.sax.saxutils import quoteattr  # it takes all of urllib along
+
     names = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
     root = f'<sparql xmlns="{_NAMESPACE}" xmlns:its="{_ITS}">'
     yield f'<?xml version="1.0"?>\n{root}\n<head>{names}</head>\n<results>\n'
@@ -199,6 +200,8 @@ def _xml(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _element(record: dict[str, Any]) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
     kind, value = record.pop("type"), record.pop("value")
     if kind == "triple":
         content = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in value.items())

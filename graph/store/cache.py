@@ -162,10 +162,11 @@ def _files_at(path: Path) -> Iterator[Path]:
 def _own_files() -> Iterator[Path]:
     """Yield the library's own files that bear on what is compiled, in a fixed order."""
     package = Path(__file__).resolve().parent.parent
-    rooms = ("model", "store", "conclusions", "names", "network", "export", "page", "page/views")
+    rooms = ("model", "store", "conclusions", "names", "network", "export", "page", "page/views", "check")
     yield from sorted(file for room in rooms for file in (package / room).glob("*.py"))
+    yield package / "page" / "outline.json"
     yield from sorted((shipped("queries") / "view").glob("*.ru"))
-    yield shipped("data") / "ontology.ttl"
+    yield from (shipped("data") / name for name in ("ontology.ttl", "shapes.ttl"))
 
 
 def _engine() -> str:

@@ -276,7 +276,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {
         str(file.relative_to(folder)): file.stat().st_size
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, CHECKED, LOCK} and file.parent.name != KEPT
+        if file.is_file() and file.name not in {SEAL, CHECKED, LOCK} and file.relative_to(folder).parts[0] != KEPT
     }
 
 

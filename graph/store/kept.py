@@ -29,17 +29,31 @@ def kept(
         write: Returns it as what JSON can hold.
         read: Returns it as it was.
     """
+    if not compiled.keeps:
+        return make()
     file = compiled.folder / KEPT / f"{name}.json"
     text = _intact(file)
     if text is not None:
         return read(json.loads(text))
     made = make()
-    if compiled.keeps:
-        text = json.dumps(write(made), ensure_ascii=False, separators=(",", ":"))
-        with suppress(OSError, OutputError):  # it is made again the next time
-            file.parent.mkdir(exist_ok=True)
-            write_whole(file, f"{checksum(text)}\n{text}")
+    text = json.dumps(write(made), ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError, OutputError):  # it is made again the next time
+        file.parent.mkdir(exist_ok=True)
+        write_whole(file, f"{checksum(text)}\n{text}")
     return made
+
+
+def is_marked(compiled: Compiled, name: str) -> bool:
+    """Tell whether something was noted of a compiled graph."""
+    return compiled.keeps and (compiled.folder / KEPT / name).is_file()
+
+
+def mark(compiled: Compiled, name: str) -> None:
+    """Note something of a compiled graph, if it is one of the cache."""
+    if compiled.keeps:
+        with suppress(OSError):
+            (compiled.folder / KEPT).mkdir(exist_ok=True)
+            (compiled.folder / KEPT / name).touch()
 
 
 def _intact(file: Path) -> str | None:
