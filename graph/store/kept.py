@@ -43,12 +43,12 @@ def kept(
     return made
 
 
-def is_marked(compiled: Compiled, name: str) -> bool:
+def is_marked(compiled: Records, name: str) -> bool:
     """Tell whether something was noted of a compiled graph."""
     return compiled.keeps and (compiled.folder / KEPT / name).is_file()
 
 
-def mark(compiled: Compiled, name: str) -> None:
+def mark(compiled: Records, name: str) -> None:
     """Note something of a compiled graph, if it is one of the cache."""
     if compiled.keeps:
         with suppress(OSError):
