@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.conclusions.events import Conclusion
 from graph.conclusions.status import HAPPENED, PLANNED, Step, Verdict, conclude_status
-from graph.conclusions.when import Basis, Loan, Told, When, conclude_dates
+from graph.conclusions.when import Basis, Loan, Sayings, When, conclude_dates
 from graph.conclusions.wholes import Wholes
 from graph.model.claims import Claim
 from graph.model.dates import Span, envelope
@@ -79,7 +79,7 @@ class Outcomes:
         return self._own_of[iri, day]
 
     def _dates(self, iri: str, day: date, verdict: Verdict, *, borrow: bool) -> When:
-        told = Told.sorted_from(iri, self._reader.entity(iri).kind, verdict, self.heard(iri, day))
+        told = Sayings.sorted_from(iri, self._reader.entity(iri).kind, verdict, self.heard(iri, day))
         return conclude_dates(
             told, self._ontology, lambda: self._from_whole(iri, day),
             lambda: self._from_parts(iri, day) if borrow else Loan(), borrow=borrow,

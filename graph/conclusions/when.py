@@ -104,7 +104,7 @@ class Loan(NamedTuple):
     lenders: tuple[str, ...] = ()
 
 
-class Told(NamedTuple):
+class Sayings(NamedTuple):
     """What the claims about one thing say, sorted by whether they speak of a fact or of a plan.
 
     Attributes:
@@ -124,7 +124,7 @@ class Told(NamedTuple):
     plans: tuple[Claim, ...]
 
     @classmethod
-    def sorted_from(cls, iri: str, kind: str, verdict: Verdict, claims: Iterable[Claim]) -> Told:
+    def sorted_from(cls, iri: str, kind: str, verdict: Verdict, claims: Iterable[Claim]) -> Sayings:
         """Sort claims by what they say of the status; the verdict is what that amounts to."""
         facts: list[Claim] = []
         plans: list[Claim] = []
@@ -146,7 +146,7 @@ class Told(NamedTuple):
 
 
 def conclude_dates(
-    told: Told, ontology: Ontology, whole: Callable[[], Loan], parts: Callable[[], Loan], *, borrow: bool = True
+    told: Sayings, ontology: Ontology, whole: Callable[[], Loan], parts: Callable[[], Loan], *, borrow: bool = True
 ) -> When:
     """Settle when a thing was.
 
@@ -165,7 +165,13 @@ def conclude_dates(
 
 class _Dater:
     def __init__(
-        self, told: Told, ontology: Ontology, whole: Callable[[], Loan], parts: Callable[[], Loan], *, borrow: bool
+        self,
+        told: Sayings,
+        ontology: Ontology,
+        whole: Callable[[], Loan],
+        parts: Callable[[], Loan],
+        *,
+        borrow: bool,
     ) -> None:
         self._told, self._ontology = told, ontology
         self._whole, self._parts, self._borrow = whole, parts, borrow

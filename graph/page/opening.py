@@ -22,7 +22,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Crossing:
     """A way from one shore to the other. What became of it, how sure and when, is concluded from the event.
 
     Attributes:
@@ -50,7 +50,7 @@ class Scene:
     """
 
     title: Mapping[str, str]
-    way: Way
+    way: Crossing
     known_by: date
     sentences: tuple[Sentence, ...]
 
@@ -112,7 +112,7 @@ def _scene(record: Any, where: str, shores: Collection[str], path: Path) -> Scen
         raise DataError(f'{where}: sentences must be a list of {{"text": …, "claims": [ … ]}}', path=str(path))
     return Scene(
         title=texts(record.get("title"), f"{where}: title", path),
-        way=Way(
+        way=Crossing(
             way["event"], way["from"],
             texts(way.get("name"), f"{where}: name", path), texts(way.get("word"), f"{where}: word", path),
         ),

@@ -15,7 +15,7 @@ from graph.page import bundle
 from graph.page.answer import Answer
 from graph.page.importance import around
 from graph.page.model import build_model
-from graph.page.record import Recorder
+from graph.page.record import ModelWriter
 from graph.page.tour import Tour, read_tour
 from graph.render.evidence import claim_number
 
@@ -126,7 +126,7 @@ def _content(  # noqa: PLR0913, PLR0917 - what `page` is asked for
     first, only = _wanted(finder, about, hops, answer, reading)
     model = build_model(finder, most=most, first=first, only=only)
     stops = reading.among({node.entity.slug for node in model.nodes}) if reading else None
-    recorder = Recorder(conclusions, model)
+    recorder = ModelWriter(conclusions, model)
     meta = _meta(conclusions) | {
         "about": recorder.numbers(centre.iri for centre in about),
         "hops": hops,

@@ -30,7 +30,7 @@ _SHAPES = {
 }
 
 
-class Recorder:
+class ModelWriter:
     """Writes the parts of one page's model, things and claims by number.
 
     Args:

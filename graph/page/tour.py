@@ -17,7 +17,7 @@ _ARRANGEMENTS = ("network", "storyline")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Stop:
     """One stop of a tour.
 
     Attributes:
@@ -42,7 +42,7 @@ class Tour:
     """A guided reading: its title, its steps, and the picture with which the page opens, if it has one."""
 
     title: Mapping[str, str]
-    steps: tuple[Step, ...]
+    steps: tuple[Stop, ...]
     opening: Opening | None = None
 
     def resting_on(self, claims: Collection[str]) -> Tour:
@@ -80,12 +80,12 @@ def read_tour(path: Path | None = None) -> Tour:
         ) from error
     if not isinstance(record, dict) or not isinstance(record.get("steps"), list) or not record["steps"]:
         raise DataError('is no tour: it needs {"title": …, "steps": [ … ]}', path=str(path))
-    steps = tuple(_step(step, f"step {number}", path) for number, step in enumerate(record["steps"], 1))
+    steps = tuple(_stop(step, f"step {number}", path) for number, step in enumerate(record["steps"], 1))
     opening = read_opening(record["opening"], path) if "opening" in record else None
     return Tour(texts(record.get("title"), "title", path), steps, opening)
 
 
-def _step(record: Any, where: str, path: Path) -> Step:
+def _stop(record: Any, where: str, path: Path) -> Stop:
     if not isinstance(record, dict):
         raise DataError(f"{where} is no object", path=str(path))
     focus = record.get("focus")
@@ -98,7 +98,7 @@ def _step(record: Any, where: str, path: Path) -> Step:
     claims = record.get("claims", [])
     if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
         raise DataError(f'{where}: claims must be a list such as ["valdai-2019-04-20/86"]', path=str(path))
-    return Step(
+    return Stop(
         title=texts(record.get("title"), f"{where}: title", path),
         text=texts(record.get("text"), f"{where}: text", path),
         focus=tuple(focus),

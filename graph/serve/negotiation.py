@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
-class Form(NamedTuple):
+class MediaType(NamedTuple):
     """A form in which answers are written.
 
     Attributes:
@@ -25,21 +25,21 @@ class Form(NamedTuple):
 FORMS = {
     form.name: form
     for form in (
-        Form("html", ("text/html", "application/xhtml+xml"), "HTML"),
-        Form("json", ("application/json",), "JSON"),
-        Form("ttl", ("text/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"), "Turtle"),
-        Form("trig", ("application/trig", "application/x-trig"), "TriG"),
-        Form("nt", ("application/n-triples", "text/plain"), "N-Triples"),
-        Form("nq", ("application/n-quads", "text/x-nquads"), "N-Quads"),
-        Form("jsonld", ("application/ld+json", "application/json"), "JSON-LD"),
-        Form("rdf", ("application/rdf+xml", "application/xml"), "RDF/XML"),
-        Form("srj", ("application/sparql-results+json", "application/json"), "JSON"),
-        Form("srx", ("application/sparql-results+xml", "application/xml", "text/xml"), "XML"),
-        Form("csv", ("text/csv",), "CSV"),
-        Form("tsv", ("text/tab-separated-values",), "TSV"),
-        Form("txt", ("text/plain",), "text"),
-        Form("ics", ("text/calendar",), "iCalendar"),
-        Form("atom", ("application/atom+xml",), "Atom"),
+        MediaType("html", ("text/html", "application/xhtml+xml"), "HTML"),
+        MediaType("json", ("application/json",), "JSON"),
+        MediaType("ttl", ("text/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"), "Turtle"),
+        MediaType("trig", ("application/trig", "application/x-trig"), "TriG"),
+        MediaType("nt", ("application/n-triples", "text/plain"), "N-Triples"),
+        MediaType("nq", ("application/n-quads", "text/x-nquads"), "N-Quads"),
+        MediaType("jsonld", ("application/ld+json", "application/json"), "JSON-LD"),
+        MediaType("rdf", ("application/rdf+xml", "application/xml"), "RDF/XML"),
+        MediaType("srj", ("application/sparql-results+json", "application/json"), "JSON"),
+        MediaType("srx", ("application/sparql-results+xml", "application/xml", "text/xml"), "XML"),
+        MediaType("csv", ("text/csv",), "CSV"),
+        MediaType("tsv", ("text/tab-separated-values",), "TSV"),
+        MediaType("txt", ("text/plain",), "text"),
+        MediaType("ics", ("text/calendar",), "iCalendar"),
+        MediaType("atom", ("application/atom+xml",), "Atom"),
     )
 }
 """Every form, by its name."""

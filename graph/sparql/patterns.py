@@ -30,7 +30,7 @@ class UntraceableError(Exception):
     """How a row comes about cannot be followed; the message says why."""
 
 
-class Match(NamedTuple):
+class Matched(NamedTuple):
     """One way in which a pattern matches.
 
     Attributes:
@@ -77,7 +77,7 @@ class Matcher:
         """Begin to count anew how many statements were looked at."""
         self._seen = 0
 
-    def match(self, triples: Sequence[tuple[Any, Any, Any]], seed: Bindings, scope: Scope) -> Iterator[Match]:
+    def match(self, triples: Sequence[tuple[Any, Any, Any]], seed: Bindings, scope: Scope) -> Iterator[Matched]:
         """Yield every way in which a basic graph pattern matches.
 
         Args:
@@ -95,7 +95,7 @@ class Matcher:
         if isinstance(scope, str):
             names.add(scope)
         for bound, statements in self._match(read, dict(seed), (), scope):
-            yield Match({name: bound[name] for name in names if name in bound}, statements)
+            yield Matched({name: bound[name] for name in names if name in bound}, statements)
 
     def _match(
         self, triples: Sequence[_Triple], bound: dict[str, RdfNode], statements: tuple[Quad, ...], scope: Scope

@@ -22,7 +22,7 @@ _UNUSED_DAYS = 30
 _DAY = 86_400
 
 
-class Entry(NamedTuple):
+class CachedGraph(NamedTuple):
     """A compiled graph in the cache: its folder, its size in bytes, and when it was last used (seconds)."""
 
     folder: Path
@@ -89,13 +89,13 @@ def cached(paths: Iterable[str | os.PathLike[str]]) -> Compiled | None:
     return compiled
 
 
-def entries() -> list[Entry]:
+def entries() -> list[CachedGraph]:
     """Return what the cache holds, the latest used first."""
     cache = cache_folder()
     found = []
     for folder in sorted(cache.iterdir()) if cache and cache.is_dir() else []:
         with suppress(OSError):
-            found.append(Entry(folder, size_of(folder), (folder / SEAL).stat().st_mtime))
+            found.append(CachedGraph(folder, size_of(folder), (folder / SEAL).stat().st_mtime))
     return sorted(found, key=lambda entry: -entry.used)
 
 

@@ -15,7 +15,7 @@ _IDLE = frozenset({Stage.CAME_TO_NOTHING, Stage.NEVER_PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class KnotEvent:
     """An event that brought persons together, or is to.
 
     Attributes:
@@ -40,7 +40,7 @@ class Gathering:
 class Knot:
     """One occasion: the events that belong together, the one that names it first."""
 
-    gatherings: tuple[Gathering, ...]
+    gatherings: tuple[KnotEvent, ...]
 
     @property
     def day(self) -> date:
@@ -79,7 +79,7 @@ def knots(conclusions: Conclusions, weights: Mapping[str, int]) -> tuple[Knot, .
         for occasion in conclusions.occasions
         for one in occasion.gatherings
     }
-    groups: dict[str, list[Gathering]] = defaultdict(list)
+    groups: dict[str, list[KnotEvent]] = defaultdict(list)
     for iri, one in found.items():
         groups[heads.get(iri, iri)].append(one)
     joined = (
@@ -89,11 +89,11 @@ def knots(conclusions: Conclusions, weights: Mapping[str, int]) -> tuple[Knot, .
     return tuple(sorted(joined, key=lambda knot: (knot.day, knot.gatherings[0].iri)))
 
 
-def _is_summit(one: Gathering) -> bool:
+def _is_summit(one: KnotEvent) -> bool:
     return one.event.entity.kind == PAN + "Summit"
 
 
-def _gatherings(conclusions: Conclusions, weights: Mapping[str, int]) -> Iterator[Gathering]:
+def _gatherings(conclusions: Conclusions, weights: Mapping[str, int]) -> Iterator[KnotEvent]:
     ontology = conclusions.ontology
     for event in conclusions.events:
         iri, stage = event.entity.iri, event.conclusion.stage
@@ -110,4 +110,4 @@ def _gatherings(conclusions: Conclusions, weights: Mapping[str, int]) -> Iterato
                 said[actor.iri] += [claim.certainty for claim in claims]
         if said:
             meant = frozenset(who for who, sure in said.items() if max(sure) <= Certainty.EXPECTED)
-            yield Gathering(event, tuple(sorted(said)), meant, weights[iri])
+            yield KnotEvent(event, tuple(sorted(said)), meant, weights[iri])
