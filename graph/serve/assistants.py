@@ -11,9 +11,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph.serve.job import BrokenError, BusyError, LateError
-from graph.serve.pool import Pool
+from graph.serve.pool import BusyError, Pool
 from graph.serve.question import Asked
+from graph.serve.remote_worker import BrokenError, LateError
 
 Ask = Callable[[Asked], Awaitable[tuple[int, str]]]
 """Answers a question with a status and a text."""
@@ -128,7 +128,7 @@ def asking(pool: Pool) -> Ask:
 
     async def ask(asked: Asked) -> tuple[int, str]:
         try:
-            job, answer = await pool.ask(asked)
+            worker, answer = await pool.ask(asked)
         except BusyError:
             return 503, "too many questions wait; ask again"
         except LateError:
@@ -140,6 +140,6 @@ def asking(pool: Pool) -> Ask:
                 return 413, "the answer is too long; ask for less"
             return answer.status, answer.body.decode()
         finally:
-            pool.done(job)
+            pool.done(worker)
 
     return ask

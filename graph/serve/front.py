@@ -10,15 +10,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.serve.cache import Cache, Kept
-from graph.serve.job import BrokenError, BusyError, LateError
+from graph.serve.pool import BusyError
 from graph.serve.question import Asked
+from graph.serve.remote_worker import BrokenError, LateError
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from graph.serve.job import Answer
     from graph.serve.metrics import Metrics
     from graph.serve.pool import Pool
+    from graph.serve.remote_worker import Answer
     from graph.serve.settings import Settings
 
 Headers = list[tuple[bytes, bytes]]
@@ -122,7 +123,7 @@ class Front:
     async def _ask(self, request: _Request, asked: Asked, tag: str) -> int:
         """Put a question to a worker, and pass its answer on."""
         try:
-            job, answer = await self._pool.ask(asked)
+            worker, answer = await self._pool.ask(asked)
         except BusyError:
             raise RefusedError(503, "too many questions wait; ask again", ("retry-after", "1")) from None
         except LateError:
@@ -141,7 +142,7 @@ class Front:
                 await _in_pieces(request, answer, headers)
             return answer.status
         finally:
-            self._pool.done(job)
+            self._pool.done(worker)
 
     async def _asked(self, request: _Request) -> Asked:
         if request.method not in {"GET", "HEAD", "POST"}:

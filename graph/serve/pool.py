@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
+from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from graph.serve.job import Answer, BrokenError, BusyError, Job
 from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery, NurseryError
-from graph.serve.remote_worker import Worker
+from graph.serve.remote_worker import Answer, Worker
 from graph.serve.settings import Settings
 
-_AT_ONCE = os.cpu_count() or 1
-"""So many workers answer short questions at once; the others are for when those are held up by long ones."""
+
+class BusyError(Exception):
+    """Too many questions wait already."""
 
 
 class Pool:
@@ -29,7 +29,7 @@ class Pool:
         self._settings = settings
         self._free: list[Worker] = []
         self._all: set[Worker] = set()
-        self._waiting: dict[Job, asyncio.TimerHandle] = {}
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._nurseries: set[Nursery] = set()
@@ -83,8 +83,9 @@ class Pool:
         fresh = await Nursery.open(self._settings._replace(quickly=quickly))
         former, self.nursery = self.nursery, fresh
         self._nurseries.add(fresh)
-        for worker in self._free[:]:
+        for worker in self._free:
             worker.end()
+        self._free.clear()
         self._fill()
         if former:
             self._task(self._retire(former))
@@ -104,83 +105,40 @@ class Pool:
         for nursery in self._nurseries:
             nursery.close()
 
-    # --- questions ----------------------------------------------------------------------------------
-
-    async def ask(self, asked: Asked) -> tuple[Job, Answer]:
-        """Put a question to a worker; `done` tells that nobody waits for more of the answer.
+    async def ask(self, asked: Asked) -> tuple[Worker, Answer]:
+        """Put a question to a worker; `done` gives the worker back.
 
         Raises:
             BusyError: Too many questions wait already.
             LateError: The deadline has passed.
             BrokenError: The worker broke down.
         """
-        job = Job(asked)
-        if not self._placed(job):
-            self._line_up(job)
+        worker = await self._take(asked.lens)
         try:
-            return job, await job.answer()
+            worker.ask(asked, self._settings.deadline)
+            return worker, await worker.answer()
         except BaseException:
-            self.done(job)
+            self.done(worker)
             raise
 
-    def done(self, job: Job) -> None:
-        """Leave a job; if it is not over, nobody works on it any more."""
-        if job in self._waiting:
-            self._waiting.pop(job).cancel()
-        elif job.worker and not job.is_over:
-            job.worker.leave(job)
-
-    def _placed(self, job: Job) -> bool:
-        """Give a job to a worker, if there is one for it."""
-        worker = self._worker_for(job.asked.lens)
-        if worker:
-            worker.give(job)
-        return worker is not None
-
-    def _worker_for(self, lens: str) -> Worker | None:
-        """Return a worker for a question: a free one, by preference one that has the graph of the lens.
-
-        Where as many are at work as there are processors, a short question rather waits behind another one.
-        """
-        quick = [each for each in self._all if each.takes_more and each.load and each.nursery is self.nursery]
-        if quick and not lens and (not self._free or len(quick) >= _AT_ONCE):
-            return min(quick, key=lambda worker: worker.load)
-        free = [worker for worker in reversed(self._free) if not worker.gone]
-        chosen = next((worker for worker in free if lens in worker.lenses), free[0] if free else None)
-        if chosen:
-            self._free.remove(chosen)
-        return chosen
-
-    def _line_up(self, job: Job) -> None:
-        """Let a job wait, if there is room for it."""
-        job.worker = None
-        if len(self._waiting) >= self._settings.queue:
-            job.fail(BusyError())
+    def done(self, worker: Worker) -> None:
+        """Take a worker back."""
+        worker.finish()
+        if worker.gone:
             return
-        loop = asyncio.get_running_loop()
-        self._waiting[job] = loop.call_later(self._settings.deadline, self._turn_away, job)
-
-    def _turn_away(self, job: Job) -> None:
-        del self._waiting[job]
-        job.fail(BusyError())
-
-    # --- what workers tell --------------------------------------------------------------------------
-
-    def ready(self, worker: Worker) -> None:
-        """Give a worker what waits; end one that is slow, or whose nursery is not the latest."""
-        if worker.slow or (worker.is_free and worker.nursery is not self.nursery):
+        if worker.nursery is not self.nursery:
             worker.end()
             return
-        while self._waiting and worker.takes_more and worker.nursery is self.nursery:
-            job = next(iter(self._waiting))
-            if job.asked.lens and not worker.is_free:
-                break
-            self._waiting.pop(job).cancel()
-            worker.give(job)
-        if worker.is_free and worker not in self._free:
-            self._free.append(worker)
+        self._give(worker)
 
-    def lost(self, worker: Worker) -> None:
+    def _welcome(self, worker: Worker) -> None:
+        """Let a new worker begin."""
+        if worker.nursery is self.nursery:
+            self._give(worker)
+        else:
+            worker.end()
+
+    def _replace(self, worker: Worker) -> None:
         """Replace a worker that is gone."""
         self.lost_workers += 1
         self._all.discard(worker)
@@ -191,18 +149,48 @@ class Pool:
         elif not self._closed:  # it could not even begin: no hurry
             asyncio.get_running_loop().call_later(1, self._fill)
 
-    def again(self, jobs: list[Job]) -> None:
-        """Place jobs anew that a worker has not come to."""
-        for job in jobs:
-            if self._closed:
-                job.fail(BrokenError())
-            elif not self._placed(job):
-                self._line_up(job)
+    async def _take(self, lens: str) -> Worker:
+        """Return a free worker, by preference one that has the graph of the lens, or wait for one."""
+        if self._free:
+            chosen = next((worker for worker in reversed(self._free) if lens in worker.lenses), self._free[-1])
+            self._free.remove(chosen)
+            return chosen
+        if len(self._waiting) >= self._settings.queue:
+            raise BusyError
+        loop = asyncio.get_running_loop()
+        ticket: asyncio.Future[Worker] = loop.create_future()
+        self._waiting.append(ticket)
+        timer = loop.call_later(self._settings.deadline, self._turn_away, ticket)
+        try:
+            return await ticket
+        except asyncio.CancelledError:
+            if ticket.cancelled():
+                with suppress(ValueError):  # its turn has come and gone
+                    self._waiting.remove(ticket)
+            else:
+                self._give(ticket.result())
+            raise
+        finally:
+            timer.cancel()
+
+    def _turn_away(self, ticket: asyncio.Future[Worker]) -> None:
+        """Let a question wait no longer."""
+        if not ticket.done():
+            self._waiting.remove(ticket)
+            ticket.set_exception(BusyError())
+
+    def _give(self, worker: Worker) -> None:
+        while self._waiting:
+            ticket = self._waiting.popleft()
+            if not ticket.done():
+                ticket.set_result(worker)
+                return
+        self._free.append(worker)
 
     def _fill(self) -> None:
         """Ask for as many workers as are missing."""
         while not self._closed and self.nursery and len(self._all) < self._settings.workers:
-            worker = Worker(self.nursery, self, self._settings.deadline)
+            worker = Worker(self.nursery, self._welcome, self._replace)
             try:
                 channel = self.nursery.fork()
             except OSError:

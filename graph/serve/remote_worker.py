@@ -1,4 +1,4 @@
-"""A worker as the front sees it: it is given jobs, answers one after the other, is told to yield, and is ended."""
+"""A worker as the front sees it: it is asked, answers piece by piece, is told to yield, and is ended."""
 
 from __future__ import annotations
 
@@ -8,36 +8,48 @@ import math
 import os
 import signal
 from collections import deque
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from graph.serve.frames import Kind, Unpacker, packed
-from graph.serve.job import BrokenError, Headers, Job, LateError
+from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery
 
-_AHEAD = 4
-"""So many jobs a worker is given at once: it need not sleep between them, which takes as long as a look-up."""
-
-_LONG = 0.05
-"""Seconds after which an answer is no look-up; what stands behind it is done elsewhere."""
+_HELD = 1 << 18
+"""So many bytes of an answer wait for a client before the worker has to."""
 
 _SLOW = 0.2
 """Seconds of the processor after which a worker yields the processors to the others, and is replaced afterwards."""
 
 
-class Keeper(Protocol):
-    """Who keeps workers, and is told of them."""
+class LateError(Exception):
+    """An answer took longer than it may."""
 
-    def ready(self, worker: Worker) -> None:
-        """Take note that a worker can be given jobs."""
 
-    def lost(self, worker: Worker) -> None:
-        """Take note that a worker is gone."""
+class BrokenError(Exception):
+    """The worker ended in the middle of an answer."""
 
-    def again(self, jobs: list[Job]) -> None:
-        """Give jobs to others."""
+
+Headers = tuple[tuple[bytes, bytes], ...]
+
+
+class Answer(NamedTuple):
+    """The beginning of an answer.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers.
+        body: All of the body, or None where it comes piece by piece.
+        pieces: The body piece by piece.
+    """
+
+    status: int
+    headers: Headers
+    body: bytes | None
+    pieces: AsyncIterator[bytes]
 
 
 class Worker(asyncio.Protocol):
@@ -45,8 +57,8 @@ class Worker(asyncio.Protocol):
 
     Args:
         nursery: Whose it is.
-        keeper: Is told of it.
-        deadline: Seconds that an answer may take.
+        ready: Called once it is there.
+        lost: Called once it is gone.
 
     Attributes:
         nursery: Whose it is.
@@ -56,18 +68,21 @@ class Worker(asyncio.Protocol):
         lenses: Of which lenses it has the graphs.
     """
 
-    def __init__(self, nursery: Nursery, keeper: Keeper, deadline: float) -> None:
-        self.nursery, self._keeper, self._deadline = nursery, keeper, deadline
+    def __init__(self, nursery: Nursery, ready: Callable[[Worker], None], lost: Callable[[Worker], None]) -> None:
+        self.nursery, self._ready, self._lost = nursery, ready, lost
         self._unpacker = Unpacker()
         self._transport: asyncio.Transport | None = None
         self.process = 0
         self.gone = self.slow = False
-        self.lenses: deque[str] = deque(maxlen=4)
-        self._jobs: deque[Job | None] = deque()
-        self._is_long = False
         self._worked = 0.0
-        self._timer: asyncio.TimerHandle | None = None
-        self._end: asyncio.TimerHandle | None = None
+        self.lenses: deque[str] = deque(maxlen=4)
+        self._head: tuple[int, Headers] | None = None
+        self._pieces: deque[bytes] = deque()
+        self._held = 0
+        self._done = True
+        self._failure: Exception | None = None
+        self._news: asyncio.Future[None] | None = None
+        self._timers: list[asyncio.TimerHandle] = []
 
     # --- what the channel brings --------------------------------------------------------------------
 
@@ -78,71 +93,81 @@ class Worker(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Take what the worker says."""
         for kind, content in self._unpacker.feed(data):
-            job = self._jobs[0] if self._jobs else None
             match kind:
                 case Kind.HELLO:
                     self.process = int(content)
-                    self._keeper.ready(self)
+                    self._ready(self)
                 case Kind.OPENED:
                     self._worked = float(content)
                     self._later(_SLOW, self._yield)
-                case Kind.HEAD if job:
-                    job.begin(_read_head(content))
-                case Kind.BODY if job:
-                    job.add(content)
-                    if job.is_full and self._transport:
+                case Kind.HEAD:
+                    self._head = _read_head(content)
+                case Kind.BODY:
+                    self._pieces.append(content)
+                    self._held += len(content)
+                    if self._held > _HELD and self._transport:
                         self._transport.pause_reading()
                 case Kind.END:
                     self._worked = float(content)
-                    self._finish(job)
+                    self._done = True
+        self._tell()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Give up on the worker: what it was at has failed, the rest is for others."""
+        """Give up on the worker."""
         self.gone = True
-        self._relax()
-        jobs = [job for job in self._jobs if job]
-        at_work = bool(self._jobs) and self._jobs[0] is not None
-        self._jobs.clear()
-        if at_work:
-            jobs.pop(0).fail(BrokenError())
-        self._keeper.lost(self)
-        self._keeper.again(jobs)
+        if not self._done:
+            self._failure = self._failure or BrokenError()
+        self._tell()
+        self._lost(self)
 
-    # --- jobs ---------------------------------------------------------------------------------------
+    # --- one question -------------------------------------------------------------------------------
 
-    @property
-    def is_free(self) -> bool:
-        """Whether it has nothing to do."""
-        return not self._jobs
-
-    @property
-    def takes_more(self) -> bool:
-        """Whether it may be given a job to be done once it has done what it is at."""
-        return bool(self.process) and len(self._jobs) < _AHEAD and not (self._is_long or self.gone or self.slow)
-
-    @property
-    def load(self) -> int:
-        """How many jobs it has."""
-        return len(self._jobs)
-
-    def give(self, job: Job) -> None:
-        """Give it a job."""
-        lens = job.asked.lens
-        if lens not in self.lenses:
-            self.lenses.append(lens)
+    def ask(self, asked: Asked, deadline: float) -> None:
+        """Send a question."""
+        self._head, self._done, self._failure, self._held = None, False, None, 0
+        self._pieces.clear()
+        if asked.lens not in self.lenses:
+            self.lenses.append(asked.lens)
         assert self._transport is not None
-        self._transport.write(packed(Kind.ASK, job.asked.packed))
-        job.worker = self
-        self._jobs.append(job)
-        if len(self._jobs) == 1:
-            self._begin()
+        self._transport.write(packed(Kind.ASK, asked.packed))
+        self._later(deadline, self._late)
+        if not asked.lens:  # else it first opens that graph, and tells when it has
+            self._later(_SLOW, self._yield)
 
-    def leave(self, job: Job) -> None:
-        """Leave a job that nobody waits for: a worker that is at it is ended."""
-        if self._jobs and self._jobs[0] is job:
+    async def answer(self) -> Answer:
+        """Wait for an answer until it is there, or so large that it is better passed on as it comes.
+
+        Raises:
+            LateError: The deadline has passed.
+            BrokenError: The worker broke down.
+        """
+        while not (self._done or self._failure or (self._head and self._held > _HELD)):
+            await self._wait()
+        if self._failure:
+            raise self._failure
+        assert self._head is not None
+        status, headers = self._head
+        body = self._taken() if self._done else None
+        return Answer(status, headers, body, self._rest())
+
+    async def _rest(self) -> AsyncIterator[bytes]:
+        while True:
+            if self._failure:
+                raise self._failure
+            if self._pieces:
+                yield self._taken()
+            elif self._done:
+                return
+            else:
+                await self._wait()
+
+    def finish(self) -> None:
+        """Leave the question; a worker that still works on it, or that is slow, is ended."""
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+        if not self._done or self.slow:
             self.end()
-        elif job in self._jobs:
-            self._jobs[self._jobs.index(job)] = None
 
     def end(self) -> None:
         """End the worker, whatever it is doing."""
@@ -153,42 +178,22 @@ class Worker(asyncio.Protocol):
                     os.kill(self.process, signal.SIGKILL)
             self._transport.abort()
 
-    def _begin(self) -> None:
-        """Take note that it begins with another job."""
-        self._is_long = False
-        self._later(_LONG, self._linger)
-
-    def _finish(self, job: Job | None) -> None:
-        """Take note that it has done a job."""
-        self._jobs.popleft()
-        self._relax()
-        if job:
-            job.end()
-        self.resume()
-        if self._jobs:
-            self._begin()
-        else:
-            self._is_long = False
-        self._keeper.ready(self)
-
-    def _linger(self) -> None:
-        """Let others do what stands behind a long answer."""
-        self._is_long = True
-        at_work, *behind = self._jobs
-        self._jobs = deque([at_work, *(None for _ in behind)])
-        self._end = asyncio.get_running_loop().call_later(self._deadline - _LONG, self._late)
-        if at_work is None or not at_work.asked.lens:  # else it first opens that graph, and tells when it has
-            self._later(_SLOW - _LONG, self._yield)
-        self._keeper.again([job for job in behind if job])
+    def _taken(self) -> bytes:
+        taken = b"".join(self._pieces)
+        self._pieces.clear()
+        self._held = 0
+        if self._transport and not self.gone:
+            self._transport.resume_reading()
+        return taken
 
     def _late(self) -> None:
-        if self._jobs and (job := self._jobs[0]):
-            job.fail(LateError())
+        self._failure = LateError()
         self.end()
+        self._tell()
 
     def _yield(self) -> None:
         """Let the others go first, if the processor has worked for long; it may be that it only had to wait."""
-        if not self._jobs or self.gone:
+        if self._done or self.gone:
             return
         left = _SLOW - (_processor_seconds(self.process) - self._worked)
         if left > 0:
@@ -198,21 +203,16 @@ class Worker(asyncio.Protocol):
             os.setpriority(os.PRIO_PROCESS, self.process, 15)
             self.slow = True
 
-    def resume(self) -> None:
-        """Read on what it says."""
-        if self._transport and not self.gone:
-            self._transport.resume_reading()
-
     def _later(self, seconds: float, call: Any) -> None:
-        if self._timer:
-            self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, call)
+        self._timers.append(asyncio.get_running_loop().call_later(seconds, call))
 
-    def _relax(self) -> None:
-        for timer in (self._timer, self._end):
-            if timer:
-                timer.cancel()
-        self._timer = self._end = None
+    async def _wait(self) -> None:
+        self._news = asyncio.get_running_loop().create_future()
+        await self._news
+
+    def _tell(self) -> None:
+        if self._news and not self._news.done():
+            self._news.set_result(None)
 
 
 @lru_cache
