@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.serve.metrics import Metrics
     from graph.serve.pool import Pool
-    from graph.serve.remote_worker import Answer
+    from graph.serve.remote_worker import AnswerHead
     from graph.serve.settings import Settings
 
 Headers = list[tuple[bytes, bytes]]
@@ -274,7 +274,7 @@ async def _whole(request: _Request, status: int, headers: Headers, body: bytes) 
     await request.send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})
 
 
-async def _in_pieces(request: _Request, answer: Answer, headers: Headers) -> None:
+async def _in_pieces(request: _Request, answer: AnswerHead, headers: Headers) -> None:
     """Pass a long answer on; where it is cut off, so is the connection, for the client to know."""
     await request.send({"type": "http.response.start", "status": answer.status, "headers": headers})
     try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery, NurseryError
-from graph.serve.remote_worker import Answer, Worker
+from graph.serve.remote_worker import AnswerHead, Worker
 from graph.serve.settings import Settings
 
 
@@ -105,7 +105,7 @@ class Pool:
         for nursery in self._nurseries:
             nursery.close()
 
-    async def ask(self, asked: Asked) -> tuple[Worker, Answer]:
+    async def ask(self, asked: Asked) -> tuple[Worker, AnswerHead]:
         """Put a question to a worker; `done` gives the worker back.
 
         Raises:

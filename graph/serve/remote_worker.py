@@ -36,7 +36,7 @@ class BrokenError(Exception):
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
-class Answer(NamedTuple):
+class AnswerHead(NamedTuple):
     """The beginning of an answer.
 
     Attributes:
@@ -134,7 +134,7 @@ class Worker(asyncio.Protocol):
         if not asked.lens:  # else it first opens that graph, and tells when it has
             self._later(_SLOW, self._yield)
 
-    async def answer(self) -> Answer:
+    async def answer(self) -> AnswerHead:
         """Wait for an answer until it is there, or so large that it is better passed on as it comes.
 
         Raises:
@@ -148,7 +148,7 @@ class Worker(asyncio.Protocol):
         assert self._head is not None
         status, headers = self._head
         body = self._taken() if self._done else None
-        return Answer(status, headers, body, self._rest())
+        return AnswerHead(status, headers, body, self._rest())
 
     async def _rest(self) -> AsyncIterator[bytes]:
         while True:
