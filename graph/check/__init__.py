@@ -75,8 +75,8 @@ _SOUND = "sound"
 def check(*paths: str | PathLike[str]) -> Iterator[Finding]:
     """Yield what is wrong with data files.
 
-    Of files that are compiled in the cache it is noted there that nothing was found; then they are not gone
-    through again.
+    Of files that are compiled in the cache it is noted there that nothing was found, and they are not gone through
+    again.
 
     Args:
         paths: Files and folders; none for the shipped data.

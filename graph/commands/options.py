@@ -188,7 +188,8 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
     except PanmunjomError:
         return []
     start = fold(incomplete)
-    return sorted({label.text for _, label, _ in graph.labels() if fold(label.text).startswith(start)})[:50]
+    names = graph.conclusions.reader.beginning(start.replace(" ", ""))
+    return sorted({name for name in names if fold(name).startswith(start)})[:50]
 
 
 def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -28,6 +28,7 @@ WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
 _SAID_BY = f"SELECT record, sum FROM claims WHERE {SOURCE_OF_CLAIM} = ? AND NOT withdrawn ORDER BY number"
 _DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
+_BEGINNING = "SELECT text FROM names WHERE joined >= ? AND joined < ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
 
@@ -138,6 +139,9 @@ class CompiledReader(Reader):
             "SELECT entity, text, language, preferred FROM names ORDER BY place"
         ):
             yield iri, Label(text, language), bool(preferred)
+
+    def beginning(self, letters: str) -> Iterator[str]:
+        return (text for (text,) in self._compiled.rows(_BEGINNING, letters, f"{letters}\U0010ffff"))
 
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         rows = [(iri, first) for iri, first, tag in self._compiled.rows(_BEARING, text) if tag in LANGUAGES]

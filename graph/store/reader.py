@@ -137,6 +137,10 @@ class Reader(ABC):
         """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""
         return None
 
+    def beginning(self, letters: str) -> Iterator[str]:
+        """Yield at least all names that begin with some letters, when folded and without blanks."""
+        return (label.text for _, label, _ in self.names())
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the IRI of each claim with the words of the curators and of vague conditions."""
         for claim in self.each_claim():
