@@ -16,8 +16,8 @@ def write_copies(times: int, folder: Path) -> None:
     """Write the shipped data so many times into a folder, a folder for each copy.
 
     The first copy is the data as it is. In the others every IRI of ours but the vocabulary's has the copy's mark
-    (`person:sergey-lavrov` is `person:c7-sergey-lavrov` in the seventh), and every longer word of names, comments
-    and titles has its number in it ("Se7rgey La7vrov").
+    (`person:sergey-lavrov` is `person:c7-sergey-lavrov` in the seventh), and longer words of names, comments
+    and titles have its number in them ("Se7rgey La7vrov").
     """
     for copy in range(1, times + 1):
         for room in ("identity", "claims"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ def sharing(opens: Callable[..., KnowledgeGraph]) -> Callable[..., KnowledgeGrap
     def seen_through(lens: Lens | None) -> KnowledgeGraph:
         return seen_through(None).within(lens) if lens else opens()
 
+    @wraps(opens)
     def opened(
         *paths: object, add: tuple[object, ...] = (), lens: Lens | None = None, plain: bool = False, **rest: Any
     ) -> KnowledgeGraph:

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph import DataError, build_graph, open_graph
+from graph.commands import terminal
 from graph.model.vocabulary import PAN
 from graph.store.draft import quads_in
 from graph.store.folders import documents
@@ -254,3 +255,19 @@ def test_a_builder_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Monkey
         assert any(step in line for line in said), step
     steps = [said.index(line) for line in ("20 claims", "20 weighed for paths", "20 concluded for the view")]
     assert steps == sorted(steps)
+
+
+def test_the_line_on_the_terminal_changes_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    monkeypatch.setattr(terminal, "_AFTER", 0.0)
+    monkeypatch.setattr(terminal.Progress, "_write", staticmethod(written.append))
+    monkeypatch.setenv("TERM", "xterm")
+    line = terminal.Progress()
+    line.begin("Compiling")
+    timer = line._timer
+    assert timer is not None
+    timer.join()
+    line.begin("Compiling: 2,000 claims")
+    line.end()
+    assert written == ["Compiling …", "\r\x1b[KCompiling: 2,000 claims …", "\r\x1b[K"]

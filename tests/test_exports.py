@@ -16,7 +16,7 @@ def test_all_is_what_imports_and_nothing_else() -> None:
         for name, value in vars(graph).items()
         if not name.startswith("_") and getattr(value, "__module__", "").startswith("graph.")
     }
-    later = {name for names in graph._LATER.values() for name in names.split()}
+    later = {name for names in graph._HOMES.values() for name in names.split()}
     assert graph.__all__ == sorted(here | later)
     with pytest.raises(AttributeError, match="no attribute 'Paths'"):
         _ = graph.Paths
