@@ -165,15 +165,16 @@ async def _serve(
     service: Service, config: uvicorn.Config, listening: socket.socket, ready: Callable[[Service], None], *,
     reload: bool,
 ) -> None:  # fmt: skip
-    from graph.serve.watching import watch
+    from graph.serve.watching import look, watch
 
+    known = look(service.settings) if reload else ()
     try:
         starting = asyncio.create_task(service.pool.start())
         await asyncio.sleep(0)  # its process begins, and opens the graph while the rest is loaded here
         _ = service.others
         await starting
         ready(service)
-        watching = asyncio.create_task(watch(service.settings, service.reload)) if reload else None
+        watching = asyncio.create_task(watch(service.settings, known, service.reload)) if reload else None
         await uvicorn.Server(config).serve(sockets=[listening])
         if watching:
             watching.cancel()

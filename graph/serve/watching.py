@@ -16,27 +16,27 @@ _EVERY = 0.5
 Look = tuple[tuple[str, int, int], ...]
 
 
-async def watch(settings: Settings, changed: Callable[[], Awaitable[None]]) -> None:
+async def watch(settings: Settings, known: Look, changed: Callable[[], Awaitable[None]]) -> None:
     """Call `changed` after every change of a file that is served, once it is not written any more.
 
     Args:
         settings: What is served.
+        known: How the files were before they were read.
         changed: What is to be done.
     """
-    known = await asyncio.to_thread(_look, settings)
     while True:
         await asyncio.sleep(_EVERY)
-        seen = await asyncio.to_thread(_look, settings)
+        seen = await asyncio.to_thread(look, settings)
         if seen == known:
             continue
         while seen != known:
             known = seen
             await asyncio.sleep(_EVERY)
-            seen = await asyncio.to_thread(_look, settings)
+            seen = await asyncio.to_thread(look, settings)
         await changed()
 
 
-def _look(settings: Settings) -> Look:
+def look(settings: Settings) -> Look:
     """Return what tells one state of the files from another."""
     states = []
     for file in served_files(settings):
