@@ -35,7 +35,8 @@ def weighted_graphs(draw: st.DrawFn) -> WeightedGraph:
     for one, other in map(sorted, against):
         excluded[one] = excluded.get(one, frozenset()) | {other}
         excluded[other] = excluded.get(other, frozenset()) | {one}
-    return WeightedGraph(arcs, tolls, times, excluded)
+    least = min((cost for others in arcs for cost in others.values()), default=0)
+    return WeightedGraph(arcs, tolls, times, excluded, draw(st.sampled_from([0, least])))
 
 
 def as_networkx(weighted: WeightedGraph) -> nx.Graph:

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
 from graph.model.vocabulary import PAN
-from graph.network.costs import UNITS, HopCost, hop_cost, node_toll
+from graph.network.costs import LEAST, UNITS, HopCost, hop_cost, node_toll
 from graph.network.layers import Layers
 from graph.network.links import Link, links_of
 from graph.network.weighted_graph import Edge, WeightedGraph, edge
@@ -118,7 +118,7 @@ class _Made(PathGraph):
             if event:
                 first, last = event.span
                 times[number] = (first.toordinal() if first else 0, (last or date.max).toordinal())
-        return WeightedGraph(arcs, tolls, times, self._excluded())
+        return WeightedGraph(arcs, tolls, times, self._excluded(), LEAST)
 
     def _excluded(self) -> dict[Edge, frozenset[Edge]]:
         """Return for each edge that only alternatives state those that cannot be true together with it."""
@@ -179,7 +179,7 @@ class ReadPathGraph(PathGraph):
         self.counts = counts
         self.nodes, self.index = _Iris(records), _Numbers(records)
         against = {(one[0], one[1]): frozenset((o[0], o[1]) for o in others) for one, others in excluded}
-        self.weighted = WeightedGraph(_Arcs(records), _Tolls(records), _Times(records), against)
+        self.weighted = WeightedGraph(_Arcs(records), _Tolls(records), _Times(records), against, LEAST)
 
 
 class _Stored(ReadPathGraph):
