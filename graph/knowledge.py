@@ -199,6 +199,10 @@ class KnowledgeGraph:
 
     # --- names ----------------------------------------------------------------------------------
 
+    def expect(self, *names: Named) -> None:
+        """Have ready what bears some names, before they are asked for one after the other; changes no answer."""
+        self._reader.expect(name for name in names if isinstance(name, str))
+
     @cached_property
     def finder(self) -> Finder:
         """Resolves names; descriptors are meant for the last day that the lens lets one know."""
@@ -413,7 +417,9 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: Nothing bears a name, or there is no such kind or role.
         """
-        ends = [self.entity(name).iri for name in (about, with_) if name is not None]
+        named = [name for name in (about, with_) if name is not None]
+        self.expect(*named)
+        ends = [self.entity(name).iri for name in named]
         if ends:
             between = ends[0] if len(ends) > 1 else None, ends[-1]
             self._foresee(lambda conclusions: events_between(*between, conclusions, itself=itself))
@@ -687,6 +693,8 @@ class KnowledgeGraph:
         from graph.network.layers import Layers
         from graph.network.paths import PathFinder
 
+        through, avoid = tuple(through), tuple(avoid)
+        self.expect(start, end, *through, *avoid)
         filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
         ends = self.entity(start), self.entity(end)
         iris = ends[0].iri, ends[1].iri
@@ -710,6 +718,8 @@ class KnowledgeGraph:
         from graph.network.layers import Layers
         from graph.network.paths import PathFinder
 
+        avoid = tuple(avoid)
+        self.expect(*ends, *avoid)
         filters = self._filters(30, (), avoid, states=states, in_order=False)
         entities = [self.entity(end) for end in ends]
         self._foresee(lambda conclusions: connection_between(PathFinder(Layers(conclusions)), entities, filters))

@@ -48,6 +48,9 @@ class PathGraph:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
 
+    def expect(self, iris: Iterable[str]) -> None:
+        """Have ready what is known of some nodes, where reading one after the other is slow."""
+
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """Return the links between two neighbours, the cheapest first, which is the one that the cost is for."""
         links = links_of(self.conclusions, self.conclusions.reader.mentioning_both(one, other))

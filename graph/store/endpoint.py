@@ -35,9 +35,6 @@ _LONGEST_PAUSE = 60.0
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 _UNCOUNTED = 100
 """So many rows are taken to be all without counting: no store caps its answers so low."""
-_DIGITS = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
-_MANY_ROWS = f"SELECT ?d {{ {_DIGITS} }}"
-"""Ten thousand rows, whatever is in the store: who gives them all cuts off no answer of less."""
 
 _JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 _DEFAULT_GRAPH = "default-graph-uri"
@@ -137,6 +134,19 @@ class Endpoint:
             self.expect_all(query, len(found))
         return found
 
+    def tried(self, query: str, empty: int) -> list[tuple[Node | None, ...]]:
+        """Return the rows of a SELECT that gives so many empty ones besides, and learn how many rows come through.
+
+        Raises:
+            CapError: Not even those that are not empty do.
+            RemoteError: As for `rows`.
+        """
+        found = self._rows(query)
+        rows = [row for row in found if any(term is not None for term in row)]
+        self._complete = max(self._complete, min(len(found), empty))
+        self.read -= len(found) - len(rows)
+        return rows
+
     def pages(self, query: str) -> list[tuple[Node | None, ...]]:
         """Return all rows of a SELECT that gives each row once, page by page where the endpoint caps its answers.
 
@@ -167,8 +177,6 @@ class Endpoint:
         Raises:
             CapError: There are more.
         """
-        if found >= self._complete == _UNCOUNTED:
-            self._complete = max(1, len(self._rows(_MANY_ROWS)))
         if found < self._complete:
             return
         cut = query.upper().index("SELECT") if start is None else start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,9 +26,11 @@ class Reader(ABC):
 
     Attributes:
         ontology: The vocabulary.
+        network_record: What a store elsewhere tells of its network; None where it has none, or the claims are here.
     """
 
     ontology: Ontology
+    network_record: str | None = None
 
     @property
     def whole(self) -> Reader:
@@ -111,6 +113,9 @@ class Reader(ABC):
 
     def settle(self, attempt: Callable[[], object]) -> None:  # noqa: B027 - what is here needs nothing
         """Have ready all that an attempt at an answer reads, where reading one thing after the other is slow."""
+
+    def expect(self, names: Iterable[str]) -> None:  # noqa: B027 - as above
+        """Have ready what bears one of some names, before they are resolved one after the other."""
 
     def select(self, query: str) -> list[tuple[Any, ...]] | None:
         """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""
