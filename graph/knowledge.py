@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from graph.network.paths import Filters, Path, PathFinder
     from graph.network.ranks import Ranking
     from graph.page import Answer, Page, Tour
+    from graph.spark import Spark
     from graph.sparql.parameters import Given
     from graph.sparql.results import Rows, Triples
 
@@ -750,9 +751,9 @@ class KnowledgeGraph:
         self._foresee(lambda conclusions: explain(Layers(conclusions), entity))
         return explain(self.layers, entity)
 
-    def rank(
+    def rank(  # noqa: PLR0913 - by keyword
         self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",
-        between: tuple[Named, Named] | None = None, limit: int | None = None,
+        between: tuple[Named, Named] | None = None, limit: int | None = None, spark: Spark | None = None,
     ) -> Ranking:  # fmt: skip
         """Rank who matters.
 
@@ -763,17 +764,21 @@ class KnowledgeGraph:
             layer: `"actors"`, `"all"` or `"causes"`.
             between: For betweenness: count only the paths between the sides of these two.
             limit: How many places to return.
+            spark: What measures in place of this process, where the network is large; closeness from a sample then.
 
         Raises:
             RankError: There is no such measure, or the sides do not fit.
             NetworkError: There is no such layer.
+            SparkError: Spark does not measure that, or does not begin.
             UnknownNameError: There is no such kind.
         """
+        from graph.network.measures import measure
         from graph.network.ranks import rank
 
         chosen = self.ontology.kind(kind) if kind else None
         ends = (self.entity(between[0]), self.entity(between[1])) if between else None
-        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, limit=limit)
+        measuring = spark.measure if spark else measure
+        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, limit=limit, measuring=measuring)
 
     def cuts(self, layer: str = "actors") -> tuple[Cut, ...]:
         """Return the nodes and links whose removal cuts others off from the rest."""
@@ -781,11 +786,22 @@ class KnowledgeGraph:
 
         return cuts(self.layers, layer)
 
-    def communities(self, layer: str = "actors") -> Communities:
-        """Return who is linked more with each other than with the rest."""
-        from graph.network.communities import communities
+    def communities(self, layer: str = "actors", by: str = "louvain", *, spark: Spark | None = None) -> Communities:
+        """Return who is linked more with each other than with the rest.
 
-        return communities(self.layers, layer)
+        Args:
+            layer: `"actors"`, `"all"` or `"causes"`.
+            by: louvain, labels or components; `graph.network.grouping.GROUPINGS` tells what the groups are then.
+            spark: What splits in place of this process, where the network is large; not by louvain.
+
+        Raises:
+            RankError: There is no such way to split.
+            SparkError: Spark does not split by that, or does not begin.
+        """
+        from graph.network.communities import communities
+        from graph.network.grouping import split
+
+        return communities(self.layers, layer, by, spark.groups if spark else split)
 
     def changes(self, at: date, window: str = "6m", by: str = "strength") -> Changes:
         """Return whose rank moved around a day, and through which events.

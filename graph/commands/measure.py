@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,7 @@ from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
 from graph.commands.terminal import note
 from graph.commands.types import Day
+from graph.network.grouping import GROUPINGS
 from graph.network.layers import LAYERS
 from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
@@ -17,6 +20,7 @@ from graph.render.tables import TABLE_FORMATS
 if TYPE_CHECKING:
     from graph.network.ranks import Ranking
     from graph.render.ranks import RankWriter
+    from graph.spark import Spark
 
 _PLACES = 15
 
@@ -24,6 +28,31 @@ layer_option = click.option(
     "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
     help="Who met on the same occasions, all that is linked, or causes and conditions.",
 )  # fmt: skip
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--engine` and `--master`; it gets `spark`, which is None where it is to measure here."""
+
+    @functools.wraps(command)
+    def engined(*args: Any, engine: str, master: str | None, **rest: Any) -> Any:
+        if engine == "local":
+            if master:
+                raise click.UsageError("--master goes with --engine spark.")
+            return command(*args, spark=None, **rest)
+        from graph.spark import Spark
+
+        with Spark(master or "local[*]") as spark:
+            return command(*args, spark=spark, **rest)
+
+    for option in (
+        click.option("--master", metavar="URL", help="Where Spark runs: local[*] (usual) or spark://host:port."),
+        click.option(
+            "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+            help="What measures: this process, or Spark (panmunjom[spark]), for what outgrows it.",
+        ),
+    ):  # fmt: skip
+        engined = option(engined)
+    return engined
 
 
 @click.command()
@@ -36,8 +65,11 @@ layer_option = click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
+@engine_options
 @answers(*TABLE_FORMATS, "html")
-def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str) -> None:
+def rank(
+    ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, layer: str, spark: Spark | None
+) -> None:
     """Rank who matters, and tell on how many occasions and sources, and on which of them, that hangs.
 
     An occasion is an event with its parts: a summit with its dinner and signing counts once.
@@ -51,12 +83,16 @@ def rank(ask: Ask, by: str, kind: str | None, between: tuple[str, str] | None, l
 
     writer = RankWriter(ask.conclusions, ask.lang)
     if by == "cut":
+        if spark:
+            raise click.UsageError("cut is looked for here alone; leave out --engine.")
         if kind or between:
             raise click.UsageError("--kind and --between are for scores, not for cut.")
         _cut(ask, writer, layer)
         return
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
-    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs)
+    if spark and blocs:
+        raise click.UsageError("--between is measured here alone; leave out --engine.")
+    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, spark=spark)
     note(f"{by}: {found.meaning}. {found.size} nodes.")
     _note_undated(found.undated)
     for caution in writer.cautions(found, ask.limit or _PLACES):
@@ -97,17 +133,25 @@ def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--by",
+    type=click.Choice(list(GROUPINGS)),
+    help="What splits: louvain (usual; not with Spark), labels, components.",
+)
 @layer_option
+@engine_options
 @answers(*TABLE_FORMATS, "html")
-def communities(ask: Ask, layer: str) -> None:
+def communities(ask: Ask, by: str | None, layer: str, spark: Spark | None) -> None:
     """Show who is linked more with each other than with the rest.
 
     \b
     panmunjom communities
+    panmunjom communities --by components --layer all
     """
     from graph.render.ranks import RankWriter
 
-    found = ask.graph.communities(layer)
+    found = ask.graph.communities(layer, by or ("labels" if spark else "louvain"), spark=spark)
+    note(f"{found.by}: {found.meaning}.")
     note(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).")
     records, columns = RankWriter(ask.conclusions, ask.lang).communities(found), ["community", "size", "central"]
     if ask.form == "html":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -109,6 +109,7 @@ class Ranking:
 def rank(  # noqa: PLR0913 - all but two by keyword
     layers: Layers, by: str, *, kind: str | None = None, layer: str = "actors",
     between: tuple[Entity, Entity] | None = None, limit: int | None = None,
+    measuring: Callable[[nx.Graph, str], Scores] = measure,
 ) -> Ranking:  # fmt: skip
     """Rank the nodes of a layer.
 
@@ -120,6 +121,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         layer: `"actors"`, `"all"` or `"causes"`.
         between: For betweenness: count only the paths between the sides of these two.
         limit: How many places to return.
+        measuring: What measures the network.
 
     Raises:
         RankError: There is no such measure, or the sides do not fit.
@@ -135,7 +137,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         names = " and ".join(end.label() for end in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
-        scores, meaning = measure(network, by), MEANINGS[by]
+        scores, meaning = measuring(network, by), MEANINGS[by]
     chosen = {iri: score for iri, score in scores.items() if kinds is None or conclusions.entity(iri).kind in kinds}
     placed = places(chosen, ascending=by == "constraint")
     behind = footings(whole)

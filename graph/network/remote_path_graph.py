@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.conclusions.conclusions import Conclusions
 from graph.network.path_graph import PathGraph, ReadPathGraph, Records
 from graph.store.reader import Reader
-from graph.store.remote_queries import NETWORK, RECORD, is_writable
+from graph.store.remote_queries import COST, NETWORK, RECORD, TOLL, is_writable
 
 _STEP = 600
 """How much further than the node that is asked for nodes may be that are fetched with it."""
@@ -29,8 +29,6 @@ _EASY = 1000
 _PATIENCE = 12
 """After so many round trips for one search the rest is fetched at once."""
 
-_NET = NETWORK + "#"
-_ABOUT, _NODE, _TOLL, _COST = NETWORK, RECORD, _NET + "toll", _NET + "cost-"
 _KEPT: WeakKeyDictionary[Reader, _Nodes] = WeakKeyDictionary()
 
 
@@ -40,14 +38,14 @@ def path_quads(graph: PathGraph) -> Iterator[Quad]:
     weighted = graph.weighted
     excluded = [(one, sorted(against)) for one, against in sorted(weighted.excluded.items())]
     about = json.dumps([dict(graph.counts), excluded, sorted(graph.states), len(graph.nodes)])
-    yield Quad(NamedNode(_ABOUT), NamedNode(_NODE), Literal(about), name)
+    yield Quad(NamedNode(NETWORK), NamedNode(RECORD), Literal(about), name)
     for number, iri in enumerate(graph.nodes):
         node = NamedNode(iri)
         record = [number, weighted.tolls[number], *weighted.times.get(number, ())]
-        yield Quad(node, NamedNode(_NODE), Literal(json.dumps(record)), name)
-        yield Quad(node, NamedNode(_TOLL), Literal(weighted.tolls[number]), name)
+        yield Quad(node, NamedNode(RECORD), Literal(json.dumps(record)), name)
+        yield Quad(node, NamedNode(TOLL), Literal(weighted.tolls[number]), name)
         for other, cost in weighted.arcs[number].items():
-            yield Quad(node, NamedNode(f"{_COST}{cost}"), NamedNode(graph.nodes[other]), name)
+            yield Quad(node, NamedNode(f"{COST}{cost}"), NamedNode(graph.nodes[other]), name)
 
 
 def path_graph_elsewhere(conclusions: Conclusions) -> PathGraph | None:
@@ -137,24 +135,24 @@ class _Nodes(Records):
         chosen = (
             "" if iris is None else f"VALUES ?a {{ {' '.join(f'<{iri}>' for iri in iris if is_writable(iri))} }}"
         )
-        parts = [f"{chosen} GRAPH <{NETWORK}> {{ ?a <{_NODE}> ?of }}"]
-        parts.append(f"{chosen} GRAPH <{NETWORK}> {{ ?a ?c ?b . ?b <{_NODE}> ?of }}")
+        parts = [f"{chosen} GRAPH <{NETWORK}> {{ ?a <{RECORD}> ?of }}"]
+        parts.append(f"{chosen} GRAPH <{NETWORK}> {{ ?a ?c ?b . ?b <{RECORD}> ?of }}")
         if ring:
-            near = f"{chosen.replace('?a', '?e')} GRAPH <{NETWORK}> {{ ?e ?d ?a . ?a <{_TOLL}> ?t }}"
+            near = f"{chosen.replace('?a', '?e')} GRAPH <{NETWORK}> {{ ?e ?d ?a . ?a <{TOLL}> ?t }}"
             easy = f"{{ SELECT DISTINCT ?a {{ {near} FILTER (?t <= {_EASY}) }} }}"
-            parts.append(f"{easy} GRAPH <{NETWORK}> {{ ?a ?c ?b . ?b <{_NODE}> ?of }}")
+            parts.append(f"{easy} GRAPH <{NETWORK}> {{ ?a ?c ?b . ?b <{RECORD}> ?of }}")
         found = self._select(f"SELECT DISTINCT ?a ?c ?b ?of {{ {{ {' } UNION { '.join(parts)} }} }}") or []
         for node, cost, other, record in found:
             about = other if cost is not None else node
-            if about.value != _ABOUT:
+            if about.value != NETWORK:
                 self._learn(about.value, json.loads(record.value))
-        asked = {node.value for node, cost, *_ in found if cost is None} - {_ABOUT}
+        asked = {node.value for node, cost, *_ in found if cost is None} - {NETWORK}
         for iri in asked:
             self._arcs.setdefault(self._numbers[iri], {})
         for node, cost, other, _ in found:
             if cost is not None:
                 one, two = (self._numbers[end.value] for end in (node, other))
-                self._arcs.setdefault(one, {})[two] = int(cost.value.removeprefix(_COST))
+                self._arcs.setdefault(one, {})[two] = int(cost.value.removeprefix(COST))
 
     def _learn(self, iri: str, record: list[int]) -> None:
         number, toll, *days = record

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from graph.errors import RemoteError
-from graph.model.vocabulary import DCTERMS, PAN, RDF
+from graph.model.vocabulary import DCTERMS, RDF
 from graph.store.endpoint import CapError, Endpoint
 from graph.store.remote_queries import CLAIM, ENTITY, PUBLISHER, SOURCE, TELLING, WEIGHT, Queries, Wanted
 

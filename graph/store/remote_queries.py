@@ -17,6 +17,9 @@ NETWORK = BASE + "network"
 RECORD = NETWORK + "#node"
 """Of a node of that graph, and of the graph itself, its record."""
 
+TOLL, COST = NETWORK + "#toll", NETWORK + "#cost-"
+"""Of a node of that graph what it costs to pass it; and what begins the name of an arc, of which its cost is the rest."""
+
 CLAIM, SOURCE, ENTITY, PUBLISHER, WEIGHT = (
     PAN + name for name in ("Claim", "Source", "Entity", "publisherKind", "weight")
 )
