@@ -59,13 +59,11 @@ def ranked_by_degree(nodes: Sequence[str], links: Iterable[tuple[int, int, int]]
 
 
 def _by_labels(network: nx.Graph) -> list[set[str]]:
-    """Let labels spread, in all nodes at once: of equals each takes that of the most linked, its own counting once."""
+    """Let labels spread, in all nodes at once; its own counts, and of equals that of the most linked does."""
     nodes = tuple(network)
     number = {node: place for place, node in enumerate(nodes)}
     labels = ranked_by_degree(nodes, ((number[one], number[other], 1) for one, other in network.edges()))
-    heard = {
-        number[node]: [number[node], *(number[other] for other in network[node] if other != node)] for node in nodes
-    }
+    heard = {number[node]: {number[node], *(number[other] for other in network[node])} for node in nodes}
     for _ in range(ROUNDS):
         before = labels
         votes = {node: Counter(before[other] for other in others) for node, others in heard.items()}

@@ -173,8 +173,8 @@ class BothEnds:
     def costs_within(self, budget: float) -> tuple[dict[int, int], bool]:
         """Return what it still costs to the end from each node on a way within the budget, and whether that is all.
 
-        The costs are exact for the nodes on such ways; nodes that are on none may be missing or too dear. Where it is
-        all, ways of any cost are meant.
+        The costs are exact for the nodes on such ways; nodes that are on none may be missing or too dear. Where it
+        is all, ways of any cost are meant.
         """
         near, far = self._near, self._far
         while near.radius + far.radius <= budget:

@@ -60,9 +60,7 @@ def _labels(session: SparkSession, network: NetworkTable) -> dict[int, int]:
         votes = heard.join(labels, "end").groupBy("start", "label").count()
         taken = votes.withColumn("place", f.row_number().over(best)).where("place = 1")
         after = taken.select(f.col("start").alias("end"), "label").localCheckpoint()
-        moved = (
-            after.join(labels.withColumnRenamed("label", "before"), "end").where("label != before").limit(1).count()
-        )
+        moved = after.exceptAll(labels).limit(1).count()
         labels = after
         if not moved:
             break

@@ -32,7 +32,7 @@ def scores(session: SparkSession, network: NetworkTable, by: str, sample: int) -
         SparkError: Spark does not measure that.
     """
     if by not in MEASURED:
-        raise SparkError(f"Spark does not measure {by}; it measures {', '.join(MEASURED)}. Leave the engine out")
+        raise SparkError(f"Spark does not measure {by}; choose {', '.join(MEASURED)}, or leave the engine out")
     if not network.links:
         return network.by_name({})
     if by == "degree":
@@ -77,10 +77,8 @@ def _closeness(session: SparkSession, network: NetworkTable, sample: int) -> Sco
     sums: dict[int, float] = {}
     while True:
         distance += 1
-        reached = (
-            rim.join(arcs, rim["node"] == arcs["start"]).select("pivot", f.col("end").alias("node")).distinct()
-        )
-        rim = reached.join(seen, ["pivot", "node"], "left_anti").localCheckpoint()
+        reached = rim.join(arcs, rim["node"] == arcs["start"]).select("pivot", f.col("end").alias("node"))
+        rim = reached.distinct().join(seen, ["pivot", "node"], "left_anti").localCheckpoint()
         counted = rim.groupBy("node").count().collect()
         if not counted:
             break

@@ -81,9 +81,8 @@ def _quads(session: SparkSession, exports: list[str]) -> DataFrame:
 def _refuse_broken(quads: DataFrame) -> None:
     broken = quads.where("not is_quad or (not is_iri and object is null)").select("value").first()
     if broken is not None:
-        raise SparkError(
-            f"a line is no quad of an export of ours: {broken['value'][:120]!r}; export the graph anew"
-        )
+        line = broken["value"][:120]
+        raise SparkError(f"a line is no quad of an export: {line!r}; export the graph anew")
 
 
 def _tables(quads: DataFrame) -> dict[str, DataFrame]:

@@ -65,8 +65,9 @@ def connect(address: str, tell: Callable[[str], None] = lambda _: None) -> tuple
     found = _opened(endpoint, queries)
     if queries.view is None and found.views:
         if len(found.views) > 1:
+            several = ", ".join(found.views)
             raise RemoteError(
-                f"several graphs hold records of claims ({', '.join(found.views)}); choose one: ?default-graph-uri=…",
+                f"several graphs hold records of claims ({several}); choose one: ?default-graph-uri=…",
                 address=endpoint.address.shown,
             )
         queries = Queries(found.views[0])

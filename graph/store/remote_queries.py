@@ -18,7 +18,7 @@ RECORD = NETWORK + "#node"
 """Of a node of that graph, and of the graph itself, its record."""
 
 TOLL, COST = NETWORK + "#toll", NETWORK + "#cost-"
-"""Of a node of that graph what it costs to pass it; and what begins the name of an arc, of which its cost is the rest."""
+"""Of a node of that graph what it costs to pass it; and how the names of arcs begin, which end with what they cost."""
 
 CLAIM, SOURCE, ENTITY, PUBLISHER, WEIGHT = (
     PAN + name for name in ("Claim", "Source", "Entity", "publisherKind", "weight")
@@ -86,7 +86,7 @@ class Queries:
     # --- things and claims ----------------------------------------------------------------------------
 
     def content(self, wanted: Wanted) -> str:
-        """Ask for all that is wanted: claims with all that they say, their records and sources, and what they mention.
+        """Ask for all that is wanted: of claims all that they say, their records and sources, and what they mention.
 
         Rows of a claim's graph have the claim as `?g`; others tell there what they are about.
         """
@@ -161,13 +161,10 @@ class Queries:
         labels = [str(Literal(name, language=language)) for name in names for language in LANGUAGES]
         codes = [code for name in names for code in codes_in(name)]
         written = [f"<{code}>" if "://" in code else str(Literal(code)) for code in codes]
-        found = [
-            f"VALUES ?t {{ {' '.join(labels)} }} VALUES ?by {{ rdfs:label skos:altLabel }} {self.in_view('?s ?by ?t')}"
-        ]
+        has = self.in_view("?s ?by ?t")
+        found = [f"VALUES ?t {{ {' '.join(labels)} }} VALUES ?by {{ rdfs:label skos:altLabel }} {has}"]
         if written:
-            found.append(
-                f"VALUES ?t {{ {' '.join(written)} }} VALUES ?by {{ pan:iso owl:sameAs }} {self.in_view('?s ?by ?t')}"
-            )
+            found.append(f"VALUES ?t {{ {' '.join(written)} }} VALUES ?by {{ pan:iso owl:sameAs }} {has}")
         return _any(found)
 
     def _counted(self, chosen: str) -> str:
@@ -201,9 +198,12 @@ class Queries:
         return f"SELECT ?c ?p ?o {{ {self.in_view(pattern)} FILTER NOT EXISTS {{ {void} }} }}"
 
     def opening(self) -> str:
-        """Ask for all that must be known of a store: as `?day` the last day on which a source became public, which
-        only a view tells; as `?g` the named graphs that hold records of claims: where there is one, it is the view; as
-        `?about` the record of the network; and for `UNCUT` empty rows."""
+        """Ask for all that must be known of a store.
+
+        As `?day` comes the last day on which a source became public, which only a view tells; as `?g` the named
+        graphs that hold records of claims: where there is one, it is the view; as `?about` the record of the
+        network; and `UNCUT` empty rows besides.
+        """
         known = self.in_view("?c a pan:Claim ; pan:source ?r . ?r pan:knownFrom ?d")
         background = self.in_view("?r a pan:Curation")
         found = f'{known} FILTER (STR(?d) < "9999-12-31") FILTER NOT EXISTS {{ {background} }}'
