@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.commands.engines import engine_options
 from graph.commands.options import graph_options, output_options
 from graph.commands.output import emit_table
 from graph.commands.terminal import note, progress
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
+    from graph.spark import Spark
 
 
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @graph_options
-def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
+def _compile(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
     """Compile the graph into a folder, which --data FOLDER opens in a blink.
+
+    With --engine spark, --data are exports with the view (export -f nq --derived --paths), and the folder gets
+    Parquet tables of them: claims, view, nodes, arcs.
 
     \b
     panmunjom build everything.graph
+    panmunjom build tables --engine spark --data panmunjom.nq
     """
     from graph.store.compiled import is_compiled, size_of
 
@@ -31,6 +36,21 @@ def build(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
     graph.build(folder, lambda what: progress.begin(f"Writing the {what}"))
     progress.end()
     note(f"Compiled {len(graph.claims())} claims into {folder}, {size_of(folder) / 1e6:.1f} MB.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@engine_options
+@functools.wraps(_compile)
+def build(folder: Path, spark: Spark | None, **given: Any) -> None:
+    if spark is None:
+        _compile(folder=folder, **given)
+        return
+    data, lang = given.pop("data"), given.pop("lang")
+    if not data or any(given.values()) or lang != "en":
+        raise click.UsageError("--engine spark reads the exports that --data names, whole; leave all else out.")
+    rows = spark.write_tables(data, folder)
+    note(f"Wrote {folder}: {', '.join(f'{count} {name}' for name, count in rows.items())}.")
 
 
 @click.command()

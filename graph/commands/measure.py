@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from graph.commands.engines import engine_options
 from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
 from graph.commands.terminal import note
@@ -28,31 +27,6 @@ layer_option = click.option(
     "--layer", type=click.Choice(LAYERS[1:]), default="actors", show_default=True,
     help="Who met on the same occasions, all that is linked, or causes and conditions.",
 )  # fmt: skip
-
-
-def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `--engine` and `--master`; it gets `spark`, which is None where it is to measure here."""
-
-    @functools.wraps(command)
-    def engined(*args: Any, engine: str, master: str | None, **rest: Any) -> Any:
-        if engine == "local":
-            if master:
-                raise click.UsageError("--master goes with --engine spark.")
-            return command(*args, spark=None, **rest)
-        from graph.spark import Spark
-
-        with Spark(master or "local[*]") as spark:
-            return command(*args, spark=spark, **rest)
-
-    for option in (
-        click.option("--master", metavar="URL", help="Where Spark runs: local[*] (usual) or spark://host:port."),
-        click.option(
-            "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
-            help="What measures: this process, or Spark (panmunjom[spark]), for what outgrows it.",
-        ),
-    ):  # fmt: skip
-        engined = option(engined)
-    return engined
 
 
 @click.command()

@@ -29,9 +29,8 @@ def groups(session: SparkSession, network: NetworkTable, by: str) -> list[set[st
         SparkError: Spark does not split by that.
     """
     if by not in GROUPINGS:
-        raise SparkError(
-            f"Spark does not split by {by}; it splits by {' or '.join(GROUPINGS)}. Leave the engine out"
-        )
+        known = " or ".join(GROUPINGS)
+        raise SparkError(f"Spark does not split by {by}; choose {known}, or leave the engine out")
     found: dict[int, int] = {}
     if network.links:
         found = _labels(session, network) if by == "labels" else _components(session, network)

@@ -46,7 +46,7 @@ def write_tables(session: SparkSession, exports: list[str], folder: str) -> dict
         if tables["view"].limit(1).count() == 0:
             raise SparkError("the export has no view; write it by: panmunjom export -f nq --derived --paths")
         for name, table in tables.items():
-            table.write.parquet(f"{folder}/{name}")
+            table.write.parquet(f"{folder}/{name}")  # refused where it is there
         return {name: session.read.parquet(f"{folder}/{name}").count() for name in tables}
     except SparkError:
         raise

@@ -101,10 +101,10 @@ class RemoteCopy:
     def fetch(self, wanted: Wanted) -> None:
         """Fetch what is wanted, and is not here, with as few queries as go."""
         fresh = {name: self._unknown(name, things) for name, things in wanted._asdict().items()}
-        for name in fresh:
-            while len(fresh[name]) > _AT_ONCE:
-                self._fetch(Wanted(**{name: fresh[name][:_AT_ONCE]}))  # type: ignore[arg-type]
-                fresh[name] = self._unknown(name, fresh[name][_AT_ONCE:])
+        for name, things in fresh.items():
+            *parts, fresh[name] = [things[n : n + _AT_ONCE] for n in range(0, len(things), _AT_ONCE)] or [[]]
+            for part in parts:
+                self._fetch(Wanted(**{name: part}))  # type: ignore[arg-type]
         if any(fresh.values()):
             self._fetch(Wanted(**fresh))  # type: ignore[arg-type]
 

@@ -18,7 +18,7 @@ RECORD = NETWORK + "#node"
 """Of a node of that graph, and of the graph itself, its record."""
 
 TOLL, COST = NETWORK + "#toll", NETWORK + "#cost-"
-"""Of a node of that graph what it costs to pass it; and how the names of arcs begin, which end with what they cost."""
+"""Of a node of that graph what it costs to pass it; how the names of arcs begin, which end with their costs."""
 
 CLAIM, SOURCE, ENTITY, PUBLISHER, WEIGHT = (
     PAN + name for name in ("Claim", "Source", "Entity", "publisherKind", "weight")
@@ -86,7 +86,7 @@ class Queries:
     # --- things and claims ----------------------------------------------------------------------------
 
     def content(self, wanted: Wanted) -> str:
-        """Ask for all that is wanted: of claims all that they say, their records and sources, and what they mention.
+        """Ask for all that is wanted: of claims what they say and mention, their records and sources.
 
         Rows of a claim's graph have the claim as `?g`; others tell there what they are about.
         """
