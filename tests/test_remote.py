@@ -99,15 +99,34 @@ def test_paths_are_those_that_are_found_here(here, there, start, end, filters):
     assert there.paths(start, end, **filters) == here.paths(start, end, **filters)
 
 
-def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(there, behaviour):
+def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(there):
     there.card("Lavrov")
-    assert there.conclusions.reader.endpoint.trips <= 12
-    assert there.conclusions.reader.endpoint.read < 25_000  # of 138,000; 10,000 of them prove that there is no cap
+    assert there.conclusions.reader.endpoint.trips <= 4
+    assert there.conclusions.reader.endpoint.read < 14_000  # of 138,000
 
 
-def test_a_path_takes_few_round_trips(there):
+def test_a_path_takes_few_round_trips_and_reads_a_fifth_of_the_arcs_at_most(here, there, behaviour):
     there.paths("Moon Jae-in", "gas pipeline")
-    assert there.conclusions.reader.endpoint.trips <= 16
+    assert there.conclusions.reader.endpoint.trips <= 6
+    read = sum(map(len, there.path_finder._graph.read.fetched.values()))
+    assert 0 < read <= sum(map(len, here.path_finder.weighted.arcs)) / 5
+
+
+def test_names_and_ends_are_asked_for_together(there):
+    there.expect("Lavrov", "Matvienko", "gas pipeline")
+    before = there.conclusions.reader.endpoint.trips
+    assert [there.entity(name).label() for name in ("Lavrov", "Matvienko")] == [
+        "Sergey Lavrov", "Valentina Matviyenko",
+    ]  # fmt: skip
+    assert there.conclusions.reader.endpoint.trips == before
+
+
+def test_names_that_break_off_are_asked_for_again_and_not_half_known(here, address, behaviour):
+    there = open_graph(address)
+    behaviour.faults = ["", "break off"]
+    with pytest.raises(RemoteError, match="breaks off"):
+        there.find("lavrov in dprk")
+    assert there.find("lavrov in dprk") == here.find("lavrov in dprk")
 
 
 def test_sparql_is_answered_there_and_guarded_here(here, there, behaviour):
@@ -170,11 +189,17 @@ def test_faults_are_told(address, behaviour, faults, message):
         open_graph(address)
 
 
-def test_a_store_that_goes_down_in_the_middle_ends_the_command_with_a_word(address, behaviour):
-    behaviour.faults = [""] * 3 + ["hang up"] * 4
-    found = CliRunner().invoke(main, ["show", "Lavrov", "--data", address])
+@pytest.mark.parametrize("fault", ["cut", "hang up"])
+@pytest.mark.parametrize("answers", [1, 2, 3])
+def test_a_store_whose_plug_is_pulled_ends_the_command_with_a_word_and_leaves_nothing(
+    address, behaviour, tmp_path, answers, fault
+):
+    behaviour.faults = [""] * answers + [fault] * 4
+    file = tmp_path / "card.json"
+    found = CliRunner().invoke(main, ["show", "Matvienko", "-f", "json", "-o", str(file), "--data", address])
     assert (found.exit_code, found.stdout) == (2, "")
-    assert "breaks off" in found.stderr
+    assert "breaks off in the middle" in found.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_there_is_told(monkeypatch):

@@ -42,7 +42,7 @@ def _compile(graph: KnowledgeGraph, folder: Path, lang: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @engine_options
 @functools.wraps(_compile)
-def build(folder: Path, spark: Spark | None, **given: Any) -> None:
+def build(folder: Path, spark: Spark | None, **given: Any) -> None:  # noqa: D103 - told by what it wraps
     if spark is None:
         _compile(folder=folder, **given)
         return

@@ -61,14 +61,18 @@ def path_graph_elsewhere(conclusions: Conclusions) -> PathGraph | None:
 class _Elsewhere(ReadPathGraph):
     def __init__(self, conclusions: Conclusions, nodes: _Nodes) -> None:
         super().__init__(conclusions, nodes, nodes.counts, nodes.excluded)
-        self.states, self._read = nodes.states, nodes
+        self.states, self.read = nodes.states, nodes
 
     def expect(self, iris: Iterable[str]) -> None:
-        self._read.expect(iris)
+        self.read.expect(iris)
 
 
 class _Nodes(Records):
-    """The nodes that were fetched, and those next to them."""
+    """The nodes that were fetched, and those next to them.
+
+    Attributes:
+        fetched: For each node whose arcs were fetched its neighbours, with the costs of the edges.
+    """
 
     def __init__(self, reader: Reader, about: list[Any]) -> None:
         self._select = reader.select
@@ -77,7 +81,7 @@ class _Nodes(Records):
         self._numbers: dict[str, int] = {}
         self._absent: set[str] = set()
         self._rows: dict[int, tuple[Any, ...]] = {}
-        self._arcs: dict[int, dict[int, int]] = {}
+        self.fetched: dict[int, dict[int, int]] = {}
         self._ends: list[int] = []
         self._trips = 0
 
@@ -89,11 +93,11 @@ class _Nodes(Records):
         return self._rows[number]
 
     def arcs(self, number: int) -> dict[int, int]:
-        if number not in self._arcs:
+        if number not in self.fetched:
             self._trips += 1
             is_far = number not in self._rows or self._trips > _PATIENCE  # such as where every node is looked at
             self._fetch(None if is_far else [self._rows[node][0] for node in self._near(number)])
-        return self._arcs[number]
+        return self.fetched[number]
 
     def number_of(self, iri: str) -> int | None:
         """Return the number of an end of ways that are sought; None where it is linked with nothing."""
@@ -103,7 +107,7 @@ class _Nodes(Records):
 
     def expect(self, iris: Iterable[str]) -> None:
         """Begin a search between some ends: fetch these, and what is easily passed next to them."""
-        unknown = [iri for iri in iris if (number := self._numbers.get(iri)) is None or number not in self._arcs]
+        unknown = [iri for iri in iris if (number := self._numbers.get(iri)) is None or number not in self.fetched]
         if unknown := [iri for iri in unknown if iri not in self._absent]:
             self._fetch(unknown, ring=True)
             self._absent.update(iri for iri in unknown if iri not in self._numbers)
@@ -115,7 +119,7 @@ class _Nodes(Records):
         """Return a node, and the nodes with unknown arcs that are hardly further from the ends."""
         costs = self._costs()
         most = costs.get(number, 0) + _STEP
-        return {number} | {node for node, cost in costs.items() if cost <= most and node not in self._arcs}
+        return {number} | {node for node, cost in costs.items() if cost <= most and node not in self.fetched}
 
     def _costs(self) -> dict[int, int]:
         """Return what it costs, as far as is known, to come from an end through each node."""
@@ -125,7 +129,7 @@ class _Nodes(Records):
             cost, node = heapq.heappop(rim)
             if node not in costs:
                 costs[node] = cost
-                for other, arc in self._arcs.get(node, {}).items():
+                for other, arc in self.fetched.get(node, {}).items():
                     if other not in costs:
                         heapq.heappush(rim, (cost + arc + self._rows[other][1], other))
         return costs
@@ -148,11 +152,11 @@ class _Nodes(Records):
                 self._learn(about.value, json.loads(record.value))
         asked = {node.value for node, cost, *_ in found if cost is None} - {NETWORK}
         for iri in asked:
-            self._arcs.setdefault(self._numbers[iri], {})
+            self.fetched.setdefault(self._numbers[iri], {})
         for node, cost, other, _ in found:
             if cost is not None:
                 one, two = (self._numbers[end.value] for end in (node, other))
-                self._arcs.setdefault(one, {})[two] = int(cost.value.removeprefix(COST))
+                self.fetched.setdefault(one, {})[two] = int(cost.value.removeprefix(COST))
 
     def _learn(self, iri: str, record: list[int]) -> None:
         number, toll, *days = record

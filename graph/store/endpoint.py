@@ -120,6 +120,7 @@ class Endpoint:
         self.trips = self.read = 0
         self._complete = _UNCOUNTED  # so many rows it has given uncut
         self._client: httpx2.Client | None = None
+        self._process = 0
         self._seconds = _seconds()
 
     def rows(self, query: str) -> list[tuple[Node | None, ...]]:
@@ -309,14 +310,14 @@ class Endpoint:
             raise self._fault("gives a part of the answer only, as its time is up; ask for less")
 
     def _connected(self) -> httpx2.Client:
-        if self._client is None:
+        if self._client is None or self._process != os.getpid():  # a connection is no fork's
             try:
                 import httpx2
             except ImportError:
                 raise RemoteError(
                     "reading it needs one package more; install panmunjom[remote]", address=self.address.shown
                 ) from None
-            self._client = httpx2.Client(follow_redirects=False)
+            self._client, self._process = httpx2.Client(follow_redirects=False), os.getpid()
             finalize(self, self._client.close)
         return self._client
 
