@@ -3,7 +3,7 @@
     python benchmarks/spark.py [--events FILE] [--counts 21000 468558] [--master local[2]] [--only NAME ...]
 
 The network is of the actors of coded events (see `events.py`), linked where an event has both. Times are the
-processor's, of this process and of Spark's, and the clock's. Scores are compared; closeness, which is exact here, is
+    python benchmarks/spark.py [--events FILE] [--counts 21000 468558] [--master URL] [--only NAME ...]
 measured by Spark from 256 nodes.
 """
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from functools import cached_property
 from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SAMPLE = 256
 """Closeness is measured from so many nodes, unless told otherwise; exact where there are no more."""
 
-_QUIET = "-Dlog4j2.level=ERROR"
+_QUIET = f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties').as_uri()}"
 
 
 class Spark:
@@ -65,7 +66,7 @@ class Spark:
             raise SparkError("Spark is not installed; install panmunjom[spark]") from None
         if not shutil.which("java"):
             raise SparkError("Spark needs Java 17 or later, and there is none; install a JRE")
-        builder = SparkSession.builder.master(self.master).appName("panmunjom")  # type: ignore[attr-defined]
+        builder = SparkSession.builder.master(self.master).appName("panmunjom")
         settings = {
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",

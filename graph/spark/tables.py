@@ -16,7 +16,7 @@ from graph.errors import SparkError
 from graph.store.remote_queries import COST, NETWORK, RECORD, TOLL
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 _IRI = r"<([^<>\"{}|^`\\\x00-\x20]*)>"
 _LITERAL = r'"((?:[^"\\\n\r]|\\[tbnrf"\'\\]|\\u[0-9A-Fa-f]{4})*)"(?:\^\^' + _IRI + r"|@([A-Za-z0-9-]+))?"
@@ -60,21 +60,21 @@ def _quads(session: SparkSession, exports: list[str]) -> DataFrame:
 
     lines = session.read.text(exports).where(~f.col("value").rlike(_PASSED_OVER))
 
-    def part(group: int) -> object:
+    def part(group: int) -> Column:
         return f.regexp_extract("value", _LINE, group)
 
-    written = f.concat(f.lit('{"text":"'), part(4), f.lit('"}'))  # type: ignore[arg-type]
+    written = f.concat(f.lit('{"text":"'), part(4), f.lit('"}'))
     spelt_out = f.from_json(written, "text string", {"allowBackslashEscapingAnyCharacter": "true"})["text"]
     return lines.select(
         "value",
         f.col("value").rlike(_LINE).alias("is_quad"),
-        part(1).alias("subject"),  # type: ignore[attr-defined]
-        part(2).alias("predicate"),  # type: ignore[attr-defined]
-        f.when(part(3) != "", part(3)).otherwise(spelt_out).alias("object"),  # type: ignore[arg-type]
-        (part(3) != "").alias("is_iri"),  # type: ignore[attr-defined]
-        f.nullif(part(5), f.lit("")).alias("datatype"),  # type: ignore[arg-type]
-        f.nullif(part(6), f.lit("")).alias("language"),  # type: ignore[arg-type]
-        part(7).alias("graph"),  # type: ignore[attr-defined]
+        part(1).alias("subject"),
+        part(2).alias("predicate"),
+        f.when(part(3) != "", part(3)).otherwise(spelt_out).alias("object"),
+        (part(3) != "").alias("is_iri"),
+        f.nullif(part(5), f.lit("")).alias("datatype"),
+        f.nullif(part(6), f.lit("")).alias("language"),
+        part(7).alias("graph"),
     )
 
 

@@ -135,18 +135,20 @@ class Endpoint:
             self.expect_all(query, len(found))
         return found
 
-    def tried(self, query: str, empty: int) -> list[tuple[Node | None, ...]]:
+    def tried(self, query: str, empty: int) -> list[tuple[Node | None, ...]] | None:
         """Return the rows of a SELECT that gives so many empty ones besides, and learn how many rows come through.
 
+        Returns:
+            The rows that are not empty; None where some were cut off.
+
         Raises:
-            CapError: Not even those that are not empty do.
             RemoteError: As for `rows`.
         """
         found = self._rows(query)
         rows = [row for row in found if any(term is not None for term in row)]
         self._complete = max(self._complete, min(len(found), empty))
         self.read -= len(found) - len(rows)
-        return rows
+        return rows if len(found) - len(rows) >= empty else None
 
     def pages(self, query: str) -> list[tuple[Node | None, ...]]:
         """Return all rows of a SELECT that gives each row once, page by page where the endpoint caps its answers.

@@ -93,10 +93,12 @@ class _Opened(NamedTuple):
 
 
 def _opened(endpoint: Endpoint, queries: Queries) -> _Opened:
-    rows = endpoint.tried(queries.opening(), UNCUT)
+    rows = endpoint.tried(queries.opening(empty=True), UNCUT)
+    if rows is None:  # what matters may be among what was cut off
+        rows = endpoint.rows(queries.opening())
     views, days, networks = (
         sorted({term.value for term in column if isinstance(term, NamedNode | Literal)})
-        for column in zip(*rows, strict=True)
+        for column in (zip(*rows, strict=True) if rows else ((), (), ()))
     )
     day = None
     with suppress(ValueError, IndexError):

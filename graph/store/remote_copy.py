@@ -143,9 +143,10 @@ class RemoteCopy:
                 raise
             for part in parts:
                 self._fetch(part)
+            self._note(wanted._replace(around=()))  # what is around may have been left out
         else:
             self._add(rows)
-        self._note(wanted)
+            self._note(wanted)
 
     def _parts(self, wanted: Wanted) -> tuple[Wanted, ...] | None:
         """Return what is wanted in several parts; None where it has none."""

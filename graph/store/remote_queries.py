@@ -35,7 +35,8 @@ _IDENTITY = (
     "FILTER (?p IN (rdf:type, rdfs:label, skos:altLabel, skos:hiddenLabel, owl:sameAs, pan:iso, pan:singleHolder))"
 )
 _VOICE = "FILTER (?p IN (pan:country, pan:publisherKind, pan:shortName))"
-_DIGITS = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
+_EMPTY = " ".join([*(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd"), "VALUES ?e { 0 1 2 }"])
+"""A pattern for `UNCUT` rows, whatever is in the store."""
 _NEVER_IN_IRIS = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _IS_CLAIM = "?c a pan:Claim"
 
@@ -197,22 +198,22 @@ class Queries:
         void = self.in_view("?c pan:withdrawn ?why")
         return f"SELECT ?c ?p ?o {{ {self.in_view(pattern)} FILTER NOT EXISTS {{ {void} }} }}"
 
-    def opening(self) -> str:
+    def opening(self, *, empty: bool = False) -> str:
         """Ask for all that must be known of a store.
 
         As `?day` comes the last day on which a source became public, which only a view tells; as `?g` the named
         graphs that hold records of claims: where there is one, it is the view; as `?about` the record of the
-        network; and `UNCUT` empty rows besides.
+        network; and besides, if need be, `UNCUT` empty rows.
         """
         known = self.in_view("?c a pan:Claim ; pan:source ?r . ?r pan:knownFrom ?d")
         background = self.in_view("?r a pan:Curation")
         found = f'{known} FILTER (STR(?d) < "9999-12-31") FILTER NOT EXISTS {{ {background} }}'
-        parts = (
+        parts = [
             "{ SELECT DISTINCT ?g { GRAPH ?g { ?c a pan:Claim } } LIMIT 3 }",
             f"{{ SELECT (MAX(STR(?d)) AS ?day) {{ {found} }} }}",
             f"GRAPH <{NETWORK}> {{ <{NETWORK}> <{RECORD}> ?about }}",
-            f"{_DIGITS} VALUES ?e {{ 0 1 2 }}",
-        )
+            *([_EMPTY] if empty else []),
+        ]
         return f"SELECT ?g ?day ?about {{ {_any(parts)} }}"
 
 
