@@ -23,6 +23,9 @@ from graph.store.remote_queries import COST, NETWORK, RECORD, TOLL, is_writable
 _STEP = 600
 """How much further than the node that is asked for nodes may be that are fetched with it."""
 
+_GROW = 2
+"""By so many times that grows with each round trip."""
+
 _EASY = 1000
 """A node with no higher toll is easily passed: what lies behind it may well be on a good path."""
 
@@ -118,7 +121,7 @@ class _Nodes(Records):
     def _near(self, number: int) -> set[int]:
         """Return a node, and the nodes with unknown arcs that are hardly further from the ends."""
         costs = self._costs()
-        most = costs.get(number, 0) + _STEP
+        most = costs.get(number, 0) + _STEP * _GROW ** (self._trips - 1)
         return {number} | {node for node, cost in costs.items() if cost <= most and node not in self.fetched}
 
     def _costs(self) -> dict[int, int]:
