@@ -1,6 +1,6 @@
 """Look-up, named query and path in memory, compiled, and over HTTP from Oxigraph and Virtuoso, as the data grows.
 
-    python benchmarks/stores.py [--events FILE] [--times 1 20] [--claims 4000] [--rounds 5] [--in-memory-up-to 20]
+    python benchmarks/stores.py [--events FILE] [--times 1 20] [--claims 4000] [--rounds 5] [--in-memory-up-to N]
 
 The data is of made-up events, or coded ones (see `events.py`). Told are how long it takes to compile, export and
 load, how large it is then, and of each question the processor's milliseconds (the graph open already where it is
