@@ -4,8 +4,8 @@
 
 The data is of made-up events, or coded ones (see `events.py`). Told are how long it takes to compile, export and
 load, how large it is then, and of each question the processor's milliseconds (the graph open already where it is
-here; opened anew each time where it is elsewhere, and the store's own counted in), the round trips, and the rows that
-came. Answers are compared with the compiled graph's.
+here; opened anew each time where it is elsewhere, and the store's own counted in), the round trips, and the rows.
+Answers are compared with the compiled graph's.
 """
 
 from __future__ import annotations
