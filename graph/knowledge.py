@@ -699,7 +699,7 @@ class KnowledgeGraph:
         filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
         ends = self.entity(start), self.entity(end)
         iris = ends[0].iri, ends[1].iri
-        self._foresee(lambda conclusions: PathFinder(Layers(conclusions)).read_ahead(*iris, filters, 2 * limit))
+        self._foresee(lambda conclusions: PathFinder(Layers(conclusions)).read_ahead(*iris, filters, 4 * limit))
         self._foresee(lambda conclusions: paths_between(PathFinder(Layers(conclusions)), ends, filters, limit))
         return paths_between(self.path_finder, ends, filters, limit)
 

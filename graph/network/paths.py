@@ -177,10 +177,13 @@ class PathFinder:
             yield cost, [self.nodes[node] for node in nodes]
 
     def read_ahead(self, start: str, end: str, filters: Filters, limit: int) -> None:
-        """Read the claims behind so many of the cheapest paths, before anything is made of them."""
+        """Read the claims behind so many of the cheapest paths, and about the events on them, before all else."""
         for _, nodes in islice(self.ways(start, end, filters), limit):
             for pair in pairwise(nodes):
                 self.conclusions.reader.mentioning_both(*pair)
+            for node in nodes:
+                if self.index[node] in self.weighted.times:
+                    self.conclusions.reader.mentioning(node)
 
     def best(self, start: str, end: str, filters: Filters, limit: int) -> tuple[Path, ...]:
         """Return the best paths that tell different things, ending where the cost jumps."""
