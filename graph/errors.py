@@ -208,5 +208,9 @@ class RankError(PanmunjomError, ValueError):
     """A ranking cannot be made of what was asked for: an unknown measure, sides that do not fit."""
 
 
+class SparkError(PanmunjomError, RuntimeError):
+    """Spark cannot do what was asked for: it is not installed, does not begin, or does not measure that."""
+
+
 class ExportError(PanmunjomError, ValueError):
     """A graph cannot be written like that: an unknown format, or one that cannot hold what was asked for."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from graph.network.paths import Filters, Path, PathFinder
     from graph.network.ranks import Ranking
     from graph.page import Answer, Page, Tour
+    from graph.spark import Spark
     from graph.sparql.parameters import Given
     from graph.sparql.results import Rows, Triples
 
@@ -242,6 +243,10 @@ class KnowledgeGraph:
         self._reader.settle(lambda: question(Conclusions(self._reader, self.lens, self._timeless)))
 
     # --- names ----------------------------------------------------------------------------------
+
+    def expect(self, *names: Named) -> None:
+        """Have ready what bears some names, before they are asked for one after the other; changes no answer."""
+        self._reader.expect(name for name in names if isinstance(name, str))
 
     @cached_property
     def finder(self) -> Finder:
@@ -457,7 +462,9 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: Nothing bears a name, or there is no such kind or role.
         """
-        ends = [self.entity(name).iri for name in (about, with_) if name is not None]
+        named = [name for name in (about, with_) if name is not None]
+        self.expect(*named)
+        ends = [self.entity(name).iri for name in named]
         if ends:
             between = ends[0] if len(ends) > 1 else None, ends[-1]
             self._foresee(lambda conclusions: events_between(*between, conclusions, itself=itself))
@@ -731,10 +738,12 @@ class KnowledgeGraph:
         from graph.network.layers import Layers
         from graph.network.paths import PathFinder
 
+        through, avoid = tuple(through), tuple(avoid)
+        self.expect(start, end, *through, *avoid)
         filters = self._filters(max_hops, through, avoid, states=states, in_order=in_order)
         ends = self.entity(start), self.entity(end)
         iris = ends[0].iri, ends[1].iri
-        self._foresee(lambda conclusions: PathFinder(Layers(conclusions)).read_ahead(*iris, filters, 2 * limit))
+        self._foresee(lambda conclusions: PathFinder(Layers(conclusions)).read_ahead(*iris, filters, 4 * limit))
         self._foresee(lambda conclusions: paths_between(PathFinder(Layers(conclusions)), ends, filters, limit))
         return paths_between(self.path_finder, ends, filters, limit)
 
@@ -754,6 +763,8 @@ class KnowledgeGraph:
         from graph.network.layers import Layers
         from graph.network.paths import PathFinder
 
+        avoid = tuple(avoid)
+        self.expect(*ends, *avoid)
         filters = self._filters(30, (), avoid, states=states, in_order=False)
         entities = [self.entity(end) for end in ends]
         self._foresee(lambda conclusions: connection_between(PathFinder(Layers(conclusions)), entities, filters))
@@ -787,6 +798,7 @@ class KnowledgeGraph:
     def rank(  # noqa: PLR0913 - what to rank, by keyword
         self, by: str = "betweenness", *, kind: str | None = None, layer: str = "actors",
         between: tuple[Named, Named] | None = None, heads: bool = True, limit: int | None = None,
+        spark: Spark | None = None,
     ) -> Ranking:  # fmt: skip
         """Rank who matters.
 
@@ -798,17 +810,23 @@ class KnowledgeGraph:
             between: For betweenness: count only the paths between the sides of these two.
             heads: Whether heads of states and governments count among actors, on the days when they were.
             limit: How many places to return.
+            spark: What measures in place of this process, where the network is large; closeness from a sample then.
 
         Raises:
             RankError: There is no such measure, the sides do not fit, or heads are left out of another layer.
             NetworkError: There is no such layer.
+            SparkError: Spark does not measure that, or does not begin.
             UnknownNameError: There is no such kind.
         """
+        from graph.network.measures import measure
         from graph.network.ranks import rank
 
         chosen = self.ontology.kind(kind) if kind else None
         ends = (self.entity(between[0]), self.entity(between[1])) if between else None
-        return rank(self.layers, by, kind=chosen, layer=layer, between=ends, heads=heads, limit=limit)
+        measuring = spark.measure if spark else measure
+        return rank(
+            self.layers, by, kind=chosen, layer=layer, between=ends, heads=heads, limit=limit, measuring=measuring
+        )
 
     def cuts(self, layer: str = "actors") -> tuple[Cut, ...]:
         """Return the nodes and links whose removal cuts others off from the rest."""
@@ -816,11 +834,22 @@ class KnowledgeGraph:
 
         return cuts(self.layers, layer)
 
-    def communities(self, layer: str = "actors") -> Communities:
-        """Return who is linked more with each other than with the rest."""
-        from graph.network.communities import communities
+    def communities(self, layer: str = "actors", by: str = "louvain", *, spark: Spark | None = None) -> Communities:
+        """Return who is linked more with each other than with the rest.
 
-        return communities(self.layers, layer)
+        Args:
+            layer: `"actors"`, `"all"` or `"causes"`.
+            by: louvain, labels or components; `graph.network.grouping.GROUPINGS` tells what the groups are then.
+            spark: What splits in place of this process, where the network is large; not by louvain.
+
+        Raises:
+            RankError: There is no such way to split.
+            SparkError: Spark does not split by that, or does not begin.
+        """
+        from graph.network.communities import communities
+        from graph.network.grouping import split
+
+        return communities(self.layers, layer, by, spark.groups if spark else split)
 
     def changes(self, at: date, window: str = "6m", by: str = "strength") -> Changes:
         """Return whose rank moved around a day, and through which events.

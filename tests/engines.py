@@ -43,12 +43,29 @@ def has_virtuoso() -> bool:
 
 def jena(data: Path, queries: dict[str, str], folder: Path) -> dict[str, Answer | str]:
     """Return what Jena answers to queries on a file; an error as text."""
-    jars = [str(JARS / f"{name}.jar") for name in _JENA if (JARS / f"{name}.jar").exists()]
-    classpath = ":".join([*jars, str(_messages_of_xerces(folder))])
     for name, text in queries.items():
         (folder / f"{name}.rq").write_text(text, encoding="utf-8")
-    subprocess.run(["java", "-cp", classpath, str(HERE / "JenaRun.java"), str(data), str(folder)], check=True)
+    subprocess.run(
+        ["java", "-cp", _jena_classpath(folder), str(HERE / "JenaRun.java"), str(data), str(folder)], check=True
+    )
     return {name: _read((folder / f"{name}.out").read_bytes()) for name in queries}
+
+
+@contextmanager
+def jena_serving(data: Path, folder: Path) -> Iterator[str]:
+    """Start an endpoint of Jena on loopback with a file in it; yield its address."""
+    command = ["java", "-cp", _jena_classpath(folder), str(HERE / "JenaServe.java"), str(data)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/sparql"
+        finally:
+            server.kill()
+
+
+def _jena_classpath(folder: Path) -> str:
+    jars = [str(JARS / f"{name}.jar") for name in _JENA if (JARS / f"{name}.jar").exists()]
+    return ":".join([*jars, str(_messages_of_xerces(folder))])
 
 
 def _messages_of_xerces(folder: Path) -> Path:

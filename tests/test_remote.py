@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from cli import main
 from graph import KnowledgeGraph, Lens, RemoteError, UnknownNameError, open_graph
+from graph.network.remote_path_graph import RemotePathGraph
 from graph.store import endpoint as endpoints
 from graph.store.remote_reader import RemoteReader
 from tests.remote_store import Behaviour, Served, serving
@@ -114,17 +116,39 @@ def endpoint(graph: KnowledgeGraph) -> endpoints.Endpoint:
     return reader.endpoint
 
 
-def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(
-    there: KnowledgeGraph, behaviour: Behaviour
-) -> None:
+def test_looking_somebody_up_takes_few_round_trips_and_little_of_the_store(there: KnowledgeGraph) -> None:
     there.card("Lavrov")
-    assert endpoint(there).trips <= 12
-    assert endpoint(there).read < 25_000  # of 138,000; 10,000 of them prove that there is no cap
+    assert endpoint(there).trips <= 4
+    assert endpoint(there).read < 14_000  # of 138,000
 
 
-def test_a_path_takes_few_round_trips(there: KnowledgeGraph) -> None:
+def test_a_path_takes_few_round_trips_and_reads_a_fifth_of_the_arcs_at_most(
+    here: KnowledgeGraph, there: KnowledgeGraph
+) -> None:
     there.paths("Moon Jae-in", "gas pipeline")
-    assert endpoint(there).trips <= 16
+    assert endpoint(there).trips <= 6
+    graph = there.path_finder._graph
+    assert isinstance(graph, RemotePathGraph)
+    read = sum(map(len, graph.read.fetched.values()))
+    assert 0 < read <= sum(map(len, here.path_finder.weighted.arcs)) / 5
+
+
+def test_names_and_ends_are_asked_for_together(there: KnowledgeGraph) -> None:
+    there.expect("Lavrov", "Matvienko", "gas pipeline")
+    before = endpoint(there).trips
+    labels = [there.entity(name).label() for name in ("Lavrov", "Matvienko")]
+    assert labels == ["Sergey Lavrov", "Valentina Matviyenko"]
+    assert endpoint(there).trips == before
+
+
+def test_names_that_break_off_are_asked_for_again_and_not_half_known(
+    here: KnowledgeGraph, address: str, behaviour: Behaviour
+) -> None:
+    there = open_graph(address)
+    behaviour.faults = ["", "break off"]
+    with pytest.raises(RemoteError, match="breaks off"):
+        there.find("lavrov in dprk")
+    assert there.find("lavrov in dprk") == here.find("lavrov in dprk")
 
 
 def test_sparql_is_answered_there_and_guarded_here(
@@ -189,13 +213,17 @@ def test_faults_are_told(address: str, behaviour: Behaviour, faults: list[str], 
         open_graph(address)
 
 
-def test_a_store_that_goes_down_in_the_middle_ends_the_command_with_a_word(
-    address: str, behaviour: Behaviour
+@pytest.mark.parametrize("fault", ["cut", "hang up"])
+@pytest.mark.parametrize("answers", [1, 2, 3])
+def test_a_store_whose_plug_is_pulled_ends_the_command_with_a_word_and_leaves_nothing(
+    address: str, behaviour: Behaviour, tmp_path: Path, answers: int, fault: str
 ) -> None:
-    behaviour.faults = [""] * 3 + ["hang up"] * 4
-    found = CliRunner().invoke(main, ["show", "Lavrov", "--data", address])
+    behaviour.faults = [""] * answers + [fault] * 4
+    file = tmp_path / "card.json"
+    found = CliRunner().invoke(main, ["show", "Matvienko", "-f", "json", "-o", str(file), "--data", address])
     assert (found.exit_code, found.stdout) == (2, "")
-    assert "breaks off" in found.stderr
+    assert "breaks off in the middle" in found.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,8 @@ def weighted_graphs(draw: st.DrawFn) -> WeightedGraph:
     for this, that in map(sorted, against):
         excluded[this] = excluded.get(this, frozenset()) | {that}
         excluded[that] = excluded.get(that, frozenset()) | {this}
-    return WeightedGraph(arcs, tolls, times, excluded)
+    least = min((cost for others in arcs for cost in others.values()), default=0)
+    return WeightedGraph(arcs, tolls, times, excluded, draw(st.sampled_from([0, least])))
 
 
 def as_networkx(weighted: WeightedGraph) -> nx.Graph:

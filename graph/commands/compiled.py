@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from graph.commands.engines import engine_options
 from graph.commands.options import data_options, output_options
 from graph.commands.output import emit_table
 from graph.commands.terminal import note, progress
 
 if TYPE_CHECKING:
     from graph.model.lens import Lens
+    from graph.spark import Spark
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@engine_options
 @data_options
-def build(folder: Path, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, **_: Any) -> None:
+def build(
+    folder: Path, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, lang: str, spark: Spark | None
+) -> None:
     """Compile the graph into a folder, which --data FOLDER opens in a blink.
+
+    With --engine spark, --data are exports with the view (export -f nq --derived --paths), and the folder gets
+    Parquet tables of them: claims, view, nodes, arcs.
 
     \b
     panmunjom build everything.graph
+    panmunjom build tables --engine spark --data panmunjom.nq
     """
     from graph.knowledge import build_graph
     from graph.store.compiled import is_compiled, size_of
 
+    if spark:
+        if not data or add or lens or lang != "en":
+            raise click.UsageError("--engine spark reads the exports that --data names, whole; leave all else out.")
+        rows = spark.write_tables(data, folder)
+        note(f"Wrote {folder}: {', '.join(f'{count} {name}' for name, count in rows.items())}.")
+        return
     if folder.is_dir() and any(folder.iterdir()) and not is_compiled(folder):
         raise click.UsageError(f"{folder} is there already and holds something else; choose another folder.")
     progress.begin("Compiling")

@@ -52,6 +52,7 @@ def path(
 
     if len(names) < 2:
         raise click.UsageError("Name at least two ends.")
+    ask.graph.expect(*names, *through, *avoid)
     ends, met, avoided = (list(map(ask.take, given)) for given in (names, through, avoid))
     writer = PathWriter(ask.conclusions, ask.lang, explain=explain)
     if len(ends) > 2:

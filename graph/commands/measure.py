@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.commands.engines import engine_options
 from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
 from graph.commands.terminal import note
 from graph.commands.types import Day
+from graph.network.grouping import GROUPINGS
 from graph.network.layers import LAYERS
 from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
@@ -17,6 +19,7 @@ from graph.render.tables import TABLE_FORMATS
 if TYPE_CHECKING:
     from graph.network.ranks import Ranking
     from graph.render.ranks import RankWriter
+    from graph.spark import Spark
 
 _PLACES = 15
 
@@ -37,8 +40,12 @@ layer_option = click.option(
     "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
 )
 @layer_option
+@engine_options
 @answers(*TABLE_FORMATS, "html")
-def rank(ask: Ask, by: str, kind: str | None, no_heads: bool, between: tuple[str, str] | None, layer: str) -> None:
+def rank(  # the options of one ranking
+    ask: Ask, by: str, kind: str | None, no_heads: bool, between: tuple[str, str] | None, layer: str,
+    spark: Spark | None,
+) -> None:  # fmt: skip
     """Rank who matters, and tell on how many occasions and sources, and on which of them, that hangs.
 
     An occasion is an event with its parts: a summit with its dinner and signing counts once.
@@ -52,12 +59,16 @@ def rank(ask: Ask, by: str, kind: str | None, no_heads: bool, between: tuple[str
 
     writer = RankWriter(ask.conclusions, ask.lang)
     if by == "cut":
+        if spark:
+            raise click.UsageError("cut is looked for here alone; leave out --engine.")
         if kind or between or no_heads:
             raise click.UsageError("--kind, --no-heads and --between are for scores, not for cut.")
         _cut(ask, writer, layer)
         return
     blocs = (ask.take(between[0]), ask.take(between[1])) if between else None
-    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads)
+    if spark and blocs:
+        raise click.UsageError("--between is measured here alone; leave out --engine.")
+    found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads, spark=spark)
     note(f"{by}: {found.meaning}. {found.size} nodes.")
     _note_undated(found.undated)
     for remark in (*writer.left_out(found), *writer.cautions(found, ask.limit or _PLACES)):
@@ -98,17 +109,25 @@ def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--by",
+    type=click.Choice(list(GROUPINGS)),
+    help="What splits: louvain (usual; not with Spark), labels, components.",
+)
 @layer_option
+@engine_options
 @answers(*TABLE_FORMATS, "html")
-def communities(ask: Ask, layer: str) -> None:
+def communities(ask: Ask, by: str | None, layer: str, spark: Spark | None) -> None:
     """Show who is linked more with each other than with the rest.
 
     \b
     panmunjom communities
+    panmunjom communities --by components --layer all
     """
     from graph.render.ranks import RankWriter
 
-    found = ask.graph.communities(layer)
+    found = ask.graph.communities(layer, by or ("labels" if spark else "louvain"), spark=spark)
+    note(f"{found.by}: {found.meaning}.")
     note(f"Modularity {found.modularity:.3f} (0: no more than by chance; above 0.3: clear).")
     records, columns = RankWriter(ask.conclusions, ask.lang).communities(found), ["community", "size", "central"]
     if ask.form == "html":

@@ -74,6 +74,7 @@ class Conclusions:
     def _forget(self) -> None:
         self.reader.forget()
         self._events.clear()
+        self._gatherings.clear()
         for kept in ("_wholes", "_outcomes", "_offices", "sides"):
             self.__dict__.pop(kept, None)
 

@@ -14,7 +14,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.errors import AmbiguousNameError, UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
-from graph.model.vocabulary import PAN, slug
+from graph.model.vocabulary import BASE, PAN, PREFIXES, slug
 
 if TYPE_CHECKING:
     from graph.names.index import Match, Names
@@ -128,6 +128,8 @@ class Finder:
 
     def _exactly(self, text: str) -> Iterable[Resolution]:
         """Ask the store, without an index of all names."""
+        if entity := self._written_out(text):
+            return (Resolution(entity, "slug"),)
         if codes := self.reader.identified(text):
             return self._resolved(codes, "code")
         if not _SLUG.fullmatch(text):
@@ -135,6 +137,16 @@ class Finder:
                 if iris:
                     return self._resolved(iris, how)
         return ()
+
+    def _written_out(self, text: str) -> Entity | None:
+        """Return what an IRI with one of our prefixes means, such as `person:sergey-lavrov`, if that has a name."""
+        prefix, colon, name = text.partition(":")
+        if not colon or not _SLUG.fullmatch(text) or not PREFIXES.get(prefix, "").startswith(BASE):
+            return None
+        entity = self._conclusions.entity(PREFIXES[prefix] + name)
+        named = entity.labels or entity.aliases
+        admitted = self.reader.whole is self.reader or self.reader.is_mentioned(entity.iri)
+        return entity if named and admitted else None
 
     def _wholly(self, text: str) -> Iterable[Resolution]:
         return self._matched(self.names.whole(text))

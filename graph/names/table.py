@@ -46,8 +46,9 @@ class NameTable:
     ) -> None:  # fmt: skip
         self._connection, self._admits = connection, admits
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'names'").fetchone():
+            rows = list(map(_row, names()))  # first, as reading them may fail
             connection.executescript(_NAMES)
-            connection.executemany(_FILL, map(_row, names()))
+            connection.executemany(_FILL, rows)
             connection.commit()
 
     @cached_property

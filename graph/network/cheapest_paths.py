@@ -6,7 +6,6 @@ import heapq
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from graph.errors import SearchLimitError
@@ -84,6 +83,7 @@ class _Search:
         self._closed, self._through = conditions.closed, conditions.through - {start, end}
         self._rest: dict[int, dict[int, int]] = {}
         self._ways: dict[tuple[int, frozenset[int]], list[tuple[int, int, int]]] = {}
+        self._hops: dict[int, int] | None = None
         self._looked_at = 0
 
     def run(self) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -93,10 +93,8 @@ class _Search:
         while not whole:
             budget = int(corridor.least) + slack
             rest, whole = corridor.costs_within(budget)
-            self._rest, self._ways, slack = {self._end: rest}, {}, 2 * slack
-            for number, found in enumerate(self._enumerate()):
-                if not whole and found[0] > budget:
-                    break
+            self._rest, self._ways, self._hops, slack = {self._end: rest}, {}, None, 2 * slack
+            for number, found in enumerate(self._enumerate(math.inf if whole else budget)):
                 if number >= yielded:  # the wider corridor begins with the same paths
                     yielded += 1
                     yield found
@@ -109,7 +107,7 @@ class _Search:
         for stop in self._through:
             self._rest[stop] = NearestFirst(self._graph, stop, self._closed | ends).fill()
         self._rest[self._end] = NearestFirst(self._graph, self._end, self._closed | {self._start}).fill()
-        yield from self._enumerate()
+        yield from self._enumerate(math.inf)
 
     def _between(self) -> set[int]:
         """Return all nodes that some simple path between the ends meets.
@@ -125,14 +123,17 @@ class _Search:
         parts = nx.biconnected_components(closed_up)
         return next(part for part in parts if {self._start, self._end} <= part)
 
-    def _enumerate(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def _enumerate(self, budget: float) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield the paths that cost no more than the budget."""
         queue: list[_Entry] = []
         self._push(queue, (self._start,), 0, 0, self._after(self._start, 0))
         while queue:
             self._looked_at += 1
             if self._looked_at > _LIMIT:
                 raise SearchLimitError
-            _, path, spent, way, clock = heapq.heappop(queue)
+            least, path, spent, way, clock = heapq.heappop(queue)
+            if least > budget:
+                return
             _, step, node = self._ways_on(path)[way]
             self._push(queue, path, spent, way + 1, clock)
             if node == self._end:
@@ -180,11 +181,10 @@ class _Search:
     def _within(self, node: int, left: int) -> bool:
         if left >= _LAST_HOPS:
             return True
+        if self._hops is None:
+            among = self._rest[self._end].keys() - self._closed
+            self._hops = hops_to(self._graph, self._end, among, _LAST_HOPS)
         return left >= 0 and self._hops.get(node, left + 1) <= left
-
-    @cached_property
-    def _hops(self) -> dict[int, int]:
-        return hops_to(self._graph, self._end, self._closed, _LAST_HOPS)
 
     def _follows(self, node: int, clock: int, path: tuple[int, ...]) -> bool:
         """Tell whether a path may go on to a node: in the order of time, and by what can be true together."""

@@ -71,6 +71,7 @@ def _check_ends(finder: PathFinder, ends: Sequence[Entity], filters: Filters) ->
             raise PathError(f"{end.label()} is named twice as an end; name different ones")
         if end.iri in filters.avoid:
             raise PathError(f"{end.label()} is an end and to be avoided; leave out one of the two")
+    finder.expect([*(end.iri for end in ends), *filters.through])
     for node in (*ends, *map(finder.conclusions.entity, filters.through)):
         if node.iri not in finder:
             seen = finder.conclusions.lens.describe()

@@ -35,6 +35,9 @@ NOTHING = 1.5
 UNITS = 1000
 """Costs are summed as whole thousandths, so that equal paths cost exactly the same."""
 
+LEAST = round(HOP * UNITS)
+"""No hop costs less, in thousandths."""
+
 
 @dataclass(frozen=True, slots=True)
 class HopCost:

@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from graph.conclusions.conclusions import Conclusions
-from graph.network.costs import HopCost, hop_cost
+from graph.network.costs import LEAST, HopCost, hop_cost
 from graph.network.links import Link, links_between
 from graph.network.path_tables import has_path_graph, write_path_graph
 from graph.network.weighted_graph import WeightedGraph
+from graph.store.database import Database
 
 
 class PathGraph:
@@ -36,6 +37,9 @@ class PathGraph:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
 
+    def expect(self, iris: Iterable[str]) -> None:
+        """Have ready what is known of some nodes, where reading one after the other is slow."""
+
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """Return the links between two neighbours, the cheapest first, which is the one that the cost is for."""
         links = links_between(self.conclusions, one, other)
@@ -53,7 +57,7 @@ def path_graph(conclusions: Conclusions) -> PathGraph:
         conclusions: Gives claims and entities.
     """
     reader = conclusions.reader
-    connection = reader.tables if reader.whole is reader else sqlite3.connect(":memory:", check_same_thread=False)
+    connection = reader.tables if reader.whole is reader else Database()
     if not has_path_graph(connection):
         write_path_graph(conclusions, connection)
     return _Stored(conclusions, connection)
@@ -103,7 +107,7 @@ class ReadPathGraph(PathGraph):
         self.counts = counts
         self.nodes, self.index = _Iris(records), _Numbers(records)
         against = {(one[0], one[1]): frozenset((o[0], o[1]) for o in others) for one, others in excluded}
-        self.weighted = WeightedGraph(_Arcs(records), _Tolls(records), _Times(records), against)
+        self.weighted = WeightedGraph(_Arcs(records), _Tolls(records), _Times(records), against, LEAST)
 
 
 class _Stored(ReadPathGraph):

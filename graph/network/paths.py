@@ -136,6 +136,10 @@ class PathFinder:
         self.nodes, self.index, self.counts = self._graph.nodes, self._graph.index, self._graph.counts
         self.weighted = self._graph.weighted
 
+    def expect(self, iris: Iterable[str]) -> None:
+        """Have ready what lies around some nodes, where reading one after the other is slow."""
+        self._graph.expect(iris)
+
     def quads(self) -> Iterator[Quad]:
         """Yield what paths are sought in as quads, so that a store elsewhere can be asked for it."""
         return path_quads(self._graph)
@@ -154,6 +158,7 @@ class PathFinder:
 
     def ways(self, start: str, end: str, filters: Filters) -> Iterator[tuple[int, list[str]]]:
         """Yield what the paths between two nodes cost, and the IRIs of their nodes, the cheapest first."""
+        self.expect((start, end, *filters.through))
         index = self.index
         if start not in index or end not in index or any(iri not in index for iri in filters.through):
             return
@@ -167,10 +172,13 @@ class PathFinder:
             yield cost, [self.nodes[node] for node in nodes]
 
     def read_ahead(self, start: str, end: str, filters: Filters, limit: int) -> None:
-        """Read the claims behind so many of the cheapest paths, before anything is made of them."""
+        """Read the claims behind so many of the cheapest paths, and about the events on them, before all else."""
         for _, nodes in islice(self.ways(start, end, filters), limit):
             for pair in pairwise(nodes):
                 self.conclusions.reader.mentioning_both(*pair)
+            for node in nodes:
+                if self.index[node] in self.weighted.times:
+                    self.conclusions.reader.mentioning(node)
 
     def best(self, start: str, end: str, filters: Filters, limit: int) -> tuple[Path, ...]:
         """Return the best paths that tell different things, ending where the cost jumps."""

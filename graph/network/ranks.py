@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -113,6 +114,7 @@ class Ranking:
 def rank(  # noqa: PLR0913 - all but two by keyword
     layers: Layers, by: str, *, kind: str | None = None, layer: str = "actors",
     between: tuple[Entity, Entity] | None = None, heads: bool = True, limit: int | None = None,
+    measuring: Callable[[nx.Graph, str], Scores] = measure,
 ) -> Ranking:  # fmt: skip
     """Rank the nodes of a layer.
 
@@ -126,6 +128,7 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         heads: Whether heads of states and governments count among actors; without them, each is left out of the
             occasions on whose day they were, as far as offices in the data tell.
         limit: How many places to return.
+        measuring: What measures the network.
 
     Raises:
         RankError: There is no such measure, the sides do not fit, or heads are left out of another layer.
@@ -146,9 +149,9 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     else:
         explained = layer == "actors" and by in EXPLAINED
         name = f"{by}-{layer}-{local(kind) if kind else 'all'}{'' if heads else '-without-heads'}"
-        measured = conclusions.reader.kept(
-            name, lambda: _measured(network, by, shown, explained=explained), list, lambda parts: Measured(*parts)
-        )
+        make = partial(_measured, network, by, shown, measuring, explained=explained)
+        is_ours = measuring is measure
+        measured = conclusions.reader.kept(name, make, list, lambda parts: Measured(*parts)) if is_ours else make()
         meaning = MEANINGS[by]
     behind, sizes = footings(whole), effective_size(network) if by == "constraint" else {}
     losses = _Losses(measured, network)
@@ -173,8 +176,15 @@ class Measured(NamedTuple):
     by_source: Drops
 
 
-def _measured(network: nx.Graph, by: str, shown: Container[str], *, explained: bool) -> Measured:
-    scores = measure(network, by)
+def _measured(
+    network: nx.Graph,
+    by: str,
+    shown: Container[str],
+    measuring: Callable[[nx.Graph, str], Scores],
+    *,
+    explained: bool,
+) -> Measured:  # fmt: skip
+    scores = measuring(network, by)
     if not explained:
         return Measured(scores, {}, {})
     first = list(_placed(scores, by, shown))

@@ -12,12 +12,14 @@ import os
 import signal
 import socket
 import sys
+import time
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.serve.frames import Kind, packed
 from graph.serve.settings import Settings
+from graph.store.files import is_address
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -61,6 +63,8 @@ def _digest(settings: Settings) -> str:
     digest = blake2b(digest_size=12)
     for file in served_files(settings):
         digest.update(file.read_bytes())
+    if any(map(is_address, settings.data)):  # what is there is read now, and no file tells what it is
+        digest.update(str(time.time_ns()).encode())
     return digest.hexdigest()
 
 

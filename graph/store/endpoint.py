@@ -35,9 +35,6 @@ _LONGEST_PAUSE = 60.0
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 _UNCOUNTED = 100
 """So many rows are taken to be all without counting: no store caps its answers so low."""
-_DIGITS = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
-_MANY_ROWS = f"SELECT ?d {{ {_DIGITS} }}"
-"""Ten thousand rows, whatever is in the store: who gives them all cuts off no answer of less."""
 
 _JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 _DEFAULT_GRAPH = "default-graph-uri"
@@ -123,6 +120,7 @@ class Endpoint:
         self.trips = self.read = 0
         self._complete = _UNCOUNTED  # so many rows it has given uncut
         self._client: httpx2.Client | None = None
+        self._process = 0
         self._seconds = _seconds()
 
     def rows(self, query: str) -> list[tuple[Node | None, ...]]:
@@ -136,6 +134,21 @@ class Endpoint:
         if len(found) >= self._complete:  # as many may be what is left of more
             self.expect_all(query, len(found))
         return found
+
+    def tried(self, query: str, empty: int) -> list[tuple[Node | None, ...]] | None:
+        """Return the rows of a SELECT that gives so many empty ones besides, and learn how many rows come through.
+
+        Returns:
+            The rows that are not empty; None where some were cut off.
+
+        Raises:
+            RemoteError: As for `rows`.
+        """
+        found = self._rows(query)
+        rows = [row for row in found if any(term is not None for term in row)]
+        self._complete = max(self._complete, min(len(found), empty))
+        self.read -= len(found) - len(rows)
+        return rows if len(found) - len(rows) >= empty else None
 
     def pages(self, query: str) -> list[tuple[Node | None, ...]]:
         """Return all rows of a SELECT that gives each row once, page by page where the endpoint caps its answers.
@@ -167,8 +180,6 @@ class Endpoint:
         Raises:
             CapError: There are more.
         """
-        if found >= self._complete == _UNCOUNTED:
-            self._complete = max(1, len(self._rows(_MANY_ROWS)))
         if found < self._complete:
             return
         cut = query.upper().index("SELECT") if start is None else start
@@ -301,14 +312,14 @@ class Endpoint:
             raise self._fault("gives a part of the answer only, as its time is up; ask for less")
 
     def _connected(self) -> httpx2.Client:
-        if self._client is None:
+        if self._client is None or self._process != os.getpid():  # a connection is no fork's
             try:
                 import httpx2
             except ImportError:
                 raise RemoteError(
                     "reading it needs one package more; install panmunjom[remote]", address=self.address.shown
                 ) from None
-            self._client = httpx2.Client(follow_redirects=False)
+            self._client, self._process = httpx2.Client(follow_redirects=False), os.getpid()
             finalize(self, self._client.close)
         return self._client
 

@@ -29,11 +29,12 @@ class FullText:
     def __init__(self, connection: sqlite3.Connection, documents: Callable[[], Iterable[tuple[str, str]]]) -> None:
         self._connection = connection
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+            rows = list(documents())  # first, as reading them may fail
             connection.execute(
                 "CREATE VIRTUAL TABLE documents USING fts5"
                 '(name UNINDEXED, text, tokenize = "trigram case_sensitive 0")'
             )
-            connection.executemany("INSERT INTO documents VALUES (?, ?)", documents())
+            connection.executemany("INSERT INTO documents VALUES (?, ?)", rows)
             connection.commit()
 
     def matching(self, words: Iterable[Iterable[str]], limit: int | None = None) -> tuple[str, ...]:

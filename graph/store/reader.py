@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -28,9 +28,11 @@ class Reader(ABC):
 
     Attributes:
         ontology: The vocabulary.
+        network_record: What a store elsewhere tells of its network; None where it has none, or the claims are here.
     """
 
     ontology: Ontology
+    network_record: str | None = None
 
     @property
     def whole(self) -> Reader:
@@ -132,6 +134,9 @@ class Reader(ABC):
     def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
         """Return what takes long to make of all claims, as it was made before where that is kept; see `kept`."""
         return make()
+
+    def expect(self, names: Iterable[str]) -> None:  # noqa: B027 - as above
+        """Have ready what bears one of some names, before they are resolved one after the other."""
 
     def select(self, query: str) -> list[tuple[Any, ...]] | None:
         """Return the rows of a SELECT from the store elsewhere that holds the claims; None where they are here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,7 +13,8 @@ from graph.errors import RemoteError
 from graph.store.endpoint import Address, Endpoint
 from graph.store.loading import Loaded, load
 from graph.store.ontology import read_ontology
-from graph.store.remote_queries import Queries
+from graph.store.remote_copy import RemoteCopy
+from graph.store.remote_queries import UNCUT, Queries
 from graph.store.remote_reader import RemoteReader
 from graph.store.resources import shipped
 
@@ -60,34 +61,46 @@ def connect(address: str, tell: Callable[[str], None] = lambda _: None) -> tuple
     """
     endpoint = Endpoint(Address.parse(address), tell)
     tell(f"Asking {endpoint.address.shown}")
-    view = endpoint.address.graph
-    queries = Queries(view)
-    views, day = _found(endpoint, queries)
-    if view is None and views:
-        if len(views) > 1:
+    queries = Queries(endpoint.address.graph)
+    found = _opened(endpoint, queries)
+    if queries.view is None and found.views:
+        if len(found.views) > 1:
+            several = ", ".join(found.views)
             raise RemoteError(
-                f"several graphs hold records of claims ({', '.join(views)}); choose one: ?default-graph-uri=…",
+                f"several graphs hold records of claims ({several}); choose one: ?default-graph-uri=…",
                 address=endpoint.address.shown,
             )
-        view = views[0]
-        queries = Queries(view)
-        _, day = _found(endpoint, queries)
-    if day is None:
+        queries = Queries(found.views[0])
+        found = _opened(endpoint, queries)
+    if found.day is None:
         raise RemoteError(
             "holds no claims with their view; load what `panmunjom export -f nq --derived` writes"
             " (if it is in a named graph: ?default-graph-uri=…)",
             address=endpoint.address.shown,
         )
     vocabulary = load([shipped("data") / "ontology.ttl"])
-    reader = RemoteReader(endpoint, queries, vocabulary, read_ontology(vocabulary.store), day)
-    return RemoteQuads(reader, vocabulary, view), reader
+    copy = RemoteCopy(endpoint, queries, vocabulary.store)
+    reader = RemoteReader(copy, vocabulary, read_ontology(vocabulary.store), found.day, found.network)
+    return RemoteQuads(reader, vocabulary, queries.view), reader
 
 
-def _found(endpoint: Endpoint, queries: Queries) -> tuple[list[str], date | None]:
-    """Return which named graphs may be the view, and the last day on which a source became public."""
-    rows = endpoint.rows(queries.last_day())
-    views = sorted(graph.value for graph, _ in rows if isinstance(graph, NamedNode))
-    days = [day.value for _, day in rows if isinstance(day, Literal)]
+class _Opened(NamedTuple):
+    """What a store tells when it is opened: graphs that may be its view, its last day, its network's record."""
+
+    views: tuple[str, ...]
+    day: date | None
+    network: str | None
+
+
+def _opened(endpoint: Endpoint, queries: Queries) -> _Opened:
+    rows = endpoint.tried(queries.opening(empty=True), UNCUT)
+    if rows is None:  # what matters may be among what was cut off
+        rows = endpoint.rows(queries.opening())
+    views, days, networks = (
+        sorted({term.value for term in column if isinstance(term, NamedNode | Literal)})
+        for column in (zip(*rows, strict=True) if rows else ((), (), ()))
+    )
+    day = None
     with suppress(ValueError, IndexError):
-        return views, date.fromisoformat(days[0])
-    return views, None
+        day = date.fromisoformat(days[0])
+    return _Opened(tuple(views), day, networks[0] if networks else None)
