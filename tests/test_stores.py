@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -95,9 +96,9 @@ def test_named_queries_give_the_same_rows(mini: KnowledgeGraph, there: Knowledge
 
 def rows(answer: Rows | Triples | bool) -> object:
     if isinstance(answer, Rows):
-        return engines.Counter(tuple(engines._term(node) for node in row.nodes) for row in answer)
+        return Counter(tuple(engines._term(node) for node in row.nodes) for row in answer)
     if isinstance(answer, Triples):
-        return engines.Counter({tuple(map(engines._term, triple)) for triple in answer})
+        return Counter({tuple(map(engines._term, triple)) for triple in answer})
     return answer
 
 

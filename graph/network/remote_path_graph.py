@@ -76,7 +76,7 @@ class RemotePathGraph(ReadPathGraph):
         super().__init__(conclusions, nodes, nodes.counts, nodes.excluded)
         self.states, self.read = nodes.states, nodes
 
-    def expect(self, iris: Iterable[str]) -> None:
+    def expect(self, iris: Iterable[str]) -> None:  # noqa: D102 - as in any path graph
         self.read.expect(iris)
 
 
