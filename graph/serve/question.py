@@ -91,10 +91,12 @@ class Asked(NamedTuple):
     Attributes:
         packed: As it travels.
         lens: What tells one lens from another; questions through the same one are best put to the same worker.
+        at_once: Whether it is a query that is evaluated as soon as it is there; others tell when they are.
     """
 
     packed: bytes
     lens: str = ""
+    at_once: bool = False
 
     @classmethod
     def of(
@@ -112,7 +114,8 @@ class Asked(NamedTuple):
         language = _preferred(headers.get("accept-language", "")[:_LONGEST])
         gzip = "gzip" in headers.get("accept-encoding", "").lower()
         sent = path, query, form, language, headers.get("accept", "*/*"), base, gzip
-        return cls(json.dumps(sent).encode(), _lens_in(path, query, form))
+        lens = _lens_in(path, query, form)
+        return cls(json.dumps(sent).encode(), lens, at_once=not lens and path == "/sparql")
 
     def tag(self, data: str) -> str:
         """Return what names the answer to this from certain data, for ETag and caches."""

@@ -131,7 +131,7 @@ class Worker(asyncio.Protocol):
         assert self._transport is not None
         self._transport.write(packed(Kind.ASK, asked.packed))
         self._later(deadline, self._late)
-        if not asked.lens:  # else it first opens that graph, and tells when it has
+        if asked.at_once:  # else it tells when it begins to evaluate what may take long
             self._later(_SLOW, self._yield)
 
     async def answer(self) -> AnswerHead:

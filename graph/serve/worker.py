@@ -69,7 +69,7 @@ def _answer(site: Site, asked: Asked, channel: socket.socket, most: int) -> None
     outlet = Outlet(channel, gzip=question.gzip, most=most)
 
     def opened() -> None:
-        if question.lens:
+        if question.lens or question.path != "/sparql":
             channel.sendall(packed(Kind.OPENED, processor_seconds()))
 
     try:
