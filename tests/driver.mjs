@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
-/** So far back it goes: browsers keep some fifty entries. */
-const HISTORY = 40;
+/** So far back it goes. */
+const HISTORY = 12;
 
 /** What is done for lack of a printer, and kept of what is saved. */
 const STANDINS = `

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 import pytest
 from playwright import sync_api
@@ -12,9 +13,12 @@ from playwright import sync_api
 from graph import KnowledgeGraph
 from graph.page import Page
 from tests.browsers import Driver, installed_driver, missing
-from tests.page.reader import Visit, settled
+from tests.page.reader import Visit, go, settled
 
 WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
+
+Look: TypeAlias = tuple[str, bool, bool]
+"""Window, whether dark, whether nothing moves."""
 
 
 @pytest.fixture(scope="session")
@@ -53,38 +57,15 @@ def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFacto
     return file
 
 
-@pytest.fixture
-def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
-    """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
-    contexts: list[sync_api.BrowserContext] = []
-    faults: list[str] = []
-
-    def opened(
-        hash_: str | None = None,
-        file: Path = page_file,
-        window: str = "desktop",
-        dark: bool = False,
-        still: bool = True,
-    ) -> sync_api.Page:
-        width, height = WINDOWS[window]
-        touch = window == "phone"
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
-            reduced_motion="reduce" if still else "no-preference", accept_downloads=True, has_touch=touch, is_mobile=touch,
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
-        page.on("dialog", refused)
-        allowed = f"file://{file}"
-        page.route(lambda url: not url.startswith((allowed, "data:", "blob:")), stopped)
-        usual = "#view=network" if file == page_file else ""
-        page.goto(allowed + (usual if hash_ is None else hash_))
-        page.wait_for_selector("html[data-ready]")
-        settled(page)
-        return page
+def window_of(browser: sync_api.Browser, faults: list[str], file: Path, look: Look) -> sync_api.Page:
+    """Open an empty page of which is noted whatever it asks of the network, logs, or throws."""
+    window, dark, still = look
+    width, height = WINDOWS[window]
+    touch = window == "phone"
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
+        reduced_motion="reduce" if still else "no-preference", accept_downloads=True, has_touch=touch, is_mobile=touch,
+    )  # fmt: skip
 
     def refused(dialog: sync_api.Dialog) -> None:
         faults.append(f"dialog: {dialog.message}")
@@ -94,7 +75,82 @@ def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
         faults.append(f"request: {route.request.url}")
         route.abort()
 
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
+    page.on("dialog", refused)
+    page.route(lambda url: not url.startswith((f"file://{file}", "data:", "blob:")), stopped)
+    return page
+
+
+@pytest.fixture
+def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
+    """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
+    pages: list[sync_api.Page] = []
+    faults: list[str] = []
+
+    def opened(
+        hash_: str | None = None,
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+    ) -> sync_api.Page:
+        page = window_of(browser, faults, file, (window, dark, still))
+        pages.append(page)
+        usual = "#view=network" if file == page_file else ""
+        page.goto(f"file://{file}{usual if hash_ is None else hash_}")
+        page.wait_for_selector("html[data-ready]")
+        settled(page)
+        return page
+
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+    assert faults == []
+
+
+class Kept(NamedTuple):
+    """Pages that stay open from test to test, and what has gone wrong in them."""
+
+    pages: dict[tuple[Path, Look], sync_api.Page]
+    faults: list[str]
+
+
+@pytest.fixture(scope="session")
+def kept(browser: sync_api.Browser) -> Iterator[Kept]:
+    """The pages of tests that only read."""
+    found = Kept({}, [])
+    yield found
+    for page in found.pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look(browser: sync_api.Browser, page_file: Path, kept: Kept) -> Iterator[Visit]:
+    """Like `visit`, for tests that leave nothing behind but an address: a page is opened once for all of them."""
+
+    def opened(
+        hash_: str | None = None,
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+    ) -> sync_api.Page:
+        usual = "#view=network" if file == page_file else ""
+        address = usual if hash_ is None else hash_
+        key = (file, (window, dark, still))
+        if key not in kept.pages:
+            kept.pages[key] = window_of(browser, kept.faults, *key)
+            kept.pages[key].goto(f"file://{file}")
+            kept.pages[key].wait_for_selector("html[data-ready]")
+        page = kept.pages[key]
+        page.evaluate("document.body.click(); scrollTo(0, 0)")
+        go(page, address)
+        return page
+
+    yield opened
+    faults = [*kept.faults]
+    kept.faults.clear()
     assert faults == []

@@ -37,10 +37,10 @@ SCENES: list[tuple[str, Look]] = [
 
 
 @pytest.mark.parametrize(("hash_", "more"), SCENES)
-def test_axe_finds_nothing(visit: Visit, hash_: str, more: Look) -> None:
+def test_axe_finds_nothing(look: Visit, hash_: str, more: Look) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = visit(hash_, **more)
+    page = look(hash_, **more)
     if "step" not in hash_ and "embed" not in hash_:
         page.click("#share")
     found = Axe().run(page).response["violations"]
@@ -88,8 +88,8 @@ def test_the_skip_link_leads_to_the_card(visit: Visit) -> None:
     ("hash_", "window"),
     [("", "desktop"), *((hash_, "phone") for hash_ in (SUMMIT, "#step=1", "#view=storyline", "#view=sources"))],
 )
-def test_what_can_be_pressed_is_large_enough(visit: Visit, hash_: str, window: str) -> None:
-    page = visit(hash_, window=window)
+def test_what_can_be_pressed_is_large_enough(look: Visit, hash_: str, window: str) -> None:
+    page = look(hash_, window=window)
     small = page.evaluate(
         """[...document.querySelectorAll('button, select, input, summary, .entry, a.note')].flatMap((one) => {
           const { width, height } = one.getBoundingClientRect();
@@ -105,8 +105,8 @@ def test_what_can_be_pressed_is_large_enough(visit: Visit, hash_: str, window: s
     "hash_",
     ["", SUMMIT, "#view=storyline&lang=ru", "#view=map&lang=ru", "#view=sources&lang=ru", "#view=table", "#step=2"],
 )
-def test_a_phone_scrolls_down_and_never_sideways(visit: Visit, hash_: str) -> None:
-    page = visit(hash_, window="phone")
+def test_a_phone_scrolls_down_and_never_sideways(look: Visit, hash_: str) -> None:
+    page = look(hash_, window="phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.documentElement.scrollHeight") > 900
 

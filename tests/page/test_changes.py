@@ -19,16 +19,16 @@ def listed(page: Page, title: str) -> str:
     return found
 
 
-def test_what_changed_on_25_april(visit: Visit) -> None:
-    page = visit("#view=changes&a=2019-04-24&b=2019-04-25")
+def test_what_changed_on_25_april(look: Visit) -> None:
+    page = look("#view=changes&a=2019-04-24&b=2019-04-25")
     changed = listed(page, "Changed")
     assert "Putin-Kim summit, April 2019" in changed and "plannedheld" in changed.replace(" → ", "")
     assert "press conference in Vladivostok" in listed(page, "New") or "Putin" in listed(page, "New relations")
     assert "Matviyenko" not in page.inner_text(".view.changes")
 
 
-def test_what_came_to_nothing_between_two_days(visit: Visit) -> None:
-    page = visit("#view=changes&a=2018-08-23&b=2018-08-24")
+def test_what_came_to_nothing_between_two_days(look: Visit) -> None:
+    page = look("#view=changes&a=2018-08-23&b=2018-08-24")
     fell = listed(page, "Came to nothing")
     assert "Pompeo's visit to North Korea planned for August 2018" in fell and "cancelled" in fell
     go(page, "#view=changes&a=2018-05-20&b=2018-06-12")  # called off, and held all the same
@@ -47,8 +47,8 @@ def test_the_usual_days_are_those_of_the_story(visit: Visit) -> None:
     assert page.get_attribute("#changes-a", "aria-invalid") == "true"
 
 
-def test_the_years_of_two_summits(visit: Visit) -> None:
-    page = visit("#view=changes&by=happened&a=2000&b=2018")
+def test_the_years_of_two_summits(look: Visit) -> None:
+    page = look("#view=changes&by=happened&a=2000&b=2018")
     text = page.inner_text(".view.changes")
     assert "Only in 2000" in text and "Only in 2018" in text
     alone = page.locator(".changes .columns").nth(1)

@@ -62,8 +62,8 @@ def lines(page: Page) -> list[str]:
     return found
 
 
-def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(visit: Visit) -> None:
-    page = visit("#node=event/vladivostok-summit-2019")
+def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(look: Visit) -> None:
+    page = look("#node=event/vladivostok-summit-2019")
     found = lines(page)
     at = found.index("—")
     assert "24 April 2019" in found[at - 1] and "25 April 2019" in found[at + 1]
@@ -77,8 +77,8 @@ def test_every_card_of_an_event_has_its_ladder_with_the_day_itself_as_a_line(vis
     assert "russia-china/309" in page.inner_text("#card")
 
 
-def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_day(visit: Visit) -> None:
-    page = visit("#view=board&since=2018-01-01&until=2019-12-31")
+def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_day(look: Visit) -> None:
+    page = look("#view=board&since=2018-01-01&until=2019-12-31")
     whole = page.locator(".board .column").count()
     assert whole > 150
     summit = page.locator('.board .column[aria-label^="Putin-Kim summit, April 2019"]')
@@ -91,8 +91,8 @@ def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_da
     assert page.locator('.board .column[aria-label^="Matviyenko"]').count() == 0
 
 
-def test_where_sources_differ_on_the_day_the_event_stands_at_both(visit: Visit) -> None:
-    page = visit("#view=board&since=2018-01-01&until=2018-12-31")
+def test_where_sources_differ_on_the_day_the_event_stands_at_both(look: Visit) -> None:
+    page = look("#view=board&since=2018-01-01&until=2018-12-31")
     columns = page.locator('.board .column[aria-label^="Matviyenko\'s visit to the DPRK, 2018"] .hit')
     assert len({columns.nth(at).get_attribute("x") for at in range(columns.count())}) == 2
 

@@ -39,8 +39,8 @@ def test_parts_are_told_by_their_whole_and_what_was_called_off_not_at_all(journe
     assert "event/russian-invitation-to-kim-2018" not in journeys
 
 
-def test_a_bar_chooses_its_year(visit: Visit) -> None:
-    page = visit("#view=map")
+def test_a_bar_chooses_its_year(look: Visit) -> None:
+    page = look("#view=map")
     page.click('.map [data-year="2000"]')
     settled(page)
     assert "since=2000-01-01&until=2000-12-31" in page.evaluate("location.hash")
@@ -53,8 +53,8 @@ def test_a_bar_chooses_its_year(visit: Visit) -> None:
     assert "Russia to Pyongyang" in titles and "DPRK to Beijing" in titles
 
 
-def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_in_the_inset(visit: Visit) -> None:
-    page = visit("#view=map&since=2018-01-01&until=2018-12-31")
+def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_in_the_inset(look: Visit) -> None:
+    page = look("#view=map&since=2018-01-01&until=2018-12-31")
     shown = texts(page, ".map .place")
     assert "Moscow 6,600 km" in shown and "Washington, D.C. 11,200 km" in shown
     assert "Panmunjom" in texts(page, ".map [clip-path] .place")
@@ -66,8 +66,8 @@ def test_far_capitals_stand_on_the_frame_with_their_distance_and_the_close_ones_
         )  # with its halo
 
 
-def test_it_follows_the_day_of_knowledge_and_opens_places(visit: Visit) -> None:
-    page = visit("#view=map&since=2018-01-01&until=2018-12-31&known=2018-03-31")
+def test_it_follows_the_day_of_knowledge_and_opens_places(look: Visit) -> None:
+    page = look("#view=map&since=2018-01-01&until=2018-12-31&known=2018-03-31")
     assert "Moscow" not in texts(page, ".map .place")
     go(page, "#view=map&since=2018-01-01&until=2018-12-31")
     page.focus(".view.map")

@@ -79,10 +79,12 @@ QUESTIONS = [
         [("type", SEARCH, "Choe Son-hui"), ("click", "#career")],
         {
             ".view.storyline": [
-                "seen 2016 Deputy director for American affairs, Ministry of Foreign Affairs (DPRK)",
-                "seen 1 January 2018 – 30 November 2019 Deputy Foreign Minister, DPRK",
+                "seen 2016",
+                "Deputy director for American affairs, Ministry of Foreign Affairs",
+                "seen 1 January 2018 – 30 November 2019",
+                "Deputy Foreign Minister, DPRK",
+                "since April 2019",
                 "First Deputy Foreign Minister, DPRK",
-                "Foreign Minister, DPRK",
             ]
         },
     ),

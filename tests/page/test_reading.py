@@ -15,8 +15,8 @@ SUMMIT = "#node=event/vladivostok-summit-2019"
 MATVIYENKO = "#node=event/matviyenko-in-dprk-2018"
 
 
-def test_search_in_korean_opens_the_card(visit: Visit) -> None:
-    page = visit()
+def test_search_in_korean_opens_the_card(look: Visit) -> None:
+    page = look()
     page.fill("#search", "김정은")
     assert page.inner_text("#search-list [role=option] >> nth=0").startswith("Kim Jong-un\n")
     page.press("#search", "ArrowDown")
@@ -30,20 +30,20 @@ def test_search_in_korean_opens_the_card(visit: Visit) -> None:
     ("typed", "found"),
     [("Матвиенко", "Valentina Matviyenko"), ("north korea", "DPRK"), ("путин", "Vladimir Putin")],
 )
-def test_search_knows_every_script_and_alias(visit: Visit, typed: str, found: str) -> None:
-    page = visit()
+def test_search_knows_every_script_and_alias(look: Visit, typed: str, found: str) -> None:
+    page = look()
     search(page, typed)
     assert found in card(page).splitlines()
 
 
-def test_a_question_finds_what_it_is_about(visit: Visit) -> None:
-    page = visit()
+def test_a_question_finds_what_it_is_about(look: Visit) -> None:
+    page = look()
     search(page, "Who invited Kim?")
     assert page.inner_text("#card h2") == "Russian invitation to Kim Jong-un, 2018"
 
 
-def test_what_is_not_drawn_at_first_is_found_and_drawn(visit: Visit) -> None:
-    page = visit()
+def test_what_is_not_drawn_at_first_is_found_and_drawn(look: Visit) -> None:
+    page = look()
     missing = page.evaluate(
         "(drawn => panmunjom.all().filter(slug => slug.startsWith('person/') && !drawn.has(slug)))(new Set(panmunjom.drawn()))[0]"
     )
@@ -57,16 +57,16 @@ def test_nothing_found_is_said(visit: Visit) -> None:
     assert page.inner_text("#search-list") == "Nothing on this page bears this name."
 
 
-def test_sources_that_differ_stand_side_by_side_and_are_named(visit: Visit) -> None:
-    page = visit(MATVIYENKO)
+def test_sources_that_differ_stand_side_by_side_and_are_named(look: Visit) -> None:
+    page = look(MATVIYENKO)
     values = page.locator(".dispute .value").all_inner_texts()
     assert values == ["7 – 10 September 2018", "August 2018"]  # TASS said so first
     speakers = page.locator(".dispute summary span").all_inner_texts()
     assert speakers == ["TASS", "Valdai Discussion Club"]
 
 
-def test_what_is_only_reported_is_shown_alone_and_listed(visit: Visit) -> None:
-    page = visit()
+def test_what_is_only_reported_is_shown_alone_and_listed(look: Visit) -> None:
+    page = look()
     page.click("#card button.only:has-text('Reported or expected')")
     assert "sures=0,2" in page.url
     assert page.inner_text("#card h2") == "Reported or expected"
@@ -77,8 +77,8 @@ def test_what_is_only_reported_is_shown_alone_and_listed(visit: Visit) -> None:
     assert "sures" not in page.url
 
 
-def test_the_card_of_the_sanctions_begins_with_what_they_do(visit: Visit) -> None:
-    page = visit("#node=measure/unsc-sanctions-on-dprk")
+def test_the_card_of_the_sanctions_begins_with_what_they_do(look: Visit) -> None:
+    page = look("#node=measure/unsc-sanctions-on-dprk")
     rows = page.locator("#card .said .text").all_text_contents()
     name = "UN Security Council sanctions regime on the DPRK"
     does = [row for row in rows if row.startswith((f"{name} blocked ", f"{name} exempted ", f"{name} hindered "))]
@@ -86,8 +86,8 @@ def test_the_card_of_the_sanctions_begins_with_what_they_do(visit: Visit) -> Non
     assert f"{name} blocked Inter-Korean railways" in page.inner_text("#card")
 
 
-def test_the_evidence_names_source_place_and_link(visit: Visit) -> None:
-    page = visit(SUMMIT)
+def test_the_evidence_names_source_place_and_link(look: Visit) -> None:
+    page = look(SUMMIT)
     page.click("#card dl.facts details.evidence summary >> nth=0")
     evidence = page.inner_text("#card dl.facts details.evidence >> nth=0")
     assert "sputnik-2019-04-25-vladivostok/" in evidence and "¶" in evidence and "asserted" in evidence
@@ -121,7 +121,7 @@ def test_a_line_of_the_picture_opens_its_claims(visit: Visit) -> None:
     ],
 )  # fmt: skip
 def test_paths_are_those_of_the_command(
-    visit: Visit,
+    look: Visit,
     article: KnowledgeGraph,
     article_file: Path,
     start: str,
@@ -129,15 +129,15 @@ def test_paths_are_those_of_the_command(
     more: str,
     filters: dict[str, Any],
 ) -> None:
-    page = visit(f"#from={start}&to={end}{more}", file=article_file)
+    page = look(f"#from={start}&to={end}{more}", file=article_file)
     shown = page.evaluate("panmunjom.paths().map(({cost, slugs}) => [cost, slugs])")
     wanted = article.paths(start, end, **filters)
     assert shown == [[path.cost, [node.slug for node in path.nodes]] for path in wanted]
     assert len(page.query_selector_all("ol.path > li")) == len(wanted[0].hops)
 
 
-def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(visit: Visit) -> None:
-    page = visit()
+def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(look: Visit) -> None:
+    page = look()
     for field, text in (("#path-from", "Lavrov"), ("#path-to", "Kim Jong-un")):
         page.fill(field, text)
         page.press(field, "Enter")
@@ -171,8 +171,8 @@ def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(visit: Visi
     assert page.is_hidden("#tour")
 
 
-def test_the_page_has_the_words_of_every_language(visit: Visit) -> None:
-    page = visit("#node=event/vladivostok-summit-2019")
+def test_the_page_has_the_words_of_every_language(look: Visit) -> None:
+    page = look("#node=event/vladivostok-summit-2019")
     for language, title in (("ru", "Дипломатия"), ("ko", "한반도"), ("en", "Korean")):
         page.select_option("#language", language)
         assert title in page.inner_text("#title")
@@ -180,8 +180,8 @@ def test_the_page_has_the_words_of_every_language(visit: Visit) -> None:
         assert "{" not in page.inner_text("body") and "undefined" not in page.inner_text("body")
 
 
-def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(visit: Visit) -> None:
-    page = visit(SUMMIT)
+def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(look: Visit) -> None:
+    page = look(SUMMIT)
     everything = counts(page)["things"]
     before = page.url
     page.click("#card .near button:has-text('1 step')")

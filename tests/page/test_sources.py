@@ -72,8 +72,8 @@ def test_two_choices_beside_each_other(visit: Visit, small: Path) -> None:
     assert "other=rest" in page.evaluate("location.hash")
 
 
-def test_news_beside_documents_is_what_it_begins_with(visit: Visit) -> None:
-    page = visit("#view=sources")
+def test_news_beside_documents_is_what_it_begins_with(look: Visit) -> None:
+    page = look("#view=sources")
     assert page.input_value("#sources-one") == "sort:NewsReport"
     assert page.input_value("#sources-other") == "sort:PrimaryDocument"
     assert page.locator(".sources details.row").count() > 20
@@ -83,8 +83,8 @@ def test_news_beside_documents_is_what_it_begins_with(visit: Visit) -> None:
     assert page.input_value("#sources-one") == "lang:ru"
 
 
-def test_the_dispute_over_matviyenko_is_one_camp_against_itself(visit: Visit) -> None:
-    page = visit("#view=sources&one=sort:NewsReport&other=sort:Article&since=2018-08-01&until=2018-09-10")
+def test_the_dispute_over_matviyenko_is_one_camp_against_itself(look: Visit) -> None:
+    page = look("#view=sources&one=sort:NewsReport&other=sort:Article&since=2018-08-01&until=2018-09-10")
     row = page.locator(".sources details.row", has_text="Matviyenko's visit to the DPRK, 2018")
     assert row.locator(".split").count() >= 1
     row.locator("summary").first.click()

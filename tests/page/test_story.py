@@ -36,8 +36,8 @@ def test_it_opens_with_the_story_and_everything_is_one_click_away(visit: Visit) 
     assert page.locator("#picture").is_visible()
 
 
-def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(visit: Visit) -> None:
-    page = visit("")
+def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(look: Visit) -> None:
+    page = look("")
     lines = page.eval_on_selector_all(".cover .way .line", "all => all.map(one => one.classList[1])")
     assert lines == ["plain", "plain", "plain", "unmet", "reported", "reported", "unmet", "plain"]
     assert page.locator(".cover .way").nth(2).locator("path.other").count() == 1  # Matviyenko: August, or September
@@ -83,8 +83,8 @@ def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit: Visit) ->
     assert page.inner_text("#card h2") == "Sergey Lavrov" and page.locator("#panel").is_visible()
 
 
-def test_it_is_told_in_the_language_of_the_reader(visit: Visit) -> None:
-    page = visit("#lang=ru&view=story")
+def test_it_is_told_in_the_language_of_the_reader(look: Visit) -> None:
+    page = look("#lang=ru&view=story")
     assert page.inner_text(".story h2") == "Приедет ли Ким в Россию?"
     page.select_option("#language", "ko")
     assert page.inner_text(".story h2") == "김정은은 러시아에 올 것인가?"

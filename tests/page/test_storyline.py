@@ -88,15 +88,15 @@ def test_careers_have_the_person_and_those_met(data: dict[str, Any]) -> None:
     assert {"person/choe-son-hui", "person/igor-morgulov", "person/sergey-lavrov"} <= lines and len(lines) <= 14
 
 
-def test_both_dates_are_drawn_where_sources_differ(visit: Visit) -> None:
-    page = visit("#view=storyline&since=2018-01-01&until=2018-12-31")
+def test_both_dates_are_drawn_where_sources_differ(look: Visit) -> None:
+    page = look("#view=storyline&since=2018-01-01&until=2018-12-31")
     shown = [label for label in labels(page, RINGS) if label.startswith("Matviyenko's visit to the DPRK, 2018")]
     assert [label.split(", ")[2] for label in shown] == ["August 2018", "7 – 10 September 2018"]
     assert page.locator(".storyline .ring.differs").count() >= 2
 
 
-def test_it_follows_the_day_of_knowledge_and_the_dates(visit: Visit) -> None:
-    page = visit("#view=storyline&since=2018-01-01&until=2018-12-31")
+def test_it_follows_the_day_of_knowledge_and_the_dates(look: Visit) -> None:
+    page = look("#view=storyline&since=2018-01-01&until=2018-12-31")
     assert any("First US-DPRK summit" in label for label in labels(page, RINGS))
     type_day(page, "known", "2018-04-30")
     early = labels(page, RINGS)
@@ -145,8 +145,8 @@ def test_keys_go_from_ring_to_ring(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ko"])
-def test_on_a_phone_the_words_stand_beside_the_rings(visit: Visit, language: str) -> None:
-    page = visit(f"#view=storyline&lang={language}", window="phone")
+def test_on_a_phone_the_words_stand_beside_the_rings(look: Visit, language: str) -> None:
+    page = look(f"#view=storyline&lang={language}", window="phone")
     width = viewport(page)["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == width
     edges = page.eval_on_selector_all(

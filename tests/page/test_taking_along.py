@@ -28,8 +28,8 @@ def exported(page: Page, entry: str) -> bytes:
     return waiting.value.path().read_bytes()
 
 
-def test_tables_have_iso_dates_urls_and_what_is_drawn(visit: Visit) -> None:
-    page = visit("#lang=ko&node=person/kim-jong-un")
+def test_tables_have_iso_dates_urls_and_what_is_drawn(look: Visit) -> None:
+    page = look("#lang=ko&node=person/kim-jong-un")
     relations = list(csv.DictReader(io.StringIO(exported(page, "save-relations").decode("utf-8-sig"))))
     assert len(relations) == counts(page)["relations"]
     assert any(row["subject"] == "김정은" or row["object"] == "김정은" for row in relations)
@@ -43,8 +43,8 @@ def test_tables_have_iso_dates_urls_and_what_is_drawn(visit: Visit) -> None:
     assert (summit["dates"], summit["earliest"], summit["status"]) == ("2019-04-25", "2019-04-25", "Held")
 
 
-def test_records_have_their_sources(visit: Visit) -> None:
-    page = visit("#since=2019-04-01&until=2019-04-30&known=2019-06-01")
+def test_records_have_their_sources(look: Visit) -> None:
+    page = look("#since=2019-04-01&until=2019-04-30&known=2019-06-01")
     record = json.loads(exported(page, "save-json"))
     assert (len(record["things"]), len(record["relations"])) == tuple(counts(page).values())
     assert (record["since"], record["until"], record["known_by"]) == ("2019-04-01", "2019-04-30", "2019-06-01")
@@ -80,8 +80,8 @@ def test_the_storyline_is_a_picture_too_and_the_table_is_none(visit: Visit) -> N
     assert page.query_selector("#save-json") and not page.query_selector("#save-png")
 
 
-def test_bibtex_names_every_source_once(visit: Visit) -> None:
-    page = visit("#from=person/kim-jong-un&to=state/russia&since=2019-04-01&until=2019-04-30")
+def test_bibtex_names_every_source_once(look: Visit) -> None:
+    page = look("#from=person/kim-jong-un&to=state/russia&since=2019-04-01&until=2019-04-30")
     text = exported(page, "save-bibtex").decode("utf-8")
     keys = re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE)
     assert keys and len(keys) == len(set(keys))
@@ -89,16 +89,16 @@ def test_bibtex_names_every_source_once(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("claim", ["valdai-2019-04-20/86", "valdai-2019-04-20/1"])
-def test_a_citation_is_that_of_the_command(visit: Visit, claim: str) -> None:
-    page = visit()
+def test_a_citation_is_that_of_the_command(look: Visit, claim: str) -> None:
+    page = look()
     told = CliRunner().invoke(main, ["cite", claim]).output
     assert " ".join(page.evaluate("(id) => panmunjom.cite(id)", claim).split()) == " ".join(told.split())
     bibtex = CliRunner().invoke(main, ["cite", claim, "-f", "bibtex"]).output
     assert page.evaluate("(id) => panmunjom.bibtex(id)", claim).split() == bibtex.split()
 
 
-def test_a_card_is_copied_with_its_citations(visit: Visit) -> None:
-    page = visit(SUMMIT)
+def test_a_card_is_copied_with_its_citations(look: Visit) -> None:
+    page = look(SUMMIT)
     text = page.evaluate("panmunjom.cardText()")
     assert (
         text.startswith("Putin-Kim summit, April 2019") or "Putin-Kim summit, April 2019" in text.splitlines()[:3]
@@ -202,8 +202,8 @@ def test_size_and_colour_by_a_measure(visit: Visit) -> None:
     assert len({mark["fill"] for mark in marks.values()}) > 20
 
 
-def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(visit: Visit) -> None:
-    page = visit()
+def test_the_legend_filters_marks_and_lines_and_counts_what_is_left(look: Visit) -> None:
+    page = look()
     before = counts(page)
     page.click("#legend-groups label:has-text('Event')")
     page.click("#legend-sures label:has-text('Reported')")

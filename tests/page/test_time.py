@@ -32,8 +32,8 @@ def turn_back_to(page: Page, day: str) -> None:
     drag(page, "#known", place)
 
 
-def test_turning_time_back_turns_the_summit_into_a_plan(visit: Visit) -> None:
-    page = visit(SUMMIT)
+def test_turning_time_back_turns_the_summit_into_a_plan(look: Visit) -> None:
+    page = look(SUMMIT)
     assert page.inner_text("#card .chips").strip().lower() == "held"
     turn_back_to(page, "2019-04-20")
     assert page.inner_text("#card .chips").strip().lower() == "planned"
@@ -43,8 +43,8 @@ def test_turning_time_back_turns_the_summit_into_a_plan(visit: Visit) -> None:
     assert page.inner_text("#card dl.facts dd >> nth=0").startswith("25 April 2019")
 
 
-def test_days_can_be_typed(visit: Visit) -> None:
-    page = visit(SUMMIT)
+def test_days_can_be_typed(look: Visit) -> None:
+    page = look(SUMMIT)
     type_day(page, "known", "2019-04-20")
     assert "known=2019-04-20" in page.url
     assert page.inner_text("#card .chips").strip().lower() == "planned"
@@ -62,9 +62,9 @@ def test_days_can_be_typed(visit: Visit) -> None:
 
 @pytest.mark.parametrize("day", ["2018-09-08", "2019-04-20", "2019-04-25", ""])
 def test_status_and_dates_are_those_of_the_library_on_any_day(
-    visit: Visit, shipped: KnowledgeGraph, day: str
+    look: Visit, shipped: KnowledgeGraph, day: str
 ) -> None:
-    page = visit(f"#known={day}" if day else "")
+    page = look(f"#known={day}" if day else "")
     then = shipped.within(Lens.parse(known_by=day)) if day else shipped
     wanted = {}
     for event in then.events():
@@ -91,9 +91,9 @@ def test_status_and_dates_are_those_of_the_library_on_any_day(
 
 @pytest.mark.parametrize("day", ["2018-09-08", "2019-04-20", ""])
 def test_every_disagreement_of_the_library_is_told_with_the_same_readings(
-    visit: Visit, shipped: KnowledgeGraph, day: str
+    look: Visit, shipped: KnowledgeGraph, day: str
 ) -> None:
-    page = visit(f"#known={day}" if day else "")
+    page = look(f"#known={day}" if day else "")
     then = shipped.within(Lens.parse(known_by=day)) if day else shipped
     wanted = sorted(
         [
@@ -111,8 +111,8 @@ def test_every_disagreement_of_the_library_is_told_with_the_same_readings(
     assert sorted([slug, relation, sorted(readings)] for slug, relation, readings in told) == wanted
 
 
-def test_the_list_of_disagreements_shows_each(visit: Visit, shipped: KnowledgeGraph) -> None:
-    page = visit()
+def test_the_list_of_disagreements_shows_each(look: Visit, shipped: KnowledgeGraph) -> None:
+    page = look()
     page.click("#differ")
     boxes = page.locator("#card .dispute").count()
     assert boxes == len(shipped.disagreements())
@@ -120,8 +120,8 @@ def test_the_list_of_disagreements_shows_each(visit: Visit, shipped: KnowledgeGr
     assert first.startswith("Sources differ")
 
 
-def test_agreements_measures_and_people_go_with_their_time(visit: Visit) -> None:
-    page = visit("#all=yes&since=2018-05-01&until=2018-05-31")
+def test_agreements_measures_and_people_go_with_their_time(look: Visit) -> None:
+    page = look("#all=yes&since=2018-05-01&until=2018-05-31")
     drawn = set(page.evaluate("panmunjom.drawn()"))
     assert {"event/lavrov-in-dprk-2018", "person/sergey-lavrov", "person/kim-jong-un", "state/russia"} <= drawn
     spans = page.evaluate("panmunjom.drawn().map((slug) => [slug, panmunjom.fact(slug).span])")
@@ -137,16 +137,16 @@ def test_agreements_measures_and_people_go_with_their_time(visit: Visit) -> None
     assert not drawn & gone and len(gone & known) >= 3
 
 
-def test_what_is_left_has_a_link_and_the_legend_counts_it(visit: Visit) -> None:
-    page = visit("#since=2019-04-01&until=2019-04-30")
+def test_what_is_left_has_a_link_and_the_legend_counts_it(look: Visit) -> None:
+    page = look("#since=2019-04-01&until=2019-04-30")
     links = page.evaluate("panmunjom.degrees()")
     assert links and min(links.values()) > 0
     shown = numbers(page, "#legend-groups .count")
     assert sum(shown) == counts(page)["things"] == len(links)
 
 
-def test_the_panel_lists_what_happened_in_the_span(visit: Visit) -> None:
-    page = visit("#since=2019-04-24&until=2019-04-26")
+def test_the_panel_lists_what_happened_in_the_span(look: Visit) -> None:
+    page = look("#since=2019-04-24&until=2019-04-26")
     assert page.inner_text("#card h2") == "24 – 26 April 2019"
     listed = page.locator("#card ul.stops .what").all_inner_texts()
     assert "Putin-Kim summit, April 2019" in listed
@@ -155,14 +155,14 @@ def test_the_panel_lists_what_happened_in_the_span(visit: Visit) -> None:
     assert "since" not in page.url
 
 
-def test_an_open_end_ends_where_no_source_vouches_for_it(visit: Visit, shipped: KnowledgeGraph) -> None:
+def test_an_open_end_ends_where_no_source_vouches_for_it(look: Visit, shipped: KnowledgeGraph) -> None:
     lasting = {
         event.entity.slug: event.span.earliest.isoformat()
         for event in shipped.events()
         if event.took_place and event.span.earliest and event.span.latest is None
     }
     assert lasting
-    spans = visit().evaluate("(slugs) => slugs.map((slug) => panmunjom.fact(slug).span)", list(lasting))
+    spans = look().evaluate("(slugs) => slugs.map((slug) => panmunjom.fact(slug).span)", list(lasting))
     for (slug, earliest), (first, last) in zip(lasting.items(), spans, strict=True):
         assert first == earliest <= last < "2027", slug
 

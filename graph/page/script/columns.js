@@ -21,16 +21,27 @@ export function rowsOf(columns) {
 }
 
 /**
- * What the page carries, with rows in place of columns, and the numbers of marks and edges.
+ * What the page carries, with rows in place of columns, the numbers of marks and edges, and names of those who speak.
  *
  * @param {any} carried
  * @returns {import("./types").Data}
  */
 export function unfolded({ nodes, edges, graph, texts }) {
+  const { speakers, views } = graph;
+  const sources = rowsOf(graph.sources).map((source) => {
+    for (const role of ["publisher", "author"]) if (role in source) source[role] = speakers[source[role]];
+    return source;
+  });
+  const voices = views.sources.voices.map((/** @type {any} */ voice) => ({ ...voice, names: speakers[voice.names] }));
   return {
     nodes: rowsOf(nodes).map((mark, id) => ({ side: null, ...mark, id })),
     edges: rowsOf(edges).map((edge, at) => ({ ...edge, id: `e${at}` })),
-    graph: { ...graph, claims: rowsOf(graph.claims), sources: rowsOf(graph.sources) },
+    graph: {
+      ...graph,
+      claims: rowsOf(graph.claims),
+      sources,
+      views: { ...views, sources: { ...views.sources, voices } },
+    },
     texts,
   };
 }

@@ -66,6 +66,10 @@ export function scrolling(box) {
 export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** Whether there is room in a box to draw anything; while the page is laid out it may be a few pixels wide.
+ * @param {HTMLElement} box */
+export const isLaidOut = (box) => box.clientWidth >= 100;
+
 export const narrow = () => matchMedia("(max-width: 900px)").matches;
 
 /** Tell those who listen rather than look.

@@ -12,13 +12,17 @@ import { escaped, sheet, tag } from "./markup.js";
 /** What a drawing takes from the style sheet and has to carry itself. */
 const CARRIED = [
   "fill",
+  "fill-opacity",
   "stroke",
   "stroke-width",
   "stroke-dasharray",
   "stroke-linecap",
+  "stroke-linejoin",
+  "paint-order",
   "opacity",
   "font-size",
   "font-weight",
+  "font-style",
   "font-family",
   "text-anchor",
 ];

@@ -36,12 +36,9 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
 
 def _record(voice: Publisher, conclusions: Conclusions) -> dict[str, Any]:
     entity = conclusions.entity(voice.iri)
-    names = [entity.label(language) for language in LANGUAGES]
-    while len(names) > 1 and names[-1] == names[0]:
-        names.pop()
     record = {
         "slug": entity.slug,
-        "names": names,
+        "names": [entity.label(language) for language in LANGUAGES],
         "short": voice.short_name,
         "country": voice.country,
         "kind": local(voice.kind) if voice.kind else None,

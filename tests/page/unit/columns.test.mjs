@@ -11,7 +11,7 @@ test("marks and edges are numbered in their order", () => {
   const { nodes, edges } = unfolded({
     nodes: { slug: ["a", "b"], side: ["state/x", null] },
     edges: { from: [0], to: [1] },
-    graph: { claims: {}, sources: {} },
+    graph: { claims: {}, sources: {}, speakers: [], views: { sources: { voices: [] } } },
     texts: {},
   });
   assert.deepEqual(nodes, [
@@ -19,4 +19,23 @@ test("marks and edges are numbered in their order", () => {
     { slug: "b", side: null, id: 1 },
   ]);
   assert.deepEqual(edges, [{ from: 0, to: 1, id: "e0" }]);
+});
+
+test("those who speak are named once, for sources and voices", () => {
+  const { graph } = unfolded({
+    nodes: {},
+    edges: {},
+    graph: {
+      claims: {},
+      sources: { id: ["a", "b"], publisher: [1, null], author: [null, 0] },
+      speakers: [["Ann"], ["TASS", "ТАСС"]],
+      views: { sources: { voices: [{ slug: "organisation/tass", names: 1 }] } },
+    },
+    texts: {},
+  });
+  assert.deepEqual(graph.sources, [
+    { id: "a", publisher: ["TASS", "ТАСС"] },
+    { id: "b", author: ["Ann"] },
+  ]);
+  assert.deepEqual(graph.views.sources.voices, [{ slug: "organisation/tass", names: ["TASS", "ТАСС"] }]);
 });

@@ -121,7 +121,7 @@ export class Chart {
     }
     const middle = [(ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4];
     const around = /** @type {Box} */ ([middle[0] - 12, middle[1] - 9, middle[0] + 12, middle[1] + 7]);
-    const isCounted = count > 1 && !this.taken.some((one) => one.length === 4 && meets(around, one));
+    const isCounted = count > 1 && !this.taken.some((one) => one[4] !== LIGHT && meets(around, one));
     const number = svg(
       "text",
       { x: middle[0], y: middle[1] + 4, "text-anchor": "middle", class: "number" },

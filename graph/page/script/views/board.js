@@ -3,7 +3,7 @@
  * day, below it what was foretold, above it what was told afterwards. Each dot is what sources said of an event.
  */
 
-import { el, svg } from "../dom.js";
+import { el, isLaidOut, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { across, columns, upwards, worth } from "../ladder/field.js";
 import { stepSign } from "../ladder/rungs.js";
@@ -53,13 +53,13 @@ class Board {
     box.append(this.bar, this.picture);
     rove(box, page);
     new ResizeObserver(() => {
-      if (box.clientWidth && `${box.clientWidth} ${box.clientHeight}` !== this.#size) this.show();
+      if (`${box.clientWidth} ${box.clientHeight}` !== this.#size) this.show();
     }).observe(box);
   }
 
   show() {
     const { box, page } = this;
-    if (!box.clientWidth) return;
+    if (!isLaidOut(box)) return;
     this.#size = `${box.clientWidth} ${box.clientHeight}`;
     const held = document.activeElement === this.play;
     this.bar.replaceChildren(this.play, this.#key());

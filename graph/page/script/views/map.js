@@ -3,7 +3,7 @@
  * more often. Far capitals stand on the frame with their distance; an inset shows Seoul, Panmunjom and Kaesong.
  */
 
-import { el, narrow, svg } from "../dom.js";
+import { el, isLaidOut, narrow, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { Chart } from "../map/chart.js";
 import { byYear, flowsOf, journeysOf } from "../map/journeys.js";
@@ -24,9 +24,6 @@ const WINDOWS = {
 };
 
 const BARS = 58;
-
-/** A box narrower than this is not laid out yet. */
-const LEAST = 100;
 
 /** How far apart those on the edge of the frame stand. */
 const APART = 32;
@@ -66,7 +63,7 @@ class AtlasView {
 
   show() {
     const { box, page } = this;
-    if (box.clientWidth < LEAST) return;
+    if (!isLaidOut(box)) return;
     this.#size = `${box.clientWidth} ${box.clientHeight}`;
     const held = document.activeElement?.getAttribute("data-year");
     const all = journeysOf(page, null);
@@ -153,30 +150,26 @@ class AtlasView {
     const main = new Chart(small ? WINDOWS.narrow : WINDOWS.wide, frame, this.data.places);
     const wide_ = Math.min(small ? 128 : 230, frame.width * 0.36, frame.height * 0.42);
     const inset = { left: 10, top: frame.height - wide_ * 0.98 - 10, width: wide_, height: wide_ * 0.98 };
-    main.taken.push([inset.left, inset.top, inset.left + inset.width, inset.top + inset.height]);
+    main.taken.push([inset.left, inset.top, inset.left + inset.width, inset.top + inset.height, 50]);
     const close = new Chart(WINDOWS.inset, inset, this.data.places);
     const size = { width: frame.width, height: frame.height, viewBox: `0 0 ${frame.width} ${frame.height}` };
-    const clip = svg(
-      "clipPath",
-      { id: "inset-clip" },
-      svg("rect", { x: inset.left, y: inset.top, width: inset.width, height: inset.height, rx: 8 }),
-    );
+    const { left, top } = inset;
+    const place = { x: left, y: top, width: inset.width, height: inset.height };
     const about = this.#insetMark(main);
     return svg(
       "svg",
       { ...size, role: "group", "aria-label": page.t("map_help") },
-      svg("defs", {}, clip),
       ...main.ground(this.data.outline),
       about,
       ...this.#content(main, journeys, close),
       svg(
-        "g",
-        { "clip-path": "url(#inset-clip)" },
-        svg("rect", { x: inset.left, y: inset.top, width: inset.width, height: inset.height, class: "sea" }),
+        "svg",
+        { ...place, viewBox: `${left} ${top} ${inset.width} ${inset.height}` },
+        svg("rect", { ...place, class: "sea" }),
         ...close.ground(this.data.outline),
         ...this.#content(close, journeys, null),
       ),
-      svg("rect", { x: inset.left, y: inset.top, width: inset.width, height: inset.height, rx: 8, class: "frame" }),
+      svg("rect", { ...place, rx: 3, class: "frame" }),
     );
   }
 

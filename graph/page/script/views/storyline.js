@@ -4,7 +4,7 @@
  * person: whom they met, and in which offices.
  */
 
-import { button, el, svg } from "../dom.js";
+import { button, el, isLaidOut, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { paintOf } from "../marks.js";
 import { rove } from "../rove.js";
@@ -46,7 +46,7 @@ class Storyline {
     box.classList.add("scrolls");
     rove(box, page);
     new ResizeObserver(() => {
-      if (box.clientWidth && box.clientWidth !== this.#width) this.show();
+      if (box.clientWidth !== this.#width) this.show();
     }).observe(box);
   }
 
@@ -70,7 +70,7 @@ class Storyline {
   show() {
     const { box, page } = this;
     this.#width = box.clientWidth;
-    if (!this.#width) return;
+    if (!isLaidOut(box)) return;
     const plan = this.career ?? this.chapter ?? { lanes: [], knots: [] };
     const about = this.career ? page.state.about : null;
     const homes = homesOf(plan.lanes);
