@@ -50,7 +50,7 @@ def test_a_master_goes_with_spark_alone() -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--data", "x.nq", "--since", "2018"], ["--data", "x.nq", "--add", "y.trig"]])
-def test_tables_are_of_exports_whole(more: list[str], tmp_path) -> None:
+def test_tables_are_of_exports_whole(more: list[str], tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["build", str(tmp_path / "tables"), "--engine", "spark", *more])
     assert found.exit_code == 2
     assert "--engine spark reads the exports that --data names, whole" in found.stderr
