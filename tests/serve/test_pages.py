@@ -181,7 +181,7 @@ def test_from_a_name_to_its_sources_to_a_query_to_a_table(server: Running) -> No
     questions = read(server, source.links["Questions"])
     form = read(server, questions.links["Every visit of a person"] + "?who=Lavrov")
     assert "Lavrov's visit to Pyongyang, May 2018" in form.text
-    table = list(csv.DictReader(io.StringIO(server.get(form.links["csv"]).text)))
+    table = list(csv.DictReader(io.StringIO(server.get(form.links["CSV"]).text)))
     assert BASE + "event/lavrov-in-dprk-2018" in {row["visit"] for row in table}
     editor = read(server, form.links["Edit this query"])
     assert "PREFIX person:" in editor.text or "person:" in editor.text
