@@ -121,7 +121,7 @@ _SPEAKERS = ("publisher", "author")
 def carried(
     nodes: Iterable[Row], edges: Iterable[Row], graph: Mapping[str, Any], texts: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what a page carries, tables by column, which takes a tenth less room; who speaks stands there once."""
+    """Return what a page carries, tables by column, which takes a tenth less room; names of speakers once."""
     sources, voices = columns(graph["sources"]), graph["views"]["sources"]
     speaks = [name for role in _SPEAKERS for name in sources.get(role, [])]
     names = sorted({_fewest(each) for each in [*speaks, *(voice["names"] for voice in voices["voices"])] if each})
@@ -141,7 +141,7 @@ def carried(
 
 
 def _fewest(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in each language without those at the end that are as the first, which stands for them."""
+    """Return the names in each language without the last that are as the first: that one counts instead."""
     last = max(at for at, name in enumerate(names) if name != names[0] or at == 0)
     return tuple(names[: last + 1])
 

@@ -78,6 +78,17 @@ class StoreReader(Reader):
         live = (claim for claim in self._claims.values() if not claim.withdrawn)
         return tuple(sorted(live, key=lambda claim: claim_order(claim.iri)))
 
+    def said_by(self, source: str) -> Iterator[Claim]:
+        return iter(self._said.get(source, ()))
+
+    @cached_property
+    def _said(self) -> dict[str, list[Claim]]:
+        """The claims of each source, by its IRI."""
+        said: dict[str, list[Claim]] = {}
+        for claim in self.claims():
+            said.setdefault(claim.source.iri, []).append(claim)
+        return said
+
     def mentioning(self, iri: str) -> tuple[Claim, ...]:
         if iri not in self._mentioning:
             claims = (self.claim(name) for name in sorted(set(self._graphs_with(iri)), key=claim_order))

@@ -177,7 +177,8 @@ def test_a_mark_stays_where_it_is_dragged_until_it_is_let_go(visit: Visit) -> No
     page.mouse.up()
     page.wait_for_function("location.hash.includes('pins=state/japan')")
     moved = spot_of(page, "state/japan")
-    assert abs(moved[0] - x - 80) < 15 and abs(moved[1] - y + 120) < 15  # what the first step tells from a click
+    first = (10, 15)  # the step that tells a drag from a click; pins are whole numbers, which adds a pixel or two
+    assert abs(moved[0] - x - 80) <= first[0] + 2 and abs(moved[1] - y + 120) <= first[1] + 2
     page.reload()
     page.wait_for_selector("html[data-ready]")
     settled(page)
