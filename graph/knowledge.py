@@ -472,7 +472,7 @@ class KnowledgeGraph:
         else:
             events = self.conclusions.events
         if kind is not None:
-            kinds = self.ontology.below(self.ontology.kind(kind))
+            kinds = self.ontology.below(self.ontology.kind_of_event(kind))
             events = tuple(event for event in events if event.entity.kind in kinds)
         if role is not None:
             roles, bearer = self.ontology.below(self.ontology.role(role)), ends[0] if about is not None else None

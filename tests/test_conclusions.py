@@ -55,7 +55,8 @@ def test_known_cases(dossiers: KnowledgeGraph, row: Row) -> None:
 def _status(graph: KnowledgeGraph, row: Row, known: date) -> str:
     iri = graph.entity(row["thing"]).iri
     disputed = {"status", "contradicts"} & set(differing(graph.conclusions, iri, known))
-    return graph.conclusions.conclusion(iri, known).text + ("; sources differ" if disputed else "")
+    text, differs = graph.conclusions.conclusion(iri, known).text, "; sources differ"
+    return text if text.endswith(differs) or not disputed else text + differs
 
 
 def _dates(graph: KnowledgeGraph, row: Row, known: date) -> str:

@@ -60,7 +60,8 @@ class Conclusion(NamedTuple):
             Remark.NO_LATER_WORD: "no later word",
             Remark.OUTCOME_NOT_SAID: "not said what became of it",
         }.get(self.remark)  # type: ignore[arg-type]
-        return f"{self.status}; {remark}" if remark else str(self.status)
+        said = f"{self.status}; {remark}" if remark else str(self.status)
+        return f"{said}; sources differ" if self.against else said
 
 
 class Participation(NamedTuple):

@@ -86,15 +86,23 @@ class Ontology:
         return self._below[iri]
 
     def kind(self, name: str) -> str:
-        """Return the IRI of the kind of entity that a word means: its label, or its name or IRI in the ontology.
+        """Return the IRI of the kind of entity that a word means: its label in any language, or its name or IRI.
 
         Raises:
             UnknownNameError: There is none.
         """
         return self._named(name, self.below(PAN + "Entity"), "kind")
 
+    def kind_of_event(self, name: str) -> str:
+        """Return the IRI of the kind of event that a word means: its label in any language, or its name or IRI.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        return self._named(name, self.events, "kind of event")
+
     def role(self, name: str) -> str:
-        """Return the IRI of the role that a word means: its label, or its name or IRI in the ontology.
+        """Return the IRI of the role that a word means: its label in any language, or its name or IRI.
 
         Raises:
             UnknownNameError: There is none.
@@ -104,7 +112,8 @@ class Ontology:
     def _named(self, name: str, known: Iterable[str], what: str) -> str:
         word = name.casefold()
         for iri in sorted(known):
-            if word in {iri.casefold(), local(iri).casefold(), self.label(iri).casefold()}:
+            labels = (self.label(iri, language).casefold() for language in LANGUAGES)
+            if word in {iri.casefold(), local(iri).casefold(), *labels}:
                 return iri
         raise UnknownNameError(name, what=what, known=sorted(map(self.label, known)))
 
@@ -115,12 +124,8 @@ class Ontology:
             UnknownNameError: There is none.
         """
         scheme = PAN + "publisherKindScheme"
-        known = sorted(kind for kind, within in self._pairs(SKOS + "inScheme") if within == scheme)
-        word = name.casefold()
-        for iri in known:
-            if word in {local(iri).casefold(), *(self.label(iri, language).casefold() for language in LANGUAGES)}:
-                return iri
-        raise UnknownNameError(name, what="kind of publisher", known=sorted(map(self.label, known)))
+        known = [kind for kind, within in self._pairs(SKOS + "inScheme") if within == scheme]
+        return self._named(name, known, "kind of publisher")
 
     def most_specific(self, kinds: Iterable[str]) -> str | None:
         """Return the one kind that none of the others lies below, or None where no kind is given."""

@@ -52,7 +52,8 @@ class Search:
     def search(self, text: str) -> Iterator[Hit]:
         """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
 
-        What is of a kind so named counts as well. Where there is nothing, what has all words but the rarest does.
+        What is of a kind so named counts as well. Where there is nothing, what has all words but one does: one that
+        nothing has, or else a common one, as the rarer tell more.
         """
         found = list(map(self._hit, self.entities(text)))
         found += [Hit(thing, "of this kind") for thing in self._of_kind(text, {hit.thing for hit in found})]
@@ -74,7 +75,8 @@ class Search:
 
     def _without_a_word(self, text: str) -> Iterator[Hit]:
         words = [word for word in text.split() if fold(word) not in FILLERS]
-        for word in sorted(words, key=lambda word: len(self._texts.matching([stems(fold(word))], limit=_RARE))):
+        counts = {word: len(self._texts.matching([stems(fold(word))], limit=_RARE)) for word in words}
+        for word in sorted(words, key=lambda word: (counts[word] > 0, -counts[word])):
             rest = " ".join(other for other in words if other != word)
             if rest and (hits := [*map(self._hit, self.with_words(rest)), *self.told(rest)]):
                 yield from (hit._replace(why=f"{hit.why}, without {word}") for hit in hits)

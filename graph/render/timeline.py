@@ -49,7 +49,7 @@ def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: s
 
 def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Line]:
     who = participants(event, event.actors, language)
-    plain = event.took_place and not event.conclusion.remark
+    plain = event.took_place and not (event.conclusion.remark or event.conclusion.against)
     state = f"{event.state} · " if event.state and not plain else ""
     said = evidence(event.claims, conclusions, language, most=1) if event.claims else "named only"
     yield line(

@@ -144,7 +144,8 @@ class Writer:
         if self._visit.language == "en" or conclusion.status is None:
             return conclusion.text
         remark = f"; {self.label(PAN + conclusion.remark.value)}" if conclusion.remark else ""
-        return self.status(conclusion.status) + remark
+        differing = f"; {self._texts['differing']}" if conclusion.against else ""
+        return self.status(conclusion.status) + remark + differing
 
     def chip(self, event: Event) -> Markup:
         """Return how far an event came, where that is worth a mark."""
