@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from graph.network.paths import Filters, Hop, Path
     from graph.network.ranks import Loss, Ranking, SourceLoss, Standing
     from graph.page import Answer, Page, Tour
+    from graph.spark import Spark
     from graph.sparql.results import Row, Rows, Triples
     from graph.sparql.terms import Term
 
@@ -136,6 +137,7 @@ __all__ = [
     "Source",
     "SourceLoss",
     "Span",
+    "Spark",
     "Stage",
     "Standing",
     "Statement",
@@ -192,6 +194,7 @@ _HOMES = {
     "graph.network.paths": "Filters Hop Path",
     "graph.network.ranks": "Loss Ranking SourceLoss Standing",
     "graph.page": "Answer Page Tour",
+    "graph.spark": "Spark",
     "graph.sparql.results": "Row Rows Triples",
     "graph.sparql.terms": "Term",
 }

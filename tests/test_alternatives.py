@@ -134,6 +134,8 @@ def test_they_share_no_event(either: KnowledgeGraph, both: KnowledgeGraph) -> No
 
 
 def test_no_query_has_them_meet(either: KnowledgeGraph, both: KnowledgeGraph) -> None:
+    """As in ranks, who was there possibly met nobody; Emil surely was where the page says so elsewhere."""
+
     def met(graph: KnowledgeGraph) -> tuple[object, ...]:
         return (
             graph.ask("ever-met", one="Nora", other="Emil"),
@@ -146,15 +148,8 @@ def test_no_query_has_them_meet(either: KnowledgeGraph, both: KnowledgeGraph) ->
             },
         )
 
-    pairs = {("Nora", "Otto"), ("Emil", "Otto")}
-    edges = {("nora", "otto"), ("otto", "nora"), ("emil", "otto"), ("otto", "emil")}
-    assert met(either) == (False, {"Otto"}, pairs, edges)
-    assert met(both) == (
-        True,
-        {"Otto", "Emil"},
-        pairs | {("Emil", "Nora")},
-        edges | {("nora", "emil"), ("emil", "nora")},
-    )
+    assert met(either) == (False, set(), set(), set())
+    assert met(both) == (False, set(), {("Emil", "Otto")}, {("emil", "otto"), ("otto", "emil")})
 
 
 # --- each is at most possible, and names the other ---------------------------------------------------------------

@@ -235,7 +235,7 @@ def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_answer_that_is_capped_is_noticed_and_asked_for_in_parts(
     here: KnowledgeGraph, address: str, behaviour: Behaviour
 ) -> None:
-    behaviour.cap = 2_000
+    behaviour.cap = 6_000
     there = open_graph(address)
     assert there.card("Lavrov") == here.card("Lavrov")
     assert there.find("the Russian foreign minister") == here.find("the Russian foreign minister")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -49,7 +50,8 @@ class Gathering(NamedTuple):
         return any(span.contains(Span(day, day)) for span in _surely(self.event.conclusion.when))
 
 
-class Occasion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Occasion:
     """One coming together: an event with its parts, or an event by itself.
 
     Attributes:
@@ -63,8 +65,8 @@ class Occasion(NamedTuple):
     iri: str
     members: tuple[str, ...]
     span: Span
-    event_of: Callable[[str], Event]
-    gathering_of: Callable[[str], Gathering]
+    event_of: Callable[[str], Event] = field(compare=False, repr=False)
+    gathering_of: Callable[[str], Gathering] = field(compare=False, repr=False)
 
     @property
     def event(self) -> Event:
@@ -99,7 +101,7 @@ class Occasion(NamedTuple):
             kept = (there for there in gathering.present if there.actor not in actors)
             return gathering._replace(present=tuple(kept))
 
-        return self._replace(gathering_of=remaining)
+        return replace(self, gathering_of=remaining)
 
     def took_up(self, day: date) -> bool:
         """Tell whether one of its events surely was under way on a day."""

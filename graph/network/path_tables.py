@@ -19,10 +19,12 @@ from graph.network.weighted_graph import Edge, edge
 _STATE = PAN + "State"
 
 _SCHEMA = """
+DROP TABLE IF EXISTS nodes;
+DROP TABLE IF EXISTS arcs;
+DROP TABLE IF EXISTS links;
 CREATE TABLE nodes (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, toll INTEGER, first INTEGER, last INTEGER,
     state INTEGER);
 CREATE TABLE arcs (node INTEGER, other INTEGER, cost INTEGER, PRIMARY KEY (node, other)) WITHOUT ROWID;
-CREATE TABLE path_graph (counts TEXT, excluded TEXT);
 CREATE TABLE links (one TEXT, other TEXT, relation TEXT, office TEXT, certainty INTEGER, settled INTEGER,
     PRIMARY KEY (one, other, relation, office)) WITHOUT ROWID;
 """
@@ -82,6 +84,7 @@ def write_path_graph(conclusions: Conclusions, connection: sqlite3.Connection) -
     connection.executemany(_NODE, _weighed(conclusions, _nodes(connection)))
     excluded = _excluded(conclusions, connection)
     connection.execute("DROP TABLE links")
+    connection.execute("CREATE TABLE path_graph (counts TEXT, excluded TEXT)")  # last: it says that all is there
     connection.execute("INSERT INTO path_graph VALUES (?, ?)", (json.dumps(counts), json.dumps(excluded)))
     connection.commit()
 
