@@ -52,16 +52,19 @@ class Conclusion(NamedTuple):
         """The status for readers, with what is to be known of it; empty where no claim gives one."""
         if self.status is None:
             return "" if self.unsaid else "plan denied"
+        said = self._remarked(str(self.status))
+        return f"{said}; sources differ" if self.against else said
+
+    def _remarked(self, status: str) -> str:
         if self.last_reported and self.remark in {None, Remark.CONCLUDED}:
             reported = f"under way when last reported, {self.last_reported}"
-            return f"{self.status}; {reported}" if self.remark else reported
+            return f"{status}; {reported}" if self.remark else reported
         remark = {
             Remark.BEGUN: "a part of it was held",
             Remark.NO_LATER_WORD: "no later word",
             Remark.OUTCOME_NOT_SAID: "not said what became of it",
         }.get(self.remark)  # type: ignore[arg-type]
-        said = f"{self.status}; {remark}" if remark else str(self.status)
-        return f"{said}; sources differ" if self.against else said
+        return f"{status}; {remark}" if remark else status
 
 
 class Participation(NamedTuple):
