@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 import graph.knowledge
 from graph import KnowledgeGraph, Lens, open_graph
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 os.environ["PANMUNJOM_CACHE"] = "off"  # what is tested is the data as it is now
+settings.register_profile("any machine", deadline=None)  # no test depends on how fast it is
+settings.load_profile("any machine")
 DATA = Path(__file__).parent / "data"
 ARTICLE = "valdai-2019-04-20"
 

@@ -40,7 +40,7 @@ def same(ours: dict[str, float], theirs: dict[str, float]) -> bool:
     return ours.keys() == theirs.keys() and all(isclose(ours[n], theirs[n], abs_tol=1e-6) for n in ours)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(networks())
 def test_every_measure_agrees_with_networkx(graph: nx.Graph) -> None:
     undirected, size = graph.to_undirected(), len(graph)
@@ -58,7 +58,7 @@ def test_every_measure_agrees_with_networkx(graph: nx.Graph) -> None:
         assert same({n: effective_size(graph)[n] for n in linked}, sizes)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(networks(), st.data())
 def test_leaving_out_edges_is_as_if_they_were_not_there(graph: nx.Graph, data: st.DataObject) -> None:
     edges = sorted(graph.edges)
@@ -68,7 +68,7 @@ def test_leaving_out_edges_is_as_if_they_were_not_there(graph: nx.Graph, data: s
     assert same(fast_betweenness(graph, without=gone), nx.betweenness_centrality(less))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(networks())
 def test_pagerank_is_where_the_walker_stays(graph: nx.Graph) -> None:
     """Each score is what its neighbours hand on, 0.85 of theirs in equal parts, and an equal share of the rest."""

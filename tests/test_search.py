@@ -64,7 +64,7 @@ def in_order(weighted: WeightedGraph, path: tuple[int, ...]) -> bool:
     return dated and all(before[1] < after[0] for before, after in pairwise(times))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     weighted_graphs(), st.integers(1, 8), st.sets(st.integers(2, 7), max_size=2), st.sets(st.integers(2, 3), max_size=2),
     st.booleans(),
@@ -87,7 +87,7 @@ def test_paths_are_all_there_are_the_cheapest_first(
     assert sorted(found) == sorted(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(weighted_graphs(), st.integers(3, 4), st.sets(st.integers(4, 7), max_size=1))
 def test_connections_are_the_cheapest_trees(weighted: WeightedGraph, number: int, closed: set[int]) -> None:
     ends, graph = list(range(number)), as_networkx(weighted)

@@ -53,7 +53,7 @@ parameters = st.lists(
 
 
 @pytest.mark.parametrize("path", ROUTES)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(params=parameters, day=st.sampled_from(["", "", "2001-06-01", "1999", "x"]))
 def test_json_or_a_reason(path: str, params: list[tuple[str, str]], day: str) -> None:
     reply = answered(path, params, day)
