@@ -54,6 +54,17 @@ def test_the_reading_goes_through_views_to_and_fro(visit: Visit, still: bool) ->
     works(page, "network")
 
 
+@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
+def test_the_network_is_painted_when_a_reader_comes_from_the_story(visit: Visit, still: bool) -> None:
+    """Without anything that has the page draw; an empty picture of that size takes some 5 kB."""
+    page = visit("", still=still)
+    works(page, "story")
+    page.click("#view-network")
+    page.wait_for_function(
+        "document.querySelector('.view.network canvas').toDataURL().length > 50_000", polling=200, timeout=20_000
+    )
+
+
 def test_a_view_opened_first_or_last_shows_the_same(visit: Visit) -> None:
     page = visit("#view=storyline&node=person/sergey-lavrov")
     page.click("#view-network")

@@ -72,20 +72,6 @@ export const isLaidOut = (box) => box.clientWidth >= 100;
 
 export const narrow = () => matchMedia("(max-width: 900px)").matches;
 
-/** Something that is done once in the next frame, however often it is asked for.
- * @param {() => void} act */
-export function inNextFrame(act) {
-  let isAwaited = false;
-  return () => {
-    if (isAwaited) return;
-    isAwaited = true;
-    requestAnimationFrame(() => {
-      isAwaited = false;
-      act();
-    });
-  };
-}
-
 /** Tell those who listen rather than look.
  * @param {string} text */
 export function announce(text) {

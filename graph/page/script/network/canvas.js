@@ -1,6 +1,6 @@
 /** The canvas of the network: vis-network draws marks and lines, we paint what is singled out, and names. */
 
-import { inNextFrame, narrow } from "../dom.js";
+import { narrow } from "../dom.js";
 import { Labels } from "../labels.js";
 import { dashesOf, Held, MANY } from "./held.js";
 import { Network, options } from "./library.js";
@@ -34,8 +34,6 @@ export class Canvas {
   #looks = new Map();
   /** @type {import("../types").Lit | null} */
   #lit = null;
-  /** The card and the lists that follow from the same choice do not wait for the drawing. */
-  #drawSoon = inNextFrame(() => this.net.redraw());
   /** @type {number | null} The mark under the mouse. */
   #hovered = null;
   /** @type {number | null} The mark at which the keyboard is. */
@@ -156,7 +154,7 @@ export class Canvas {
   paint() {
     if (this.looks.readColours()) this.held.addLines(this.looks.colours);
     this.#readLooks();
-    this.#drawSoon();
+    this.net.redraw();
   }
 
   /** What the library asks for each mark that it draws.
