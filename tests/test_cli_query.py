@@ -241,3 +241,9 @@ def test_what_rdf_1_2_brings_comes_through(form: str, tmp_path: Path) -> None:
     found = parse_query_results(shown.stdout.encode(), kinds[form])
     assert isinstance(found, QuerySolutions)
     assert [str(row["o"]) for row in found if isinstance(row["o"], Triple)] == ['<a:c> <a:d> "x"@en--rtl']
+
+
+def test_an_address_that_is_none_is_shown_at_its_place() -> None:
+    result = run_query("-e", "SELECT * { <https://w3id.org/panmunjom/person/a%> ?p ?o }")
+    assert result.exit_code == 2
+    assert "Error: line 1, column 50: this is no valid IRI" in result.stderr

@@ -7,7 +7,7 @@ from graph.model.claims import Claim
 from graph.model.sources import Source
 from graph.model.vocabulary import BASE, local
 from graph.names.similarity import nearest
-from graph.store.reader import Reader
+from graph.store.reader import Reader, is_iri
 
 
 def source_named(name: str, reader: Reader) -> Source:
@@ -36,7 +36,9 @@ def claim_named(name: str, reader: Reader) -> Claim:
 
 
 def is_in_data(iri: str, reader: Reader) -> bool:
-    """Tell whether an IRI of the project names a claim, a source or an entity of the data."""
+    """Tell whether an IRI of the project names a claim, a source or an entity of the data; what is none does not."""
+    if not is_iri(iri):
+        return False
     try:
         if iri.startswith(f"{BASE}claim/"):
             reader.claim(iri)
