@@ -36,7 +36,7 @@ def claim_named(name: str, reader: Reader) -> Claim:
 
 
 def is_in_data(iri: str, reader: Reader) -> bool:
-    """Tell whether an IRI of the project names a claim, a source or an entity of the data; what is none does not."""
+    """Tell whether an IRI of the project names something in the data: a claim, a source or an entity."""
     if not is_iri(iri):
         return False
     try:
