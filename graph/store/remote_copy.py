@@ -189,16 +189,16 @@ class RemoteCopy:
         for graph, subject, predicate, thing in rows:
             about = graph.value if isinstance(graph, NamedNode) else ""
             if about == WEIGHT:
-                self.weights[_text(subject)] = int(_text(thing))
+                self.weights[text_of(subject)] = int(text_of(thing))
                 continue
             if about == CLAIM:
                 whole.add(subject)
             elif about == SOURCE:
-                self._known["sources"].add(_text(subject))
-                if _text(predicate) in _MAKERS:
-                    self._known["publishers"].add(_text(thing))
+                self._known["sources"].add(text_of(subject))
+                if text_of(predicate) in _MAKERS:
+                    self._known["publishers"].add(text_of(thing))
             elif about == ENTITY:
-                self._known["entities"].add(_text(subject))
+                self._known["entities"].add(text_of(subject))
             name = _DEFAULT if about in {CLAIM, SOURCE, ENTITY, PUBLISHER} else graph
             quads.append(Quad(subject, predicate, thing, name))  # type: ignore[arg-type]
         self.store.extend(quads)
@@ -220,5 +220,6 @@ def _halves(wanted: Wanted) -> tuple[Wanted, ...] | None:
     return one, other
 
 
-def _text(term: Node | None) -> str:
+def text_of(term: Node | None) -> str:
+    """Return the text of a term; of none it is empty."""
     return str(getattr(term, "value", ""))

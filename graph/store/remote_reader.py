@@ -17,7 +17,7 @@ from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import PAN, RDFS, SKOS
 from graph.store.loading import Loaded
 from graph.store.reader import claim_order
-from graph.store.remote_copy import RemoteCopy
+from graph.store.remote_copy import RemoteCopy, text_of
 from graph.store.remote_queries import Wanted
 from graph.store.store_reader import StoreReader
 
@@ -160,9 +160,7 @@ class RemoteReader(StoreReader):
         self.endpoint.tell("Fetching the words of the claims")
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for claim, predicate, text in self.endpoint.pages(self._queries.texts()):
-            found[str(getattr(claim, "value", ""))][str(getattr(predicate, "value", ""))] = str(
-                getattr(text, "value", "")
-            )
+            found[text_of(claim)][text_of(predicate)] = text_of(text)
         for iri in sorted(found, key=claim_order):
             yield iri, f"{found[iri].get(RDFS + 'comment', '')} {found[iri].get(PAN + 'conditionText', '')}"
 
