@@ -18,7 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from processes import ROOT, measured
+
 CLI = [sys.executable, "-c", "from cli import main; main()"]
 REFERENCES = {"import rdflib": "import rdflib", "import click": "import click", "pass": "pass"}
 AIMS = {
@@ -38,21 +39,6 @@ AIMS = {
     "check": 8.0,
 }
 """The commands, and how many times as long as `import rdflib` each may take at most, compiled."""
-
-
-def run(command: list[str], cache: str, clock: str) -> float:
-    """Return the seconds of one process."""
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env | {"PANMUNJOM_CACHE": cache},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, 1}:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return usage.ru_utime + usage.ru_stime if clock == "cpu" else time.perf_counter() - start
 
 
 def fill(cache: Path) -> float:
@@ -83,10 +69,11 @@ def main() -> None:
             runs |= {(command, "off"): CLI + words, (command, str(cache)): CLI + words}
         taken: dict[tuple[str, str], list[float]] = {key: [] for key in runs}
         for key, command in runs.items():
-            run(command, key[1], given.clock)
+            measured(command, key[1])
         for _ in range(given.rounds):
             for key, command in runs.items():
-                taken[key].append(run(command, key[1], given.clock))
+                cost = measured(command, key[1])
+                taken[key].append(cost.seconds if given.clock == "cpu" else cost.clock)
         medians = {key: statistics.median(seconds) for key, seconds in taken.items()}
         unit = medians["import rdflib", "off"]
         for name in REFERENCES:

@@ -10,11 +10,9 @@ memory and size are told. Then every question is asked of each in turn, as a pro
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 import shutil
 import statistics
-import subprocess
 import tempfile
 from collections import Counter
 from itertools import islice
@@ -23,7 +21,8 @@ from typing import NamedTuple
 
 import copies
 import events
-from commands import CLI, ROOT
+from commands import CLI
+from processes import Cost, measured
 
 QUESTIONS = (
     "show {one}", "events {one}", "find '{label}'", "show {event}", "cite {claim}",
@@ -35,13 +34,6 @@ SHIPPED = {
 }  # fmt: skip
 
 
-class Cost(NamedTuple):
-    """What a process took: the processor's seconds, and megabytes at its peak."""
-
-    seconds: float
-    memory: float
-
-
 class Built(NamedTuple):
     """A compiled graph: where it lies, what names are asked of it, what it took, its megabytes on the disk."""
 
@@ -49,20 +41,6 @@ class Built(NamedTuple):
     names: dict[str, str]
     cost: Cost
     size: float
-
-
-def measured(command: list[str]) -> Cost:
-    """Run a process and return what it took."""
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env | {"PANMUNJOM_CACHE": "off"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, 1}:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def actors(found: list[events.Coded]) -> dict[str, str]:
