@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -18,11 +22,43 @@ from tests.browsers import CHROMIUM, missing
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-os.environ["PANMUNJOM_CACHE"] = "off"  # what is tested is the data as it is now
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["PANMUNJOM_CACHE"] = "off"  # what is tested is the data as it is now
 settings.register_profile("any machine", deadline=None)  # no test depends on how fast it is
 settings.load_profile("any machine")
 DATA = Path(__file__).parent / "data"
 ARTICLE = "valdai-2019-04-20"
+COMPILING = pytest.StashKey[tuple[str, subprocess.Popen[bytes]]]()
+_COMPILE = """
+import os, pathlib
+from graph.knowledge import build_graph
+from graph.store.cache import key_of
+from graph.store.resources import shipped_claims
+build_graph(pathlib.Path(os.environ["PANMUNJOM_CACHE"], key_of(shipped_claims())))
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where workers run all tests, compile the shipped data once for them and for all processes that they start."""
+    if config.args_source is config.ArgsSource.TESTPATHS and config.getoption("numprocesses", None):
+        os.environ["PANMUNJOM_CACHE"] = cache = tempfile.mkdtemp(prefix="panmunjom-")
+        config.stash[COMPILING] = cache, subprocess.Popen([sys.executable, "-c", _COMPILE], cwd=DATA.parent.parent)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any) -> None:
+    """Let no test begin before that is done; the workers have looked for their tests meanwhile."""
+    _, compiling = node.config.stash.get(COMPILING, ("", None))
+    if compiling and compiling.wait():
+        raise RuntimeError("the shipped data cannot be compiled; see above")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    cache, compiling = config.stash.get(COMPILING, ("", None))
+    if compiling:
+        compiling.kill()
+        compiling.wait()
+        shutil.rmtree(cache)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "sparql.md")
@@ -26,46 +28,38 @@ def commands(text: str) -> list[str]:
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
-def answered(text: str, data: Path) -> str:
-    """Return a page with every answer as it is now, from compiled data."""
+def answered(text: str) -> str:
+    """Return a page with every answer as it is now."""
 
     def shown(block: re.Match[str]) -> str:
-        return "```console\n" + "\n".join(_shown(command, data) for command in commands(block[0])) + "```"
+        return "```console\n" + "\n".join(_shown(command) for command in commands(block[0])) + "```"
 
     return _BLOCK.sub(shown, text)
 
 
-def _shown(command: str, data: Path) -> str:
-    answer = "\n".join(line.rstrip() for line in _answer(command, data).splitlines())
+def _shown(command: str) -> str:
+    answer = "\n".join(line.rstrip() for line in _answer(command).splitlines())
     return f"$ {command}\n{answer}\n"
 
 
-def _answer(command: str, data: Path) -> str:
+class Screen(StringIO):
+    """A terminal that keeps what is written on it."""
+
+    def isatty(self) -> bool:
+        """Say that a person looks at it."""
+        return True
+
+
+def _answer(command: str) -> str:
     program, *arguments = shlex.split(command)
     if program != "panmunjom":
         raise ValueError(f"not ours to run: {command}")
-    reading, writing = os.openpty()
-    with (
-        TemporaryDirectory() as elsewhere,
-        subprocess.Popen(
-            [sys.executable, ROOT / "cli.py", *arguments],
-            stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.DEVNULL,
-            cwd=elsewhere, env=os.environ | {"COLUMNS": "100", "TERM": "xterm", "PANMUNJOM_DATA": str(data)},
-        ) as process,
-    ):  # fmt: skip
-        os.close(writing)
-        answer = _all_of(reading)
-    if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode}: {command}")
-    return _COLOUR.sub("", answer)
-
-
-def _all_of(terminal: int) -> str:
-    read = b""
-    try:
-        while piece := os.read(terminal, 65536):
-            read += piece
-    except OSError:  # how Linux says that the other end was closed
-        pass
-    os.close(terminal)
-    return read.decode()
+    os.environ |= {"COLUMNS": "100", "TERM": "xterm", "PANMUNJOM_DATA": ""}
+    screen = Screen()
+    with TemporaryDirectory() as elsewhere, chdir(elsewhere), redirect_stdout(screen), redirect_stderr(StringIO()):
+        try:
+            main(arguments, prog_name=program)
+        except SystemExit as end:
+            if end.code:
+                raise RuntimeError(f"exit code {end.code}: {command}") from None
+    return _COLOUR.sub("", screen.getvalue())
