@@ -19,7 +19,7 @@ import records  # noqa: E402
 import terms  # noqa: E402
 
 import queries  # noqa: E402
-from graph import KnowledgeGraph, open_graph  # noqa: E402
+from graph.knowledge import KnowledgeGraph, open_graph  # noqa: E402
 
 
 @cache
@@ -49,10 +49,15 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield page, answers.answered(page.read_text(encoding="utf-8"))
 
 
-if __name__ == "__main__":
-    stale = [
+def stale_pages() -> list[tuple[Path, str]]:
+    """Return the generated pages that are not what they should be, with that."""
+    return [
         (page, text) for page, text in pages() if not page.exists() or page.read_text(encoding="utf-8") != text
     ]
+
+
+if __name__ == "__main__":
+    stale = stale_pages()
     if "--check" in sys.argv:
         sys.exit(
             "\n".join(f"{page.relative_to(ROOT)} is stale; run: python docs/generate" for page, _ in stale) or 0

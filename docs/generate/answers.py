@@ -13,6 +13,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from cli import main
 
@@ -54,9 +55,14 @@ def _answer(command: str) -> str:
     program, *arguments = shlex.split(command)
     if program != "panmunjom":
         raise ValueError(f"not ours to run: {command}")
-    os.environ |= {"COLUMNS": "100", "TERM": "xterm", "PANMUNJOM_DATA": ""}
     screen = Screen()
-    with TemporaryDirectory() as elsewhere, chdir(elsewhere), redirect_stdout(screen), redirect_stderr(StringIO()):
+    with (
+        TemporaryDirectory() as elsewhere,
+        chdir(elsewhere),
+        patch.dict(os.environ, {"COLUMNS": "100", "TERM": "xterm", "PANMUNJOM_DATA": ""}),
+        redirect_stdout(screen),
+        redirect_stderr(StringIO()),
+    ):
         try:
             main(arguments, prog_name=program)
         except SystemExit as end:
