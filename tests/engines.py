@@ -19,6 +19,7 @@ from zipfile import ZipFile
 import pyoxigraph as ox
 
 JARS = Path("/usr/share/java")
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it does little, and need not learn to do it fast
 HERE = Path(__file__).parent
 _JENA = (
     "jena-arq jena-base jena-core jena-iri jena-shaded-guava jena-tdb jena-tdb2 jena-dboe-base jena-dboe-index jena-dboe-storage "
@@ -46,7 +47,7 @@ def jena(data: Path, queries: dict[str, str], folder: Path) -> dict[str, Answer 
     for name, text in queries.items():
         (folder / f"{name}.rq").write_text(text, encoding="utf-8")
     subprocess.run(
-        ["java", "-cp", _jena_classpath(folder), str(HERE / "JenaRun.java"), str(data), str(folder)], check=True
+        [*JAVA, "-cp", _jena_classpath(folder), str(HERE / "JenaRun.java"), str(data), str(folder)], check=True
     )
     return {name: _read((folder / f"{name}.out").read_bytes()) for name in queries}
 
@@ -54,7 +55,7 @@ def jena(data: Path, queries: dict[str, str], folder: Path) -> dict[str, Answer 
 @contextmanager
 def jena_serving(data: Path, folder: Path) -> Iterator[str]:
     """Start an endpoint of Jena on loopback with a file in it; yield its address."""
-    command = ["java", "-cp", _jena_classpath(folder), str(HERE / "JenaServe.java"), str(data)]
+    command = [*JAVA, "-cp", _jena_classpath(folder), str(HERE / "JenaServe.java"), str(data)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

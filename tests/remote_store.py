@@ -83,9 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._give(200, body)
 
-    def _give(
-        self, code: int, body: bytes, more: dict[str, str] | None = None, length: int | None = None
-    ) -> None:
+    def _give(self, code: int, body: bytes, more: dict[str, str] | None = None, length: int | None = None) -> None:
         self.send_response(code)
         for name, value in {"content-length": str(length or len(body)), **(more or {})}.items():
             self.send_header(name, value)

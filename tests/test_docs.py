@@ -43,6 +43,8 @@ def test_every_example_answers(example: str, tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     if example.startswith("panmunjom build"):  # the shipped data is compiled for all tests
         monkeypatch.setenv("PANMUNJOM_DATA", str(DATA / "mini.trig"))
+    if example.startswith("panmunjom cache"):  # which is theirs as well
+        monkeypatch.setenv("PANMUNJOM_CACHE", str(tmp_path / "cache"))
     program, *arguments = shlex.split(example)
     result = CliRunner().invoke(main, arguments, prog_name=program)
     assert result.exit_code == 0, result.output

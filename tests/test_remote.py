@@ -75,7 +75,16 @@ def there(server: Served) -> KnowledgeGraph:
 # --- the small graph: each question by a reader that has fetched nothing yet -----------------------------
 
 
-THINGS = ("Anna Bern", "Анна Берн", "RUR", "foreign minister of Ruritania", "minister", "bridge", "court-flight", "visit")
+THINGS = (
+    "Anna Bern",
+    "Анна Берн",
+    "RUR",
+    "foreign minister of Ruritania",
+    "minister",
+    "bridge",
+    "court-flight",
+    "visit",
+)
 
 
 @pytest.mark.parametrize("name", THINGS)

@@ -51,9 +51,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def stale_pages() -> list[tuple[Path, str]]:
     """Return the generated pages that are not what they should be, with that."""
-    return [
-        (page, text) for page, text in pages() if not page.exists() or page.read_text(encoding="utf-8") != text
-    ]
+    return [(page, text) for page, text in pages() if not page.exists() or page.read_text(encoding="utf-8") != text]
 
 
 if __name__ == "__main__":

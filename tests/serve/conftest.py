@@ -11,7 +11,7 @@ from tests.serve.serving import MINI, Running, running
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Running]:
-    with running("--workers", "3") as server:
+    with running("--workers", "2") as server:
         yield server
 
 

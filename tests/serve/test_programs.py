@@ -95,4 +95,4 @@ def test_figures_for_prometheus(server: Running) -> None:
     server.get("/person/sergey-lavrov.html")
     text = server.get("/metrics").text
     assert re.search(r'panmunjom_requests_total\{status="200",what="entity"\} [1-9]', text)
-    assert "panmunjom_workers 3.0" in text
+    assert "panmunjom_workers 2.0" in text
