@@ -15,6 +15,7 @@ import click
 import pytest
 
 from cli import main
+from graph.commands import terminal
 from tests.conftest import DATA
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,9 @@ class Screen(io.StringIO):
 def shown(line: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return what a command shows on a terminal of some columns, without styles."""
     screen = Screen()
+    monkeypatch.setattr(
+        terminal, "_AFTER", 3600
+    )  # what is going on is said to those who wait, however fast this is
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setattr(sys, "stderr", screen)
