@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from graph.conclusions.datings import Dating
     from graph.conclusions.disagreements import Disagreement, Reading
     from graph.conclusions.events import Conclusion, Event, Participation, Placing
-    from graph.conclusions.occasions import Gathering, Occasion, Presence
+    from graph.conclusions.gatherings import Gathering, Presence
+    from graph.conclusions.occasions import Occasion
     from graph.conclusions.places import Position
     from graph.conclusions.status import Step
     from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
@@ -161,7 +162,8 @@ _HOMES = {
     "graph.conclusions.datings": "Dating",
     "graph.conclusions.disagreements": "Disagreement Reading",
     "graph.conclusions.events": "Conclusion Event Participation Placing",
-    "graph.conclusions.occasions": "Gathering Occasion Presence",
+    "graph.conclusions.gatherings": "Gathering Presence",
+    "graph.conclusions.occasions": "Occasion",
     "graph.conclusions.places": "Position",
     "graph.conclusions.status": "Step",
     "graph.conclusions.tenures": "Grade Holding OfficeTerm Tenure",

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import graph.knowledge
 from cli import main
-from graph import DataError, KnowledgeGraph, Lens, open_graph
+from graph import DataError, Entity, KnowledgeGraph, Lens, open_graph
 from graph.store.cache import cached, key_of, only_builder, sweep
 from graph.store.compiled import READ, RECORDS, SEAL, Compiled, checksum
 from graph.store.compiled_reader import CompiledReader
@@ -82,7 +82,12 @@ def test_states_in_words_are_looked_up_and_not_all_read(
 ) -> None:
     read: list[str] = []
     entity = CompiledReader.entity
-    monkeypatch.setattr(CompiledReader, "entity", lambda self, iri: read.append(iri) or entity(self, iri))
+
+    def noted(reader: CompiledReader, iri: str) -> Entity:
+        read.append(iri)
+        return entity(reader, iri)
+
+    monkeypatch.setattr(CompiledReader, "entity", noted)
     search, meant = open_graph(compiled).finder.search, mini.finder.search
     visit = [match.entity.rpartition("/")[2] for match in search.with_words("syldavia visits by Anna")]
     trip = [match.entity.rpartition("/")[2] for match in search.with_words("the Ruritanian trip of Nora")]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from graph.render import schema
+from graph.render import network_schema, schema
 from tests.conftest import DATA
 
 ARTICLE = "valdai-2019-04-20"
@@ -65,20 +65,20 @@ RECORDS: dict[str, type] = {
     "sources 0": schema.SourceRecord,
     "disagreements 0": schema.DisagreementRecord,
     "disagreements 0 .readings 0": schema.ReadingRecord,
-    "path Lavrov Putin 0": schema.PathRecord,
-    "path Lavrov Putin 0 .hops 0": schema.HopRecord,
-    "path Lavrov Putin 0 .hops 0 .cost": schema.CostRecord,
-    "path Lavrov Putin Matvienko": schema.ConnectionRecord,
-    "around Lavrov 0": schema.NeighbourRecord,
-    "why 'gas pipeline'": schema.ExplanationRecord,
-    "why 'gas pipeline' .causes 0": schema.BranchRecord,
-    "rank --by strength 0": schema.StandingRecord,
-    "rank --by strength 0 .drops_most_without 0": schema.LossRecord,
-    "rank --by cut 0": schema.CutRecord,
-    "changes --at 2018-06-12 0": schema.MoveRecord,
-    "rank --by strength 0 .drops_most_without_source 0": schema.SourceLossRecord,
-    "changes --at 2018-06-12 0 .behind 0": schema.OccasionRecord,
-    "communities 0": schema.CommunityRecord,
+    "path Lavrov Putin 0": network_schema.PathRecord,
+    "path Lavrov Putin 0 .hops 0": network_schema.HopRecord,
+    "path Lavrov Putin 0 .hops 0 .cost": network_schema.CostRecord,
+    "path Lavrov Putin Matvienko": network_schema.ConnectionRecord,
+    "around Lavrov 0": network_schema.NeighbourRecord,
+    "why 'gas pipeline'": network_schema.ExplanationRecord,
+    "why 'gas pipeline' .causes 0": network_schema.BranchRecord,
+    "rank --by strength 0": network_schema.StandingRecord,
+    "rank --by strength 0 .drops_most_without 0": network_schema.LossRecord,
+    "rank --by cut 0": network_schema.CutRecord,
+    "changes --at 2018-06-12 0": network_schema.MoveRecord,
+    "rank --by strength 0 .drops_most_without_source 0": network_schema.SourceLossRecord,
+    "changes --at 2018-06-12 0 .behind 0": network_schema.OccasionRecord,
+    "communities 0": network_schema.CommunityRecord,
     "ontology visitor": schema.TermRecord,
 }
 """A command, and where in its answer such a record stands."""

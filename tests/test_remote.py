@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from cli import main
 from graph import KnowledgeGraph, Lens, RemoteError, UnknownNameError, open_graph
 from graph.network.remote_path_graph import RemotePathGraph
-from graph.store import endpoint as endpoints
+from graph.store import connection
+from graph.store.endpoint import Endpoint
 from graph.store.remote_reader import RemoteReader
 from tests.remote_store import Behaviour, Served, serving
 
@@ -44,7 +45,7 @@ def exported(graph: KnowledgeGraph) -> ox.Store:
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoints, "_sleep", lambda _: None)
+    monkeypatch.setattr(connection, "_sleep", lambda _: None)
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_paths_are_those_that_are_found_here(
     assert there.paths(start, end, **filters) == shipped.paths(start, end, **filters)
 
 
-def endpoint(graph: KnowledgeGraph) -> endpoints.Endpoint:
+def endpoint(graph: KnowledgeGraph) -> Endpoint:
     reader = graph.conclusions.reader
     assert isinstance(reader, RemoteReader)
     return reader.endpoint

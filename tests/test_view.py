@@ -5,7 +5,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from graph import KnowledgeGraph, Lens
-from graph.conclusions.occasions import attending
+from graph.conclusions.gatherings import attending
 from graph.model.vocabulary import PREFIXES
 from graph.store import resources
 from tests.tools import solutions, value

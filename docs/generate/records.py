@@ -6,12 +6,12 @@ import inspect
 from collections.abc import Iterator
 from typing import get_type_hints, is_typeddict
 
-from graph.render import schema
+from graph.render import network_schema, schema
 
 INTRODUCTION = """\
 # Keys of JSON
 
-Made by `python docs/generate` from the types in `graph/render/schema.py`.
+Made by `python docs/generate` from the types in `graph/render/schema.py` and `network_schema.py`.
 
 What `-f json` writes. The keys are stable: within a minor version none is renamed, removed or given another meaning;
 new ones may come. Lists that a command gives are arrays of these records; `show` gives one card. CSV, Markdown and the
@@ -28,7 +28,8 @@ def reference() -> str:
 
 def records() -> list[type]:
     """Return the types of the records, in their order."""
-    return [thing for thing in vars(schema).values() if is_typeddict(thing)]
+    things = {**vars(schema), **vars(network_schema)}
+    return [thing for thing in things.values() if is_typeddict(thing)]
 
 
 def section(record: type) -> Iterator[str]:

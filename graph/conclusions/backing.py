@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.occasions import attending
+from graph.conclusions.gatherings import attending
 from graph.conclusions.when import Basis, When
 from graph.model.claims import Claim, Triple, Value, gather, surest_first
 from graph.model.dates import Span

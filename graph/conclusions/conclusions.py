@@ -25,7 +25,8 @@ from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
 
 if TYPE_CHECKING:
-    from graph.conclusions.occasions import Gathering, Occasion
+    from graph.conclusions.gatherings import Gathering
+    from graph.conclusions.occasions import Occasion
 T = TypeVar("T")
 
 _AT_ONCE = 5_000
@@ -242,7 +243,7 @@ class Conclusions:
 
     def gathering(self, iri: str) -> Gathering:
         """Return who was at an event, given by its IRI."""
-        from graph.conclusions.occasions import gathering_at
+        from graph.conclusions.gatherings import gathering_at
 
         if iri not in self._gatherings:
             self._gatherings[iri] = gathering_at(self.event(iri), self.ontology, self.sides, self.entity)

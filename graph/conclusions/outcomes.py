@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.conclusions.events import Conclusion
+from graph.conclusions.sayings import Sayings
 from graph.conclusions.status import HAPPENED, PLANNED, Step, Verdict, conclude_status
-from graph.conclusions.when import Basis, Loan, Sayings, When, conclude_dates
+from graph.conclusions.when import Basis, Loan, When, conclude_dates
 from graph.conclusions.wholes import Wholes
 from graph.model.claims import Claim
 from graph.model.dates import Span, envelope

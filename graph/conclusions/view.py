@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Conclusion
-from graph.conclusions.occasions import FIRM
+from graph.conclusions.facts import Fact, Facts
+from graph.conclusions.gatherings import FIRM
 from graph.conclusions.tenures import OfficeTerm
 from graph.conclusions.when import Basis
 from graph.errors import UnknownNameError
 from graph.model.dates import Span
 from graph.model.ontology import Ontology
-from graph.model.vocabulary import BASE, PAN, RDF, XSD, Certainty, Status, local, slug
+from graph.model.vocabulary import BASE, PAN, RDF, XSD, Certainty, local, slug
 from graph.store.loading import Loaded
 from graph.store.quads import Quads
 from graph.store.reader import NarrowedReader
@@ -29,8 +29,6 @@ _DEFAULT = DefaultGraph()
 _GRAPHS_WITH_BLANKS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } FILTER (isBlank(?s) || isBlank(?o)) }"
 _DATE = NamedNode(XSD + "date")
 _TYPE, _CLAIM = NamedNode(RDF + "type"), NamedNode(PAN + "Claim")
-_HELD = NamedNode(PAN + Status.HELD.value)
-_TOLD = ("earliest", "latest", "status", "date")
 _NODES = {
     name: NamedNode(PAN + name)
     for name in (
@@ -113,25 +111,25 @@ def _concluded(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
     """Yield what is concluded of everything of which a claim says when it was, what became of it, or who held it,
     and where sources differ on it."""
     ontology, instances = conclusions.ontology, conclusions.reader.instances
-    said = _Said(store)
+    facts = Facts(store)
     tenures = set(instances(ontology.below(PAN + "Tenure")))
-    undated = set(instances(ontology.events)) - said.things
+    undated = set(instances(ontology.events)) - facts.things
     disputable, attendances = _disputable(store, ontology), _Attendances(store, conclusions)
-    for iri in conclusions.in_turn(sorted(said.things | tenures | undated | disputable)):
-        node, fact = NamedNode(iri), said.by_one_claim(iri)
+    for iri in conclusions.in_turn(sorted(facts.things | tenures | undated | disputable)):
+        node, fact = NamedNode(iri), facts.by_one_claim(iri)
         if fact:
             yield from _of_fact(node, fact)
         if iri in tenures:
             yield from _of_tenure(node, conclusions.term(iri))
-        elif not fact and (iri in said.things or iri in undated):
+        elif not fact and (iri in facts.things or iri in undated):
             yield from _of_thing(node, conclusions.conclusion(iri))
         if iri in attendances.open and (fact or conclusions.conclusion(iri).took_place):
             yield from attendances.at(node)
-        if iri in disputable or (iri in said.things and not fact):
+        if iri in disputable or (iri in facts.things and not fact):
             yield from _of_disagreements(iri, conclusions)
 
 
-def _of_fact(node: NamedNode, fact: _Fact) -> Iterator[Quad]:
+def _of_fact(node: NamedNode, fact: Fact) -> Iterator[Quad]:
     if fact.status:
         yield Quad(node, _NODES["status"], fact.status, _DEFAULT)
     yield Quad(node, _NODES["earliest"], fact.earliest, _DEFAULT)
@@ -234,65 +232,6 @@ def _disputable(store: Store, ontology: Ontology) -> set[str]:
 # --- in bulk ------------------------------------------------------------------------------------------
 
 
-class _Fact(NamedTuple):
-    """What one claim says of a thing that nothing else speaks of: plain days, and that it was held."""
-
-    earliest: Literal
-    latest: Literal
-    status: NamedNode | None
-
-
-class _Said:
-    """What claims say of when things were, and of what became of them.
-
-    Of most things in a large graph one claim says that they were held from one day to another: nothing is to be
-    weighed there, and no claim to be read.
-
-    Attributes:
-        things: The IRIs of the things of which a claim says that.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.things = {
-            quad.subject.value
-            for name in _TOLD
-            for quad in store.quads_for_pattern(None, _NODES[name], None)
-            if quad.graph_name != _DEFAULT and isinstance(quad.subject, NamedNode)
-        }
-        self._void = {
-            quad.subject
-            for name in ("polarity", "withdrawn")
-            for quad in store.quads_for_pattern(None, _NODES[name], None, _DEFAULT)
-        }
-        self._seen = {_name(quad.subject) for quad in store.quads_for_pattern(None, _NODES["attested"], None)}
-        self._wholes = {_name(quad.object) for quad in store.quads_for_pattern(None, _NODES["partOf"], None)}
-
-    def by_one_claim(self, iri: str) -> _Fact | None:
-        """Return what one claim says of a thing, where that is all there is."""
-        if iri not in self.things or iri in self._seen:
-            return None
-        said = {
-            name: [
-                q
-                for q in self._store.quads_for_pattern(NamedNode(iri), _NODES[name], None)
-                if q.graph_name != _DEFAULT
-            ]
-            for name in _TOLD
-        }
-        claims = {quad.graph_name for quads in said.values() for quad in quads}
-        if len(claims) != 1 or not claims.isdisjoint(self._void):
-            return None
-        match [[quad.object for quad in said[name]] for name in ("earliest", "latest", "status")]:
-            case [[Literal() as first], [Literal() as last], [status]] if status == _HELD and _ordered(first, last):
-                return _Fact(first, last, _HELD)
-            case [[Literal() as first], [Literal() as last], []] if iri not in self._wholes and _ordered(
-                first, last
-            ):
-                return _Fact(first, last, None)
-        return None
-
-
 class _Attendances:
     """Tells who was at an event that took place: what `attending` tells of it, without reading claims.
 
@@ -318,11 +257,6 @@ class _Attendances:
         for who in {quad.object for quad in said if quad.graph_name not in self._weak}:
             if isinstance(who, NamedNode):
                 yield Quad(who, _NODES["attended"], event, _DEFAULT)
-
-
-def _ordered(first: Literal, last: Literal) -> bool:
-    """Tell whether two literals are days in their order; others go the long way, and are refused there."""
-    return first.datatype == last.datatype == _DATE and first.value <= last.value
 
 
 def _name(term: object) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.conclusions.occasions import Gathering, Occasion
+from graph.conclusions.gatherings import Gathering
+from graph.conclusions.occasions import Occasion
 from graph.model.claims import Claim
 from graph.model.vocabulary import local
 

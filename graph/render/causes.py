@@ -11,7 +11,8 @@ from graph.model.vocabulary import Stage
 from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter, status_of
-from graph.render.schema import BranchRecord, ExplanationRecord, ResolvedRecord
+from graph.render.network_schema import BranchRecord, ExplanationRecord
+from graph.render.schema import ResolvedRecord
 
 _BRANCHES = (8, 3)
 """So many causes or effects are on the first page, and so many behind each; what is behind these is counted."""

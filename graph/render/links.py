@@ -8,8 +8,8 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link
 from graph.render.evidence import conditional, conditions, evidence
+from graph.render.network_schema import LinkRecord
 from graph.render.records import Recorder
-from graph.render.schema import LinkRecord
 from graph.render.sentences import sentence
 
 

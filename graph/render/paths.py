@@ -10,7 +10,8 @@ from graph.network.neighbourhood import Neighbour
 from graph.network.paths import Hop, Path, Subgraph
 from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
-from graph.render.schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord, ResolvedRecord
+from graph.render.network_schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord
+from graph.render.schema import ResolvedRecord
 
 _ALSO = 2
 

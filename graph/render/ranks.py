@@ -15,8 +15,7 @@ from graph.network.footing import Footing
 from graph.network.ranks import Loss, Ranking, Standing
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
-from graph.render.records import Recorder
-from graph.render.schema import (
+from graph.render.network_schema import (
     CommunityRecord,
     CutRecord,
     FootingRecord,
@@ -25,6 +24,7 @@ from graph.render.schema import (
     OccasionRecord,
     StandingRecord,
 )
+from graph.render.records import Recorder
 
 _SHOWN = 5
 _CENTRAL = 8

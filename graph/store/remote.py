@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import RemoteError
-from graph.store.endpoint import Address, Endpoint
+from graph.store.address import Address
+from graph.store.endpoint import Endpoint
 from graph.store.loading import Loaded, load
 from graph.store.ontology import read_ontology
 from graph.store.remote_copy import RemoteCopy
