@@ -20,7 +20,15 @@ from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import DataError, EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import (
+    DataError,
+    EmptyLensError,
+    ExportError,
+    HiddenError,
+    LensError,
+    UnknownNameError,
+    UnknownTermWarning,
+)
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -291,12 +299,15 @@ class KnowledgeGraph:
 
         Raises:
             UnknownNameError: Nothing bears the name; with suggestions.
+            HiddenError: Something does, but the lens hides all about it.
             AmbiguousNameError: Several things do; with all of them.
         """
         self._foresee(lambda conclusions: self._finder_of(conclusions).resolve(name))
         try:
-            return self.finder.resolve(name)
+            found = self.finder.resolve(name)
         except UnknownNameError as error:
+            if hidden := self._hidden(name):
+                raise hidden from None
             raise UnknownNameError(
                 name,
                 error.suggestions,
@@ -304,6 +315,31 @@ class KnowledgeGraph:
                 claims=error.claims,
                 more_claims=error.more_claims,
             ) from None
+        if not found.is_plain and (hidden := self._hidden(name, plainly=True)):
+            raise hidden
+        return found
+
+    def _hidden(self, name: str, *, plainly: bool = False) -> HiddenError | None:
+        """Return what is to be said of what a name means without the lens, if the lens hides that."""
+        if not self.lens:
+            return None
+        whole = Conclusions(self._reader.whole)
+        meant = [r for r in self._finder_of(whole).meant(name) if r.is_plain or not plainly]
+        return self._told_of([resolution.entity for resolution in meant], self.lens, name) if meant else None
+
+    def hidden_by(self, lens: Lens, name: Named) -> HiddenError | None:
+        """Return what is to be said where a lens would hide all about something, or None where it would not.
+
+        >>> from datetime import date
+        >>> print(open_graph().hidden_by(Lens(known_by=date(2018, 6, 11)), "Singapore summit") is None)
+        True
+        """
+        return self._told_of([self.entity(name)], self.lens.narrowed(lens), str(name))
+
+    def _told_of(self, things: Sequence[Entity], lens: Lens, name: str) -> HiddenError | None:
+        from graph.names.hidden import hidden
+
+        return hidden(name, things, Conclusions(self._reader.whole), lens)
 
     def entity(self, name_or_iri: Named) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.

@@ -30,16 +30,16 @@ _CHANGED = {
 
 def exit_code(error: PanmunjomError) -> int:
     """Return 124 past a deadline, 1 where there is no answer, 2 where the question or the data is at fault."""
-    from graph.errors import DeadlineError, EmptyLensError, NoPathError
+    from graph.errors import DeadlineError, EmptyLensError, HiddenError, NoPathError
 
     if isinstance(error, DeadlineError):
         return 124
-    return 1 if isinstance(error, EmptyLensError | NoPathError) else 2
+    return 1 if isinstance(error, EmptyLensError | HiddenError | NoPathError) else 2
 
 
 def worded(error: PanmunjomError) -> str:
     """Return what is wrong, and which option to change."""
-    from graph.errors import LensError, NoPathError, SearchLimitError, UnknownNameError
+    from graph.errors import HiddenError, LensError, NoPathError, SearchLimitError, UnknownNameError
 
     if isinstance(error, SearchLimitError):
         return f"{error.message}; try --max-hops 5 or less, or fewer conditions"
@@ -48,12 +48,24 @@ def worded(error: PanmunjomError) -> str:
         return f"{error.message}; {ways} there is one"
     if isinstance(error, LensError) and "unknown source" in error.message:
         return f"{error.message}; {_LISTS['source']}"
+    if isinstance(error, HiddenError):
+        told = error.message[:1].upper() + error.message[1:]
+        return (
+            f"{told}; leave out {' or '.join(map(_of_lens, error.loosen))} to see it."
+            if error.loosen
+            else f"{told}."
+        )
     if error.loosen:
         return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
     if isinstance(error, UnknownNameError) and not (error.suggestions or error.known):
         advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
         return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
     return str(error)
+
+
+def _of_lens(part: str) -> str:
+    options = {"sources": "--source", "dossiers": "--dossier", "span": "--since and --until"}
+    return options.get(part, f"--{part.replace('_', '-')}")
 
 
 def _other_spelling(error: UnknownNameError) -> str:

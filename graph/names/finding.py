@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
-_LEADS = 3
+_LEADS = 2
 """So many times as many claims as of the next must speak of what is taken although others share the words."""
 
 _MENTIONS = 5
@@ -116,13 +116,17 @@ class Finder:
             UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
             AmbiguousNameError: Several things do; with all of them.
         """
-        found = self._leading(self.find(text, kinds) or self._worded(text, kinds))
+        found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
         if len(found) > 1:
             candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
             raise AmbiguousNameError(text, candidates, more=len(found) - len(candidates))
         return found[0]
+
+    def meant(self, text: str, kinds: frozenset[str] | None = None) -> Sequence[Resolution]:
+        """Return what the text means as `resolve` takes it: nothing, one, or all between which it cannot choose."""
+        return self._leading(self.find(text, kinds) or self._worded(text, kinds))
 
     # --- stages ---------------------------------------------------------------------------------------
 
