@@ -93,13 +93,13 @@ class UnknownNameError(PanmunjomError, LookupError):
 
 
 class HiddenError(UnknownNameError):
-    """The data has what the name means, but the lens lets nothing of it through; `loosen` names the part of the lens
-    without which there is something.
+    """The data has what the name means, but the lens lets nothing of it through; `loosen` names the parts of the
+    lens without one of which there is something.
 
     Args:
         name: What was asked for.
         message: What is hidden by which part of the lens, and what there is without it.
-        loosen: That part.
+        loosen: Those parts.
     """
 
     def __init__(self, name: str, message: str, *, loosen: Sequence[str] = ()) -> None:

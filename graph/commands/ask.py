@@ -166,12 +166,11 @@ def _hidden(graph: KnowledgeGraph, prepared: Prepared) -> str:
     """Return what is to be said of a thing of which nothing was known by a day, where that was asked for."""
     if prepared.query.knowledge is None:
         return ""
-    from graph.commands.refusal import worded
     from graph.model.lens import Lens
 
     thing, day = (prepared.value(name) for name in prepared.query.knowledge)
     hidden = graph.hidden_by(Lens.parse(known_by=day), thing)
-    return worded(hidden).partition("; leave out")[0] + "." if hidden else ""
+    return f"{hidden.message[:1].upper()}{hidden.message[1:]}." if hidden else ""
 
 
 def _usually(defaults: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.errors import PanmunjomError, UnknownNameError
+    from graph.errors import HiddenError, PanmunjomError, UnknownNameError
 
 _LISTS = {
     "source": "`panmunjom sources` lists them.",
@@ -18,6 +18,13 @@ _LOOSER = {
     "states": "without --no-states",
     "in_order": "without --in-order",
     "max_hops": "with a higher --max-hops",
+}
+_OF_LENS = {
+    "known_by": "--known-by",
+    "certainty": "--certainty",
+    "sources": "--source",
+    "dossiers": "--dossier",
+    "span": "--since and --until",
 }
 _CHANGED = {
     "layer": "try --layer all",
@@ -41,6 +48,8 @@ def worded(error: PanmunjomError) -> str:
     """Return what is wrong, and which option to change."""
     from graph.errors import HiddenError, LensError, NoPathError, SearchLimitError, UnknownNameError
 
+    if isinstance(error, UnknownNameError):
+        return _of_hidden(error) if isinstance(error, HiddenError) else _of_unknown(error)
     if isinstance(error, SearchLimitError):
         return f"{error.message}; try --max-hops 5 or less, or fewer conditions"
     if isinstance(error, NoPathError) and error.loosen:
@@ -48,24 +57,22 @@ def worded(error: PanmunjomError) -> str:
         return f"{error.message}; {ways} there is one"
     if isinstance(error, LensError) and "unknown source" in error.message:
         return f"{error.message}; {_LISTS['source']}"
-    if isinstance(error, HiddenError):
-        told = error.message[:1].upper() + error.message[1:]
-        return (
-            f"{told}; leave out {' or '.join(map(_of_lens, error.loosen))} to see it."
-            if error.loosen
-            else f"{told}."
-        )
     if error.loosen:
         return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
-    if isinstance(error, UnknownNameError) and not (error.suggestions or error.known):
-        advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
-        return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
     return str(error)
 
 
-def _of_lens(part: str) -> str:
-    options = {"sources": "--source", "dossiers": "--dossier", "span": "--since and --until"}
-    return options.get(part, f"--{part.replace('_', '-')}")
+def _of_unknown(error: UnknownNameError) -> str:
+    if error.suggestions or error.known:
+        return str(error)
+    advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
+    return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
+
+
+def _of_hidden(error: HiddenError) -> str:
+    told = error.message[:1].upper() + error.message[1:]
+    options = " or ".join(_OF_LENS[part] for part in error.loosen)
+    return f"{told}; leave out {options} to see it." if options else f"{told}."
 
 
 def _other_spelling(error: UnknownNameError) -> str:

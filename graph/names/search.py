@@ -80,8 +80,8 @@ class Search:
     def _with_the_rarest(self, text: str) -> Iterator[Hit]:
         """Yield what has the rarest of the words, that first which has most of the others, and say which it lacks.
 
-        Of an entity the claims count as well that speak of it, of an event its sides, of a claim the names of what it
-        speaks of.
+        Of an entity the claims that speak of it count as well, of an event its sides, of a claim the names of what
+        it speaks of.
         """
         asked = self._words(text)
         words = {stem(word): word for word in fold(text).replace("-", " ").split() if stem(word) in asked}
@@ -91,7 +91,7 @@ class Search:
             return
         rarest = min(found, key=counts.__getitem__)
         hits = [*map(self._hit, self.with_words(rarest)), *self.told(rarest)]
-        lacking = {hit: [word for word in asked if not _has(self._words_of(hit.thing), word)] for hit in hits}
+        lacking = {hit: _lacking(asked, self._words_of(hit.thing)) for hit in hits}
         whole = [hit for hit in hits if stem(rarest) not in lacking[hit]]
         for hit in sorted(whole or hits, key=lambda hit: len(lacking[hit])):
             lacks = sorted(words.get(word) or self._conclusions.entity(word).label() for word in lacking[hit])
@@ -204,6 +204,10 @@ def documents_of(reader: Reader) -> Iterator[tuple[str, str]]:
 
 def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
     return all(_has(words, word) for word in asked)
+
+
+def _lacking(asked: frozenset[str], words: frozenset[str]) -> list[str]:
+    return [word for word in asked if not _has(words, word)]
 
 
 def _has(words: frozenset[str], word: str) -> bool:
