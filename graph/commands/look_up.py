@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, Ask, emit, tell_rest
+from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest
 from graph.commands.terminal import note
 from graph.commands.types import Whole
 from graph.conclusions.tallies import TALLIES
+from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
+    from graph.model.claims import Claim
+    from graph.model.entities import Entity
 
 FOUND = 20
 """So much of what was found is shown at first."""
@@ -194,14 +197,17 @@ def claims(ask: Ask, name: str | None) -> None:
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def disagreements(ask: Ask, name: str | None) -> None:
-    """Set side by side what sources say differently.
+    """Set side by side what sources say differently: dates, outcomes, values, and what one says and another denies.
 
     \b
     panmunjom disagreements Matvienko
     """
     from graph.render.listings import list_disagreements
 
-    found = ask.graph.disagreements(ask.maybe(name))
+    about = ask.maybe(name)
+    found = ask.graph.disagreements(about)
+    if ask.in_lines and about and not found:
+        find_nothing(_compared(ask.graph.claims(about), about))
     if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
@@ -215,6 +221,17 @@ def disagreements(ask: Ask, name: str | None) -> None:
         for reading in record["readings"]
     ]
     ask.table(rows, ["subject", "on", "value", *EVIDENCE])
+
+
+def _compared(claims: tuple[Claim, ...], about: Entity) -> str:
+    """Return what was compared in vain, and who rejects something without denying it."""
+    sources = {claim.source.iri for claim in claims}
+    against = sum(t.predicate == PAN + "rejects" and t.object == about.iri for c in claims for t in c.triples)
+    stances = f" {against} of them tell who rejects it; `panmunjom why` shows that." if against else ""
+    return (
+        f"Nothing conflicts in the {len(claims)} claims of {len(sources)} sources on {about.label()}: compared were "
+        f"dates, outcomes, values that a thing has only once, and what one says and another denies.{stances}"
+    )
 
 
 @click.command()
