@@ -843,7 +843,8 @@ class KnowledgeGraph:
                 `graph.network.measures.MEANINGS` tells what they mean.
             kind: Show only entities of this kind; all are counted.
             layer: `"actors"`, `"all"` or `"causes"`.
-            between: For betweenness: count only the paths between the sides of these two.
+            between: For betweenness: count only the paths between the sides of these two; for other measures only
+                the occasions on which the two sides met.
             heads: Whether heads of states and governments count among actors, on the days when they were.
             limit: How many places to return.
             spark: What measures in place of this process, where the network is large; closeness from a sample then.

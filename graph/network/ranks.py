@@ -124,7 +124,8 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         kind: IRI of a kind: show only its entities. Of actors, only the links among these count, so that no state
             brokers between its visitors; their occasions count whomever they met. In other layers all counts.
         layer: `"actors"`, `"all"` or `"causes"`.
-        between: For betweenness: count only the paths between the sides of these two.
+        between: For betweenness: count only the paths between the sides of these two. For other measures, among
+            actors: count only the occasions on which somebody of the one side met somebody of the other.
         heads: Whether heads of states and governments count among actors; without them, each is left out of the
             occasions on whose day they were, as far as offices in the data tell.
         limit: How many places to return.
@@ -137,12 +138,15 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     if not heads and layer != "actors":
         raise RankError(f"heads can be left out among actors, not in the layer {layer}", loosen=("layer",))
     whole, conclusions = layers.layer(layer) if heads else layers.without_heads(), layers.conclusions
+    sides = _blocs(conclusions, whole, between) if between and by != "betweenness" else None
+    if sides:
+        if layer != "actors":
+            raise RankError(f"sides meet among actors, not in the layer {layer}", loosen=("layer",))
+        whole = layers.meetings_of(*sides, heads=heads)
     kinds = conclusions.ontology.below(kind) if kind else None
     network = among(whole, conclusions, kinds) if kinds and layer == "actors" and by != "strength" else whole
     shown = {iri for iri in network if kinds is None or conclusions.entity(iri).kind in kinds}
-    if between:
-        if by != "betweenness":
-            raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
+    if between and not sides:
         measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)), {}, {})
         names = " and ".join(end.label() for end in between)
         meaning = f"on what share of the shortest paths between the sides of {names} it lies"
@@ -150,9 +154,12 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         explained = layer == "actors" and by in EXPLAINED
         name = f"{by}-{layer}-{local(kind) if kind else 'all'}{'' if heads else '-without-heads'}"
         make = partial(_measured, network, by, shown, measuring, explained=explained)
-        is_ours = measuring is measure
+        is_ours = measuring is measure and not sides
         measured = conclusions.reader.kept(name, make, list, lambda parts: Measured(*parts)) if is_ours else make()
         meaning = MEANINGS[by]
+        if between:
+            names = " and ".join(end.label() for end in between)
+            meaning += f"; only the occasions on which the sides of {names} met"
     behind, sizes = footings(whole), effective_size(network) if by == "constraint" else {}
     losses = _Losses(measured, network)
     standings = (
