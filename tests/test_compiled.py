@@ -20,6 +20,7 @@ from cli import main
 from graph import DataError, KnowledgeGraph, Lens, open_graph
 from graph.store.cache import cached, key_of, only_builder, sweep
 from graph.store.compiled import READ, RECORDS, SEAL, Compiled, checksum
+from graph.store.compiled_reader import CompiledReader
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "data" / "mini.trig"
@@ -62,6 +63,24 @@ def test_answers_are_the_same_byte_for_byte(question: str, compiled: Path) -> No
     for lens in lenses:
         told, meant = run(question + lens, compiled), run(question + lens, MINI)
         assert (told.exit_code, told.output) == (meant.exit_code, meant.output), lens
+
+
+def test_states_in_words_are_looked_up_and_not_all_read(
+    compiled: Path, mini: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    entity = CompiledReader.entity
+    monkeypatch.setattr(CompiledReader, "entity", lambda self, iri: read.append(iri) or entity(self, iri))
+    search, meant = open_graph(compiled).finder.search, mini.finder.search
+    visit = [match.entity.rpartition("/")[2] for match in search.with_words("syldavia visits by Anna")]
+    trip = [match.entity.rpartition("/")[2] for match in search.with_words("the Ruritanian trip of Nora")]
+    assert (visit, trip) == ([], ["denied-trip"])
+    assert not read
+    for text in ("Ruritanian Bordurian", "RUR Isles", "Anna Bern as minister of RUR", "Bordurian", "Isles the"):
+        assert search.with_words(text) == meant.with_words(text)
+    assert [match.name.text for match in search.with_words("Bordurian president Fink")] == [
+        "Emil Fink as president of Borduria"
+    ]
 
 
 def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph) -> None:

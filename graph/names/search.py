@@ -17,11 +17,11 @@ from graph.model.vocabulary import LANGUAGES, PAN
 from graph.names.index import Match, Names
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
+from graph.names.states import StateForms, forms_of
 from graph.names.stems import stem, stems
 from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
-_STATE = PAN + "State"
 _MOST = 1_000
 """Words in more documents than this are alike common."""
 
@@ -53,6 +53,7 @@ class Search:
 
     def __init__(self, conclusions: Conclusions, names: Names) -> None:
         self._conclusions, self._reader, self._names = conclusions, conclusions.reader, names
+        self._states = StateForms(conclusions)
 
     def search(self, text: str) -> Iterator[Hit]:
         """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
@@ -135,7 +136,7 @@ class Search:
         plain = [word for word in asked if "/" not in word]
         if plain:
             return frozenset({max(plain, key=len)})
-        return frozenset(form.split()[0] for form, iri in self._states if iri in asked)
+        return frozenset(form.split()[0] for iri in asked for form in forms_of(self._conclusions.entity(iri)))
 
     def told(self, text: str) -> Iterator[Hit]:
         """Yield the claims and the sources that have all words of a text, in whatever form."""
@@ -172,21 +173,9 @@ class Search:
     def _words(self, text: str) -> frozenset[str]:
         """Return the words of a text but those that tell nothing, states by their IRIs."""
         folded = f" {fold(text).replace('-', ' ')} "
-        for form, iri in self._states:
-            if form in folded:
-                folded = folded.replace(form, f" {iri} ")
+        for _, form, iri in self._states.within(folded):
+            folded = folded.replace(form, f" {iri} ")
         return frozenset(word if "/" in word else stem(word) for word in folded.split() if word not in FILLERS)
-
-    @cached_property
-    def _states(self) -> tuple[tuple[str, str], ...]:
-        """The names and forms of states, the longest first."""
-        forms = {
-            f" {fold(label.text).replace('-', ' ')} ": state.iri
-            for state in self._conclusions.entities(_STATE)
-            for label in (*state.labels, *state.aliases, *state.forms)
-            if len(label.text) > 1
-        }
-        return tuple(sorted(forms.items(), key=lambda form: -len(form[0])))
 
 
 def write_texts(connection: sqlite3.Connection, documents: Iterable[tuple[str, str]]) -> None:
