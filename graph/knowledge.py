@@ -492,7 +492,8 @@ class KnowledgeGraph:
             itself: Count only who takes part, and not for whom.
             year: Only those that by their settled dates may have been going on in this year; what is only known to
                 have been by some day goes with the year of that day.
-            kind: Only those of this kind of event and of the kinds below it.
+            kind: Only those of this kind of event and of the kinds below it; or those that what is of another kind
+                came out of, such as the adoptions of `"sanctions resolution"`.
             role: Only those in which somebody, or `about` itself if it is given, has this role or one under it.
 
         Raises:
@@ -508,8 +509,8 @@ class KnowledgeGraph:
         else:
             events = self.conclusions.events
         if kind is not None:
-            kinds = self.ontology.below(self.ontology.kind_of_event(kind))
-            events = tuple(event for event in events if event.entity.kind in kinds)
+            chosen = self._of_kind(kind)
+            events = tuple(event for event in events if chosen(event))
         if role is not None:
             roles, bearer = self.ontology.below(self.ontology.role(role)), ends[0] if about is not None else None
             events = tuple(event for event in events if event.has_role(roles, bearer))
@@ -517,6 +518,20 @@ class KnowledgeGraph:
             return events
         page = Span(date(year, 1, 1), date(year, 12, 31))
         return tuple(event for event in events if event.span and _from_a_day(event.span).overlaps(page))
+
+    def _of_kind(self, name: str) -> Callable[[Event], bool]:
+        """Return what tells whether an event is of a kind, or is where something of a kind came out of."""
+        try:
+            kinds = self.ontology.below(self.ontology.kind_of_event(name))
+        except UnknownNameError as error:
+            from graph.conclusions.particulars import origins_of
+
+            things = self.conclusions.entities(self.ontology.kind_of_thing(name, error))
+            behind = {e.entity.iri for thing in things for e in origins_of(thing.iri, self.conclusions)}
+            if not behind:
+                raise
+            return lambda event: event.entity.iri in behind
+        return lambda event: event.entity.kind in kinds
 
     def side(self, of: Named) -> frozenset[str]:
         """Return the IRIs of an actor, of its bodies and theirs, and of all who held office for one of them."""

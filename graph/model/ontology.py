@@ -101,6 +101,13 @@ class Ontology:
         """
         return self._named(name, self.events, "kind of event")
 
+    def kind_of_thing(self, name: str, otherwise: UnknownNameError) -> str:
+        """Return the IRI of the kind of entity that a word means, or raise what is said `otherwise`."""
+        try:
+            return self.kind(name)
+        except UnknownNameError:
+            raise otherwise from None
+
     def role(self, name: str) -> str:
         """Return the IRI of the role that a word means: its label in any language, or its name or IRI.
 

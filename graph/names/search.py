@@ -124,11 +124,20 @@ class Search:
 
         A state is one word, and a Korean word is the same with a particle after it.
         """
-        asked = self._words(text)
         found: dict[str, Match] = {}
+        for match in self._named_with(self._words(text)):
+            found.setdefault(match.entity, match)
+        return tuple(found.values())
+
+    def _named_with(self, asked: frozenset[str]) -> Iterator[Match]:
         for name in self._names.beginning(self._telling(asked)):
             if _all_in(asked, self._words(name.text)):
-                found.setdefault(name.entity, Match(name.entity, name, "words"))
+                yield Match(name.entity, name, "words")
+
+    def reworded(self, text: str) -> tuple[Match, ...]:
+        """Return the entities of which a name has just the words of a text, a state in any of its forms."""
+        asked = self._words(text)
+        found = {match.entity: match for match in self._named_with(asked) if self._words(match.name.text) == asked}
         return tuple(found.values())
 
     def _telling(self, asked: frozenset[str]) -> frozenset[str]:

@@ -20,7 +20,9 @@ from graph.render.evidence import conditional, evidence, said_when
 from graph.render.lines import Line, Run, line
 from graph.render.sentences import phrase_of, show_object
 
-_FOLD = 12
+FOLD = 12
+"""So many items of a section are shown at first."""
+
 _A_YEAR = 3
 """So many events of a year are shown where there are too many to show all."""
 
@@ -40,11 +42,14 @@ class CardWriter:
     Args:
         conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
-        fold: How many lines of a section to show; None for all.
+        fold: How many items of a section to show; None for all.
+        strictly: Whether that holds of events by years too, of which otherwise a few of each year are shown.
     """
 
-    def __init__(self, conclusions: Conclusions, language: str = "en", fold: int | None = _FOLD) -> None:
-        self._conclusions, self._language, self._fold = conclusions, language, fold
+    def __init__(
+        self, conclusions: Conclusions, language: str = "en", fold: int | None = FOLD, *, strictly: bool = False
+    ) -> None:
+        self._conclusions, self._language, self._fold, self._strictly = conclusions, language, fold, strictly
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -98,7 +103,7 @@ class CardWriter:
             places = ", ".join(placing.place.label(self._language) for placing in event.placings)
             said = self._evidence({c.iri: c for p in event.placings for c in p.claims}.values())
             yield line(Run("Where  ", "heading"), places, Run(f"  {said}", "dim"), indent=2)
-        for part in event.participations:
+        for part in event.participations[: self._fold if self._strictly else None]:
             yield line(
                 Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({self._label(part.role)})",
                 Run(f"  {self._evidence(part.claims)}", "dim"), indent=2,
@@ -254,6 +259,11 @@ class CardWriter:
         few = self._fold is not None and len(items) > self._fold
         yield Line()
         yield line(Run(title, "heading"), Run(f"  {len(items)}" + ("; --all shows all" if few else ""), "dim"))
+        if few and self._strictly:
+            chosen = sorted(items, key=lambda item: -len(event_of(item).claims))[: self._fold]
+            for item in (item for item in items if item in chosen):
+                yield from write(item)
+            return
         for year, group in groupby(items, lambda item: _year(event_of(item))):
             of_year = list(group)
             weighty = sorted(of_year, key=lambda item: -len(event_of(item).claims))[: _A_YEAR if few else None]

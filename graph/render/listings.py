@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.conclusions.chronology import folded
 from graph.conclusions.conclusions import Conclusions
@@ -25,8 +25,33 @@ def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str
     for event, parts in folded(events):
         yield from list_events([event], conclusions, language)
         if parts:
-            names = "; ".join(part.entity.label(language) for part in parts)
+            names = "; ".join(_part(part, event, language) for part in parts)
             yield line(Run(f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}", "dim"), indent=4)
+
+
+def _part(part: Event, whole: Event, language: str) -> str:
+    """Name a part, with its days where they are not those of the whole."""
+    name = part.entity.label(language)
+    return name if part.when in {"", whole.when} or part.when.startswith("(") else f"{part.when} {name}"
+
+
+def meetings_first(events: Sequence[Event], conclusions: Conclusions) -> list[Event]:
+    """Return events in their order, but those last in which nobody comes together, such as letters."""
+    return sorted(events, key=lambda event: not conclusions.ontology.brings_together(event.entity.kind))
+
+
+def list_meetings(
+    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]], events: Sequence[Event],
+    conclusions: Conclusions, language: str = "en",
+) -> Iterator[Line]:  # fmt: skip
+    """Yield events in the order of `meetings_first`, with a line before those in which nobody comes together."""
+    together = [event for event in events if conclusions.ontology.brings_together(event.entity.kind)]
+    apart = events[len(together) :]
+    yield from write(together, conclusions, language)
+    if together and apart:
+        yield Line()
+        yield line(Run("Without meeting: letters, words, decisions", "heading"), Run(f"  {len(apart)}", "dim"))
+    yield from write(apart, conclusions, language)
 
 
 def list_events(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
