@@ -13,9 +13,9 @@ from markupsafe import Markup
 from graph.conclusions.alternatives import alternatives_of
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
+from graph.render.dates import dated
 from graph.render.evidence import cite_claim, claim_number, conditions, reporters, said_when
 from graph.render.sentences import phrase_of, show_object
-from graph.serve.dates import dated
 
 if TYPE_CHECKING:
     from graph.conclusions.cards import Attendance, Card
