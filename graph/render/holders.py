@@ -15,6 +15,8 @@ def list_holders(
 ) -> Iterator[Line]:
     """Yield who held an office, for one state or body or for any, by time; of many the latest."""
     tenures = [t for t in conclusions.tenures_of(office.iri) if t.holder and of in {None, t.of}]
+    if of and len(tenures) < 2:  # whose card follows
+        return
     where = f", {of.label(language)}" if of else ""
     yield line(Run(f"{office.label(language)}{where}", "title"), Run(f"  {len(tenures)}", "dim"))
     for tenure in tenures[-most if most else 0 :]:
