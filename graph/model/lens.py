@@ -10,7 +10,6 @@ from typing import TypeVar
 from graph.errors import LensError
 from graph.model.claims import Claim
 from graph.model.dates import Span
-from graph.model.spoken_dates import read_date
 from graph.model.vocabulary import Certainty, local
 
 T = TypeVar("T")
@@ -66,6 +65,8 @@ class Lens:
         >>> Lens.parse(since="2018", until="2018").until
         datetime.date(2018, 12, 31)
         """
+        from graph.model.spoken_dates import read_date
+
         try:
             level = Certainty.parse(certainty) if certainty else None
         except ValueError as error:

@@ -13,13 +13,8 @@ from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, lo
 _MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
 
 
-class Fact(NamedTuple):
-    """What is stated of a term of the vocabulary: its IRI, a relation, and an IRI or a text in a language."""
-
-    term: str
-    relation: str
-    value: str
-    language: str | None = None
+Fact = tuple[str, str, str, str | None]
+"""What is stated of a term of the vocabulary: its IRI, a relation, an IRI or a text, and the language of a text."""
 
 
 class Way(NamedTuple):
@@ -51,7 +46,7 @@ class Ontology:
         self.facts = tuple(facts)
         self._by_relation: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            self._by_relation[fact.relation].append(fact)
+            self._by_relation[fact[1]].append(fact)
         self._parents: dict[str, set[str]] = defaultdict(set)
         for predicate in ("subClassOf", "subPropertyOf"):
             for subject, parent in self._pairs(RDFS + predicate):
@@ -60,7 +55,7 @@ class Ontology:
         self._below: dict[str, frozenset[str]] = {}
         self.terms = frozenset(term for term, _ in self._pairs(SKOS + "definition"))
         self._texts = {
-            field: {(fact.term, fact.language or "en"): fact.value for fact in self._by_relation[iri]}
+            field: {(term, language or "en"): text for term, _, text, language in self._by_relation[iri]}
             for field, iri in {
                 "label": RDFS + "label",
                 "phrase": PAN + "phrase",
@@ -296,4 +291,4 @@ class Ontology:
         return self._texts[field].get((iri, language))
 
     def _pairs(self, relation: str) -> Iterable[tuple[str, str]]:
-        return ((fact.term, fact.value) for fact in self._by_relation.get(relation, ()))
+        return ((term, value) for term, _, value, _ in self._by_relation.get(relation, ()))

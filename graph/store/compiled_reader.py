@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
-from graph.model.ontology import Fact, Ontology
+from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
@@ -41,7 +41,7 @@ class CompiledReader(Reader):
 
     def __init__(self, compiled: Records) -> None:
         self._compiled = compiled
-        self.ontology = Ontology(Fact(*fact) for fact in json.loads(compiled.text("vocabulary")))
+        self.ontology = Ontology(json.loads(compiled.text("vocabulary")))
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
@@ -54,10 +54,10 @@ class CompiledReader(Reader):
 
     def claim(self, iri: str) -> Claim:
         if iri not in self._claims:
-            found = self._compiled.records("SELECT record, sum FROM claims WHERE iri = ?", iri)
-            if not found:
+            found = self._compiled.record("SELECT record, sum FROM claims WHERE iri = ?", iri)
+            if found is None:
                 raise UnknownNameError(slug(iri), what="claim")
-            self._claims[iri] = ready.read_claim(found[0], self.source)
+            self._claims[iri] = ready.read_claim(found, self.source)
         return self._claims[iri]
 
     def claims(self) -> tuple[Claim, ...]:
@@ -94,10 +94,10 @@ class CompiledReader(Reader):
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
-            found = self._compiled.records("SELECT record, sum FROM sources WHERE iri = ?", iri)
-            if not found:
+            found = self._compiled.record("SELECT record, sum FROM sources WHERE iri = ?", iri)
+            if found is None:
                 raise UnknownNameError(iri, what="source")
-            self._sources[iri] = ready.read_source(found[0])
+            self._sources[iri] = ready.read_source(found)
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
@@ -106,8 +106,8 @@ class CompiledReader(Reader):
         return sources
 
     def cited(self, iri: str) -> Source | None:
-        found = self._compiled.records("SELECT record, sum FROM sources WHERE iri = ? AND number >= 0", iri)
-        return ready.read_source(found[0]) if found else None
+        found = self._compiled.record("SELECT record, sum FROM sources WHERE iri = ? AND number >= 0", iri)
+        return ready.read_source(found) if found else None
 
     def each_source(self) -> Iterator[Source]:
         found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number")
@@ -120,8 +120,8 @@ class CompiledReader(Reader):
 
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:
-            found = self._compiled.records("SELECT record, sum FROM entities WHERE iri = ?", iri)
-            self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, self._kind(iri), ())
+            found = self._compiled.record("SELECT record, sum FROM entities WHERE iri = ?", iri)
+            self._entities[iri] = ready.read_entity(found) if found else Entity(iri, self._kind(iri), ())
         return self._entities[iri]
 
     def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
