@@ -231,6 +231,16 @@ class Ontology:
         return self._marked("causal")
 
     @cached_property
+    def undoing(self) -> frozenset[str]:
+        """The relations by which an event undoes, breaks or endangers what it bears on."""
+        return frozenset(term for term, value in self._pairs(PAN + "fate") if value == "undoing")
+
+    @cached_property
+    def fateful(self) -> frozenset[str]:
+        """The relations by which an event undoes what it bears on, or carries it out."""
+        return frozenset(term for term, _ in self._pairs(PAN + "fate"))
+
+    @cached_property
     def generic(self) -> frozenset[str]:
         """The relations that say little by themselves."""
         return self._marked("generic")

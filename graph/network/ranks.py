@@ -148,18 +148,12 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     shown = {iri for iri in network if kinds is None or conclusions.entity(iri).kind in kinds}
     if between and not sides:
         measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)), {}, {})
-        names = " and ".join(end.label() for end in between)
-        meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
         explained = layer == "actors" and by in EXPLAINED
         name = f"{by}-{layer}-{local(kind) if kind else 'all'}{'' if heads else '-without-heads'}"
         make = partial(_measured, network, by, shown, measuring, explained=explained)
         is_ours = measuring is measure and not sides
         measured = conclusions.reader.kept(name, make, list, lambda parts: Measured(*parts)) if is_ours else make()
-        meaning = MEANINGS[by]
-        if between:
-            names = " and ".join(end.label() for end in between)
-            meaning += f"; only the occasions on which the sides of {names} met"
     behind, sizes = footings(whole), effective_size(network) if by == "constraint" else {}
     losses = _Losses(measured, network)
     standings = (
@@ -170,9 +164,19 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         for iri, place in islice(_placed(measured.scores, by, shown).items(), limit)
     )  # fmt: skip
     return Ranking(
-        by, layer, meaning, tuple(standings), len(network), *footing_of(whole),
+        by, layer, _meaning(by, between), tuple(standings), len(network), *footing_of(whole),
         undated=layers.undated if layer == "actors" else 0, heads=() if heads else layers.heads,
     )  # fmt: skip
+
+
+def _meaning(by: str, between: Sequence[Entity] | None) -> str:
+    """Return what a score means, in one line."""
+    if not between:
+        return MEANINGS[by]
+    names = " and ".join(end.label() for end in between)
+    if by == "betweenness":
+        return f"on what share of the shortest paths between the sides of {names} it lies"
+    return f"{MEANINGS[by]}; only the occasions on which the sides of {names} met"
 
 
 class Measured(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.conclusions.conclusions import Conclusions
 from graph.model.entities import Entity
+from graph.render.dates import day_of
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 
@@ -24,6 +25,6 @@ def list_holders(
         whose = f", {tenure.of.label(language)}" if tenure.of and not of else ""
         said = evidence(tenure.claims, conclusions, language, most=1)
         yield line(
-            Run(f"{tenure.when or 'undated'}  ", "date"), f"{holder}{whose}", Run(f"  {said}", "dim"), indent=2
+            Run(f"{day_of(tenure.when, language)}  ", "date"), f"{holder}{whose}", Run(f"  {said}", "dim"), indent=2
         )
     yield Line()

@@ -12,10 +12,13 @@ from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.safe import width
 from graph.model.vocabulary import PAN
+from graph.render.dates import dated, day_of
 from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
 from graph.render.schema import HitRecord
 from graph.render.sentences import show_object
+from graph.render.states import certainty_of, state_of
+from graph.render.words import words
 
 _BAR = 30
 
@@ -26,13 +29,17 @@ def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str
         yield from list_events([event], conclusions, language)
         if parts:
             names = "; ".join(_part(part, event, language) for part in parts)
-            yield line(Run(f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}", "dim"), indent=4)
+            told = f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}"
+            if language != "en":
+                told = words(language)["with_parts"].format(len(parts), names)
+            yield line(Run(told, "dim"), indent=4)
 
 
 def _part(part: Event, whole: Event, language: str) -> str:
     """Name a part, with its days where they are not those of the whole."""
     name = part.entity.label(language)
-    return name if part.when in {"", whole.when} or part.when.startswith("(") else f"{part.when} {name}"
+    hides = part.when in {"", whole.when} or part.when.startswith("(")
+    return name if hides else f"{dated(part.when, language)} {name}"
 
 
 def meetings_first(events: Sequence[Event], conclusions: Conclusions) -> list[Event]:
@@ -50,7 +57,7 @@ def list_meetings(
     yield from write(together, conclusions, language)
     if together and apart:
         yield Line()
-        yield line(Run("Without meeting: letters, words, decisions", "heading"), Run(f"  {len(apart)}", "dim"))
+        yield line(Run(words(language)["apart"], "heading"), Run(f"  {len(apart)}", "dim"))
     yield from write(apart, conclusions, language)
 
 
@@ -60,16 +67,17 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
         kind = conclusions.ontology.label(event.entity.kind, language)
         where = ", ".join(placing.place.label(language) for placing in event.placings)
         yield line(
-            Run(f"{event.when or 'undated'}  ", "date"),
+            Run(f"{day_of(event.when, language)}  ", "date"),
             event.entity.label(language),
             Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
         )
         if not event.claims:
-            yield line(Run("named only", "dim"), indent=4)
+            yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
         who = _who(event, conclusions, language)
-        state = f"{event.state} · " if event.state else ""
-        yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)
+        state = state_of(event.conclusion, conclusions.ontology, language)
+        sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
+        yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
         yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)
 
 
