@@ -51,16 +51,16 @@ class Panmunjom(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments, of which --help and --version are answers already."""
-        from graph.commands.terminal import ending
+        from graph.commands.terminal import ended_clearly
 
-        with ending():
+        with ended_clearly():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; however it ends, that is told in one message."""
-        from graph.commands.terminal import ending
+        from graph.commands.terminal import ended_clearly
 
-        with ending():
+        with ended_clearly():
             return super().invoke(ctx)
 
 

@@ -711,12 +711,12 @@ class KnowledgeGraph:
         self, query: str, parameters: dict[str, Given], *, timeout: float | None, memory: int | None = None,
         allow_service: bool = False, evidence: bool = False,
     ) -> Rows | Triples | bool:  # fmt: skip
-        from graph.sparql.run import prepare, run
+        from graph.sparql.run import answer_query, prepare
 
         prepared = prepare(self.finder, query, parameters, plain=self.plain)
         for warning in prepared.warnings:
             warn(warning, UnknownTermWarning, stacklevel=3)
-        return run(
+        return answer_query(
             self.viewed,
             self.conclusions,
             prepared,

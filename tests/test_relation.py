@@ -57,9 +57,9 @@ def test_it_tells_causes_and_effects(graph: KnowledgeGraph) -> None:
 
 
 def test_the_page_names_it_in_three_languages(graph: KnowledgeGraph) -> None:
-    from graph.page.wording import words
+    from graph.page.wording import term_names
 
-    told = words(graph.ontology, [], graph.claims())
+    told = term_names(graph.ontology, [], graph.claims())
     assert told["labels"]["overshadows"] == ["overshadows", "затмевает", "가리다"]
     assert told["phrases"]["overshadows"] == ["overshadowed", "was overshadowed by"]
 

@@ -57,7 +57,7 @@ def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:
         for subject, predicate, value in claim.triples:
             if predicate not in {PAN + "date", PAN + "attested"} or not isinstance(value, Value):
                 continue
-            meant, given = edtf_span(value.text), _written(claim, subject)
+            meant, given = edtf_span(value.text), _written_bounds(claim, subject)
             if meant != given:
                 yield corpus.at(
                     claim.iri,
@@ -66,7 +66,7 @@ def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
-def _written(claim: Claim, subject: str) -> Span:
+def _written_bounds(claim: Claim, subject: str) -> Span:
     """Return the bounds that stand in a claim for a thing."""
     days: dict[str, list[date]] = {"earliest": [], "latest": []}
     for end, found in days.items():

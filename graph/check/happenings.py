@@ -49,7 +49,7 @@ def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
             by_office[tenure.office.iri, tenure.of.iri].append(tenure)
     for tenures in by_office.values():
         for one, other in combinations(tenures, 2):
-            if one.holder != other.holder and _overlap_in_office(_surely(one), _surely(other)):
+            if one.holder != other.holder and _overlap_in_office(_surely_held(one), _surely_held(other)):
                 yield corpus.at(
                     other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
                 )
@@ -114,7 +114,7 @@ def _differ_in_matter(one: Event, other: Event) -> bool:
     return bool(about[0] and about[1]) and not about[0] & about[1]
 
 
-def _surely(tenure: Tenure) -> Span:
+def _surely_held(tenure: Tenure) -> Span:
     """Return the span over which somebody surely held an office."""
     term = tenure.term
     return Span(term.held_from, term.held_until) if term.held_from and term.held_until else Span()

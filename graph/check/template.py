@@ -23,7 +23,7 @@ _USUAL = ("pan", "dcterms", "edtf", "rdfs", "xsd", "event", "organisation", "per
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
-class Draft(NamedTuple):
+class SourceFacts(NamedTuple):
     """What is known of a source to begin with.
 
     Attributes:
@@ -54,7 +54,7 @@ class Skeleton(NamedTuple):
     text: str
 
 
-def begin_source(reader: Reader, draft: Draft) -> Skeleton:
+def begin_source(reader: Reader, draft: SourceFacts) -> Skeleton:
     """Begin the claims file of a source; what the draft leaves out becomes a line to fill in.
 
     Args:
@@ -83,14 +83,18 @@ def begin_source(reader: Reader, draft: Draft) -> Skeleton:
         prefixes="\n".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in _USUAL),
         claims=f"{BASE}claim/{slug}/",
         source="\n".join(
-            [f"source:{slug} a pan:{draft.kind} ;", *_facts(draft), f'    pan:read "{draft.read}"^^xsd:date .']
+            [
+                f"source:{slug} a pan:{draft.kind} ;",
+                *_source_record(draft),
+                f'    pan:read "{draft.read}"^^xsd:date .',
+            ]
         ),
         slug=slug,
     )
     return Skeleton(slug, text)
 
 
-def _facts(draft: Draft) -> Iterator[str]:
+def _source_record(draft: SourceFacts) -> Iterator[str]:
     """Yield the lines of the source's record; a line that is still to be filled in is a comment."""
     try:
         title = str(Literal(draft.title, language=draft.language)) if draft.title else None
@@ -120,7 +124,7 @@ def _host(url: str) -> str:
     return host
 
 
-def _refuse(reader: Reader, draft: Draft, slug: str) -> None:
+def _refuse(reader: Reader, draft: SourceFacts, slug: str) -> None:
     for source in reader.sources():
         if source.url == draft.url:
             raise SourceError(f"this page is the source {local(source.iri)} already; add to its claims")

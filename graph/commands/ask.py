@@ -134,7 +134,7 @@ def query(
     """
     from graph.names.labels import Labels
     from graph.sparql.results import Rows
-    from graph.sparql.run import prepare, run
+    from graph.sparql.run import answer_query, prepare
 
     asked = _query_text(name, text)
     prepared = prepare(graph.finder, asked, _parameters(given), plain=graph.plain)
@@ -145,7 +145,7 @@ def query(
         return
     for parameter, term in prepared.entities.items():
         note(f"{parameter}: {Labels(graph.conclusions, lang)(term)}")
-    answer = run(
+    answer = answer_query(
         graph.viewed, graph.conclusions, prepared, timeout=timeout, memory=memory, allow_service=allow_service,
         language=lang, evidence=evidence,
     )  # fmt: skip

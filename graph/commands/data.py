@@ -65,12 +65,12 @@ def new_source(
     """
     from datetime import UTC, datetime
 
-    from graph.check.template import Draft, begin_source
+    from graph.check.template import SourceFacts, begin_source
     from graph.model.safe import safe
 
     publishing = take(graph, publisher).entity.iri if publisher else None
     begun = begin_source(
-        graph.conclusions.reader, Draft(url, datetime.now(UTC).date(), publisher=publishing, **facts)
+        graph.conclusions.reader, SourceFacts(url, datetime.now(UTC).date(), publisher=publishing, **facts)
     )
     folder = Path("data/claims")
     file = Path(out) if out else (folder if folder.is_dir() else Path()) / f"{begun.slug}.trig"

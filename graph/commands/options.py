@@ -209,11 +209,14 @@ def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: s
     if not equals:
         return [f"{parameter.name}=" for parameter in found]
     return [
-        f"{name}={value}" for parameter in found if parameter.name == name for value in _fitting(parameter, start)
+        f"{name}={value}"
+        for parameter in found
+        if parameter.name == name
+        for value in _fitting_values(parameter, start)
     ]
 
 
-def _fitting(parameter: Parameter, start: str) -> list[str]:
+def _fitting_values(parameter: Parameter, start: str) -> list[str]:
     """Return the values of a parameter that begin with what was typed, as names, slugs and levels."""
     from graph.errors import PanmunjomError
     from graph.knowledge import open_graph
@@ -238,12 +241,12 @@ def complete_term(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [term.name for term in open_graph().terms() if term.name.startswith(incomplete)]
 
 
-def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
+def _one_name(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
     return " ".join(words) or None
 
 
 names_argument = functools.partial(click.argument, shell_complete=_complete_name)
-name_argument = functools.partial(names_argument, nargs=-1, callback=_joined)
+name_argument = functools.partial(names_argument, nargs=-1, callback=_one_name)
 """One name, whose words need no quotes."""
 name_option = functools.partial(click.option, metavar="NAME", shell_complete=_complete_name)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 import click
 
 from graph.commands.terminal import columns_of, has_colours, is_terminal, note, progress
-from graph.render.tables import choose
+from graph.render.tables import chosen_columns
 
 if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
@@ -105,7 +105,7 @@ class Ask(NamedTuple):
             emit_records(record, (), self.form, self.chosen, self.out)
             return
         if self.chosen and isinstance(record, dict):
-            record = _only(record, choose(self.chosen, record))
+            record = _only(record, chosen_columns(self.chosen, record))
         emit(json.dumps(record, ensure_ascii=False, indent=2 if self.form == "json" else None), self.out)
 
     def table(
@@ -220,7 +220,7 @@ def emit_records(
     from graph.render.tables import write_table
 
     if chosen:
-        columns = choose(chosen, (name for record in records for name in record))
+        columns = chosen_columns(chosen, (name for record in records for name in record))
         records = [_only(record, columns) for record in records]
     cells = terminal_width(out)
     text = write_table(records, columns, form, width=cells, colour=cells is not None and has_colours())

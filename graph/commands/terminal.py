@@ -137,7 +137,7 @@ progress = Progress()
 
 
 @contextlib.contextmanager
-def ending() -> Iterator[None]:
+def ended_clearly() -> Iterator[None]:
     """End a command clearly, whatever happens in it: with one message, a code, and no half-written file."""
     from graph.errors import DataWarning, HiddenError, PanmunjomError
 

@@ -157,7 +157,7 @@ def _contradictions(claims: tuple[Claim, ...], conclusion_of: Callable[[str], Co
         for matter, (says, denies) in sides.items()
         for one in says
         for other in denies
-        if _counts(other, matter, conclusion_of)
+        if _denial_counts(other, matter, conclusion_of)
     }
     marked = {
         (claim.iri, iri): claim
@@ -192,7 +192,7 @@ def _matter(triple: Triple) -> Triple:
     return triple
 
 
-def _counts(denial: Claim, matter: Triple, conclusion_of: Callable[[str], Conclusion]) -> bool:
+def _denial_counts(denial: Claim, matter: Triple, conclusion_of: Callable[[str], Conclusion]) -> bool:
     """Tell whether a denial counts: that a thing took place cannot be denied before it did."""
     if (matter.predicate, matter.object) != (_STATUS, _HELD):
         return True

@@ -153,7 +153,7 @@ class _Grouping:
             members[first.of(iri)].append(iri)
         for group in members.values():
             heads = [iri for iri in group if not wholes[iri]] or group
-            head = max(heads, key=lambda iri: self._rank(iri, _days(self._all[iri].event.conclusion.when)))
+            head = max(heads, key=lambda iri: self._rank(iri, _possible_days(self._all[iri].event.conclusion.when)))
             held = sorted((self._all[iri] for iri in group), key=lambda one: one.event.sort_key)
             own = self._all[head].event.span
             span = own if own.days is not None else envelope(one.event.span for one in held)
@@ -166,7 +166,7 @@ class _Grouping:
         """Return for each of some gatherings the longest other during which the same person met the same side."""
         begun: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         for iri in loose:
-            days = _days(self._all[iri].event.conclusion.when)
+            days = _possible_days(self._all[iri].event.conclusion.when)
             if days.earliest and days.latest:
                 for person in self._persons(iri):
                     begun[person].append((days.earliest, days.latest, iri))
@@ -177,8 +177,10 @@ class _Grouping:
             for during in self._lasting(holder):
                 rank = self._rank(holder, during)
                 for person in self._persons(holder):
-                    for iri in _beginning(begun[person], during):
-                        least = holders.get(iri) or self._rank(iri, _days(self._all[iri].event.conclusion.when))
+                    for iri in _wholly_within(begun[person], during):
+                        least = holders.get(iri) or self._rank(
+                            iri, _possible_days(self._all[iri].event.conclusion.when)
+                        )
                         if rank > least and self._meets_again(person, iri, holder):
                             holders[iri] = rank
         return {iri: [rank[-1]] for iri, rank in holders.items()}
@@ -231,13 +233,13 @@ def _days_between(parts: Iterable[Event]) -> int:
     return (max(starts) - min(ends)).days if starts and ends else 0
 
 
-def _days(when: When) -> Span:
+def _possible_days(when: When) -> Span:
     """Return the days on which something may have been, or have begun where its end is open."""
     starts = [dating.ends[0] for dating in when.datings if dating.ends and dating.is_open]
     return envelope(starts) if starts and when.basis is Basis.OWN else when.span
 
 
-def _beginning(begun: list[tuple[date, date, str]], during: Span) -> Iterator[str]:
+def _wholly_within(begun: list[tuple[date, date, str]], during: Span) -> Iterator[str]:
     """Yield what lies wholly within a stretch, of things by their first and last day."""
     assert during.earliest and during.latest
     for first, last, iri in begun[bisect_left(begun, (during.earliest,)) :]:

@@ -36,7 +36,7 @@ def position(iri: str, mentioning: Callable[[str], Iterable[Claim]]) -> Position
         for place in front:
             claims = surest_first(claim for claim in mentioning(place) if not claim.denied)
             for claim in claims:
-                if point := _point(claim, place):
+                if point := _coordinates(claim, place):
                     return Position(*point, place)
             wider += [above for claim in claims for above in claim.about(place, PAN + "locatedIn")]  # type: ignore[misc]
         front = [place for place in dict.fromkeys(wider) if place not in seen]
@@ -44,7 +44,7 @@ def position(iri: str, mentioning: Callable[[str], Iterable[Claim]]) -> Position
     return None
 
 
-def _point(claim: Claim, place: str) -> tuple[float, float] | None:
+def _coordinates(claim: Claim, place: str) -> tuple[float, float] | None:
     """Return the coordinates that a claim gives a place, if it gives both."""
     north, east = (claim.about(place, PAN + name) for name in ("latitude", "longitude"))
     match north, east:

@@ -144,19 +144,19 @@ def _of_thing(node: NamedNode, conclusion: Conclusion) -> Iterator[Quad]:
     for lender in conclusion.when.lenders:
         yield Quad(node, _NODES["datesFrom"], NamedNode(lender), _DEFAULT)
     span = conclusion.when.span if conclusion.when.basis is not Basis.UNCONFIRMED else Span()
-    yield from _days(
+    yield from _day_quads(
         node, earliest=span.earliest, latest=span.latest, lastReported=conclusion.last_reported
     )  # fmt: skip
 
 
 def _of_tenure(node: NamedNode, term: OfficeTerm) -> Iterator[Quad]:
-    return _days(
+    return _day_quads(
         node, earliest=term.earliest, latest=term.latest, heldFrom=term.held_from, heldUntil=term.held_until,
         succeededFrom=term.succeeded_from,
     )  # fmt: skip
 
 
-def _days(node: NamedNode, **days: date | None) -> Iterator[Quad]:
+def _day_quads(node: NamedNode, **days: date | None) -> Iterator[Quad]:
     for name, day in days.items():
         if day:
             yield Quad(node, _NODES[name], Literal(day.isoformat(), datatype=_DATE), _DEFAULT)
@@ -180,7 +180,7 @@ def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
     """Yield since when each source was known, and of which country and kind its voice is."""
     for source in conclusions.reader.each_source():
         node = NamedNode(source.iri)
-        yield from _days(node, knownFrom=source.known_from)
+        yield from _day_quads(node, knownFrom=source.known_from)
         if voice := source.voice:
             if voice.kind:
                 yield Quad(node, _NODES["publisherKind"], NamedNode(voice.kind), _DEFAULT)
@@ -191,13 +191,13 @@ def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
 
 def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
     """Yield which sides took part in which event; the view must have its roles by then."""
-    for actor, event in conclusions.in_turn(_parts_taken(store, sorted(_acting(conclusions)))):
+    for actor, event in conclusions.in_turn(_parts_taken(store, sorted(_able_to_act(conclusions)))):
         span = conclusions.conclusion(event).when.span
         for side in conclusions.sides.of(actor, span):
             yield Quad(NamedNode(event), _NODES["side"], NamedNode(side), _DEFAULT)
 
 
-def _acting(conclusions: Conclusions) -> set[str]:
+def _able_to_act(conclusions: Conclusions) -> set[str]:
     """Return those who may act for a side: who held an office, and states and bodies themselves."""
     instances, below = conclusions.reader.instances, conclusions.ontology.below
     tenures = map(conclusions.tenure, conclusions.in_turn(instances(below(PAN + "Tenure"))))

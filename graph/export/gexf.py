@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as Xml
 
 from graph.export.portable import TYPES, Field, Portable, fields
-from graph.export.xmltext import document, element
+from graph.export.xmltext import element, xml_document
 
 _VERSION = "1.3"
 _NAMESPACE = "http://gexf.net/1.3"
@@ -33,7 +33,7 @@ def write_gexf(network: Portable) -> str:
     for record in network.edges:
         frame = {name: record[name] for name in _FRAME}
         _fill(element(edges, "edge", **frame), record)
-    return document(root)
+    return xml_document(root)
 
 
 def _declare(graph: Xml.Element, part: str, records: Iterable[Mapping[str, Field]]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import TYPES, Field, Portable, as_text, fields
-from graph.export.xmltext import document, element
+from graph.export.portable import TYPES, Field, Portable, field_text, fields
+from graph.export.xmltext import element, xml_document
 from graph.model.safe import safe
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -31,9 +31,9 @@ def write_graphml(network: Portable) -> str:
     for record in network.edges:
         edge = element(graph, "edge", id=record["id"], source=record["source"], target=record["target"])
         _data(edge, "edge", record)
-    return document(root)
+    return xml_document(root)
 
 
 def _data(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
     for name, value in fields(record, "id", "source", "target").items():
-        element(parent, "data", key=f"{part}_{name}").text = safe(as_text(value))
+        element(parent, "data", key=f"{part}_{name}").text = safe(field_text(value))

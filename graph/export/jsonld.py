@@ -27,7 +27,7 @@ def write_jsonld(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) 
         prefixes: What names are shortened by.
     """
     quads = list(quads)
-    writer = _Writer(_kinds(quads), {} if any(_is_mistakable(quad, prefixes) for quad in quads) else prefixes)
+    writer = _Writer(_value_kinds(quads), {} if any(_is_mistakable(quad, prefixes) for quad in quads) else prefixes)
     graphs: dict[object, dict[str, Node]] = defaultdict(dict)
     for quad in quads:
         writer.add(graphs[quad.graph_name], quad)
@@ -45,7 +45,7 @@ def _is_mistakable(quad: Quad, prefixes: Mapping[str, str]) -> bool:
     return any(isinstance(term, NamedNode) and term.value.partition(":")[0] in prefixes for term in terms)
 
 
-def _kinds(quads: Iterable[Quad]) -> dict[str, str]:
+def _value_kinds(quads: Iterable[Quad]) -> dict[str, str]:
     """Return what the values of each property are, where they are all alike: `@id`, a datatype, or `@language`."""
     found: dict[str, set[str]] = defaultdict(set)
     for quad in quads:

@@ -42,7 +42,7 @@ def _nanopub(claim: Claim) -> Iterator[Quad]:
         yield Quad(NamedNode(subject), NamedNode(predicate), _term(thing), assertion)
     for predicate, term in _evidence(claim):
         yield Quad(assertion, NamedNode(predicate), term, provenance)
-    yield from _source(claim, provenance)
+    yield from _source_quads(claim, provenance)
     for predicate, term in _publication(claim):
         yield Quad(node, NamedNode(predicate), term, info)
 
@@ -69,7 +69,7 @@ def _evidence(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
             yield PAN + name, Literal(text, language="en")
 
 
-def _source(claim: Claim, graph: NamedNode) -> Iterator[Quad]:
+def _source_quads(claim: Claim, graph: NamedNode) -> Iterator[Quad]:
     """Yield what a reader must know of the source, so that a nanopublication can be read by itself."""
     source = NamedNode(claim.source.iri)
     yield Quad(source, NamedNode(DCTERMS + "title"), Literal(claim.source.title), graph)

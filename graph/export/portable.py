@@ -69,7 +69,7 @@ def portable(layers: Layers, layer: str) -> Portable:
     )
 
 
-def as_text(value: Field) -> str:
+def field_text(value: Field) -> str:
     """Write a field where a format has only text."""
     if isinstance(value, list):
         return SEPARATOR.join(value)

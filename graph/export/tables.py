@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from graph.export.portable import Field, Portable, as_text, fields
+from graph.export.portable import Field, Portable, field_text, fields
 from graph.render.tables import no_formula
 
 
@@ -58,7 +58,7 @@ def _csv(records: Iterable[Mapping[str, Field]]) -> str:
 
 
 def _cell(value: Field) -> str:
-    return str(value) if isinstance(value, float) else no_formula(as_text(value))
+    return str(value) if isinstance(value, float) else no_formula(field_text(value))
 
 
 def _plain(record: Mapping[str, Field]) -> dict[str, object]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as Xml
 
-from graph.export.portable import Field, as_text
+from graph.export.portable import Field, field_text
 from graph.model.safe import safe
 
 
 def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml.Element:
     """Make an element, inside another if there is one."""
-    texts = {name: safe(as_text(value)) for name, value in attributes.items()}
+    texts = {name: safe(field_text(value)) for name, value in attributes.items()}
     return Xml.Element(tag, texts) if parent is None else Xml.SubElement(parent, tag, texts)
 
 
-def document(root: Xml.Element) -> str:
+def xml_document(root: Xml.Element) -> str:
     """Write a document."""
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'

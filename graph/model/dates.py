@@ -132,7 +132,7 @@ def edtf_span(text: str) -> Span:
         return _ordered(ends[0].earliest, ends[1].latest, text)
     members = _members(text)
     if members is None:
-        return _point(text)
+        return _point_bounds(text)
     spans = [_member(member, text) for member in members]
     starts, ends_ = [span.earliest for span in spans], [span.latest for span in spans]
     known = envelope(spans)
@@ -154,7 +154,7 @@ def edtf_ends(text: str) -> tuple[Span, Span] | None:
 
 
 def _end(text: str) -> Span:
-    return Span() if text in {"", ".."} else _point(text)
+    return Span() if text in {"", ".."} else _point_bounds(text)
 
 
 def _members(text: str) -> list[str] | None:
@@ -165,7 +165,7 @@ def _members(text: str) -> list[str] | None:
 def _member(text: str, whole: str) -> Span:
     start, between, end = text.partition("..")
     if not between:
-        return _point(text)
+        return _point_bounds(text)
     if not (start or end):
         raise DataError(f"not a date: {whole!r}; a set has a beginning or an end")
     return _ordered(_end(start).earliest, _end(end).latest, whole)
@@ -178,7 +178,7 @@ def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
 
 
 @cache
-def _point(text: str) -> Span:
+def _point_bounds(text: str) -> Span:
     """Read a date without an interval or a set around it: the first and the last day that fit it."""
     found = _POINT.fullmatch(text)
     if not found:
@@ -187,11 +187,11 @@ def _point(text: str) -> Span:
     year, digits, month, day = found["year"], found["digits"], found["month"] or "XX", found["day"] or "XX"
     if digits:  # the last digits are estimated
         year = year[: int(digits)].ljust(4, "X")
-    months: Iterable[int] = _fitting(month, 12)
+    months: Iterable[int] = _fitting_numbers(month, 12)
     if month in _PARTS_OF_YEARS and not found["day"]:
         first, last, _ = _PARTS_OF_YEARS[month]
         months = range(first, last + 1)
-    fitting = _fitting(year, 9999), tuple(months), _fitting(day, 31)
+    fitting = _fitting_numbers(year, 9999), tuple(months), _fitting_numbers(day, 31)
     earliest = _first_day(*fitting)
     latest = _first_day(*(parts[::-1] for parts in fitting))
     if earliest is None or latest is None:
@@ -199,7 +199,7 @@ def _point(text: str) -> Span:
     return Span(earliest, latest)
 
 
-def _fitting(digits: str, most: int) -> tuple[int, ...]:
+def _fitting_numbers(digits: str, most: int) -> tuple[int, ...]:
     """Return the numbers from 1 on that digits stand for, of which X stands for any."""
     if digits.isdecimal():
         number = int(digits)

@@ -182,14 +182,14 @@ class Names:
         yield "within", self._titled(text, self._search(text).within())
         yield "romanised within", self._titled(text, self._search(text, romanised=True).within())
 
-    def _search(self, text: str, *, romanised: bool = False) -> _Search:
+    def _search(self, text: str, *, romanised: bool = False) -> _Lookup:
         if romanised:
             spellings = list(respellings(clean(text)))
-            return _Search(self._names.romanised, spellings, self._names, self._tells_enough(text))
-        return _Search(self._names.folded, [fold(text)], self._names, _any)
+            return _Lookup(self._names.romanised, spellings, self._names, self._tells_enough(text))
+        return _Lookup(self._names.folded, [fold(text)], self._names, _any)
 
-    def _inflected(self, text: str) -> _Search:
-        return _Search(self._names.folded, list(nominatives(fold(text))), self._names, _any)
+    def _inflected(self, text: str) -> _Lookup:
+        return _Lookup(self._names.folded, list(nominatives(fold(text))), self._names, _any)
 
     def _with_initials(self, text: str) -> list[Name]:
         surname = surname_with_initials(text)
@@ -223,7 +223,7 @@ class Names:
         return any(_HANGUL.search(name.text) for name in self._names.of(entity))
 
 
-class _Search:
+class _Lookup:
     """One text, in one or more spellings, looked for among the names that are admitted."""
 
     def __init__(

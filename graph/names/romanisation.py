@@ -152,7 +152,7 @@ def letters(word: str) -> tuple[str, ...]:
     >>> letters("정"), letters("jong"), letters("чен")
     (('ㅈ', 'ㅓ', 'ㅇ'), ('ㅈ', 'ㅓㅗ', 'ㅇ'), ('ㅈㅊ', 'ㅔㅐㅖㅓㅕ', 'ㄴㅇ'))
     """
-    pattern, values = _tables()
+    pattern, values = _compiled_tables()
     spelt = _DOUBLED.sub(r"\1", _HANGUL.sub(_decompose, word))
     found: list[str] = []
     for match in pattern.finditer(spelt):
@@ -211,7 +211,7 @@ def _decompose(syllable: re.Match[str]) -> str:
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], list[str]]:
+def _compiled_tables() -> tuple[re.Pattern[str], list[str]]:
     """Compile the tables into one pattern, late because it costs more than most look-ups."""
     rows = [(pattern, value) for patterns, value in _LATIN + _CYRILLIC for pattern in patterns.split()]
     rows.sort(key=lambda row: -len(row[0]))

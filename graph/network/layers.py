@@ -13,7 +13,7 @@ from graph.errors import NetworkError
 from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
-from graph.network.meetings import anybody_met, read_network, who_met, write_network
+from graph.network.meetings import anybody_met, network_record, read_network, who_met
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -177,7 +177,7 @@ class Layers:
         if self.conclusions.lens.span:
             return who_met(self.occasions)
         return self.conclusions.reader.kept(
-            "actors", lambda: who_met(self.occasions), write_network,
+            "actors", lambda: who_met(self.occasions), network_record,
             lambda record: read_network(record, self.occasions),
         )  # fmt: skip
 

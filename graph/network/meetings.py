@@ -65,7 +65,7 @@ def who_met(occasions: Iterable[Occasion]) -> nx.Graph:
     return made
 
 
-def write_network(network: nx.Graph) -> dict[str, Any]:
+def network_record(network: nx.Graph) -> dict[str, Any]:
     """Return a graph of those who met as what JSON can hold, its occasions by their IRIs."""
     number = {actor: place for place, actor in enumerate(network)}
     return {
@@ -86,7 +86,7 @@ def write_network(network: nx.Graph) -> dict[str, Any]:
 
 
 def read_network(record: Mapping[str, Any], occasions: Iterable[Occasion]) -> nx.Graph:
-    """Return the graph that `write_network` wrote.
+    """Return the graph that `network_record` made.
 
     Args:
         record: What it wrote.

@@ -63,7 +63,7 @@ def path_graph(conclusions: Conclusions) -> PathGraph:
     return _Stored(conclusions, connection)
 
 
-class Records(ABC):
+class NodeRecords(ABC):
     """What is known of the nodes of a path graph, read when it is asked for.
 
     Attributes:
@@ -100,7 +100,7 @@ class ReadPathGraph(PathGraph):
     """
 
     def __init__(
-        self, conclusions: Conclusions, records: Records, counts: Mapping[str, int],
+        self, conclusions: Conclusions, records: NodeRecords, counts: Mapping[str, int],
         excluded: Iterable[tuple[Sequence[int], Iterable[Sequence[int]]]],
     ) -> None:  # fmt: skip
         super().__init__(conclusions)
@@ -122,7 +122,7 @@ class _Stored(ReadPathGraph):
         return frozenset(number for (number,) in found)
 
 
-class _Rows(Records):
+class _Rows(NodeRecords):
     """Records in a database, each read once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -155,7 +155,7 @@ class _Rows(Records):
 
 
 class _Column(Sequence[Any]):
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: NodeRecords) -> None:
         self._records = records
 
     def __len__(self) -> int:
@@ -180,7 +180,7 @@ class _Arcs(_Column):
 
 
 class _Times(Mapping[int, tuple[int, int]]):
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: NodeRecords) -> None:
         self._records = records
 
     def __getitem__(self, number: int) -> tuple[int, int]:
@@ -197,7 +197,7 @@ class _Times(Mapping[int, tuple[int, int]]):
 
 
 class _Numbers(Mapping[str, int]):
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: NodeRecords) -> None:
         self._records = records
 
     def __getitem__(self, iri: str) -> int:

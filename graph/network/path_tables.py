@@ -81,7 +81,7 @@ def write_path_graph(conclusions: Conclusions, connection: sqlite3.Connection) -
     connection.execute(_NODES)
     for direction in (("start", "end"), ("end", "start")):
         connection.execute(_ARCS.format(*direction))
-    connection.executemany(_NODE, _weighed(conclusions, _nodes(connection)))
+    connection.executemany(_NODE, _weighed(conclusions, _node_rows(connection)))
     excluded = _excluded(conclusions, connection)
     connection.execute("DROP TABLE links")
     connection.execute("CREATE TABLE path_graph (counts TEXT, excluded TEXT)")  # last: it says that all is there
@@ -96,7 +96,7 @@ def _stated(conclusions: Conclusions) -> Iterator[tuple[Any, ...]]:
         yield subject, thing, relation, office or "", claim.certainty, not claim.alternatives
 
 
-def _nodes(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
+def _node_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
     """Yield the number, the IRI and the degree of each node; some are read at once, as they change meanwhile."""
     number = 0
     while nodes := connection.execute(_SOME_NODES, (number,)).fetchall():

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.conclusions.conclusions import Conclusions
-from graph.network.path_graph import PathGraph, ReadPathGraph, Records
+from graph.network.path_graph import NodeRecords, PathGraph, ReadPathGraph
 from graph.store.reader import Reader
 from graph.store.remote_queries import COST, NETWORK, RECORD, TOLL, is_writable
 
@@ -80,7 +80,7 @@ class RemotePathGraph(ReadPathGraph):
         self.read.expect(iris)
 
 
-class _Nodes(Records):
+class _Nodes(NodeRecords):
     """The nodes that were fetched, and those next to them.
 
     Attributes:

@@ -71,7 +71,7 @@ class _Trees:
     def make(self, held: _Ends) -> None:
         """Find the trees of one set; those of its subsets must be there."""
         best: dict[int, int] = dict.fromkeys(held, 0) if len(held) == 1 else {}
-        for part in _halves(held):
+        for part in _bipartitions(held):
             one, other = self.costs[part], self.costs[held - part]
             for node in one.keys() & other.keys():
                 cost = one[node] + other[node]
@@ -106,7 +106,7 @@ class _Trees:
         return costs
 
 
-def _halves(held: _Ends) -> Iterator[_Ends]:
+def _bipartitions(held: _Ends) -> Iterator[_Ends]:
     """Yield one of each two parts into which a set can be split."""
     first, *rest = sorted(held)
     for size in range(len(rest)):

@@ -63,7 +63,7 @@ class WeightedGraph:
         return self._sorted[node]
 
 
-class Step(NamedTuple):
+class SearchStep(NamedTuple):
     """What a search did: it took in a node, or opened one that was inside, which is to look at its edges."""
 
     node: int
@@ -102,17 +102,17 @@ class NearestFirst:
         """No node outside is nearer to the centre; infinite when all is inside."""
         return self._rim[0][0] if self._rim else math.inf
 
-    def take(self) -> Step | None:
+    def take(self) -> SearchStep | None:
         """Follow one edge, and take in the node that it leads to, if that was outside; or open the next node."""
         cost, node, via, index = heapq.heappop(self._rim)
         if index == _TO_OPEN:
             self._open(node)
-            return Step(node, opened=True)
+            return SearchStep(node, opened=True)
         self._follow(via, index + 1)
         if node in self.costs:
             return None
         self.costs[node] = cost
-        return Step(node, opened=False)
+        return SearchStep(node, opened=False)
 
     def go_on_from(self, node: int) -> None:
         """Let the ball grow past a node inside, unless it is closed."""

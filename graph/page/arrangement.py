@@ -123,7 +123,7 @@ def _spread(
     points = np.array(list(places.values()))
     room = 0.8 * gap * np.sqrt([_APART if node in large else 1.0 for node in places])
     for _ in range(_ROUNDS):
-        one, other, apart = _near(points, float(room.max()) * _APART**0.5)
+        one, other, apart = _close_pairs(points, float(room.max()) * _APART**0.5)
         far = np.hypot(apart[:, 0], apart[:, 1])
         least = room[one] * room[other] / (0.8 * gap)
         push = np.minimum(np.maximum(least / np.maximum(far, 1e-6) - 1, 0.0) * 0.4, 1.0)[:, None] * apart
@@ -134,7 +134,7 @@ def _spread(
     return {node: (x, y) for node, (x, y) in zip(places, points.tolist(), strict=True)}
 
 
-def _near(points: Points, reach: float) -> tuple[Ranks, Ranks, Points]:
+def _close_pairs(points: Points, reach: float) -> tuple[Ranks, Ranks, Points]:
     """Return the pairs that stand closer than some reach sideways, and from where to where."""
     import numpy as np
 

@@ -94,7 +94,7 @@ def style() -> str:
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.name.endswith(".css"))
 
 
-def texts() -> dict[str, Any]:
+def interface_texts() -> dict[str, Any]:
     """Return the texts of the interface by language."""
     return {
         language: json.loads((HERE / "texts" / f"{language}.json").read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ def importance(links: Iterable[Link]) -> dict[str, int]:
     return {thing: len(others) - 1 + len(claims[thing]) for thing, others in neighbours.items()}
 
 
-def choose(links: Collection[Link], *, most: int, first: Iterable[str] = ()) -> frozenset[str]:
+def most_important(links: Collection[Link], *, most: int, first: Iterable[str] = ()) -> frozenset[str]:
     """Return the things to show: the given ones, then the most important, each linked with another one shown.
 
     Args:
@@ -48,7 +48,7 @@ def _neighbours(links: Iterable[Link]) -> dict[str, set[str]]:
     return beside
 
 
-def around(links: Collection[Link], centres: Iterable[str], hops: int) -> list[str]:
+def within_hops(links: Collection[Link], centres: Iterable[str], hops: int) -> list[str]:
     """Return what lies within some hops of given things, nearest first, then by importance."""
     beside = _neighbours(links)
     weights = importance(links)

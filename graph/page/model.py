@@ -15,7 +15,7 @@ from graph.network.measures import measure
 from graph.network.paths import PathFinder
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
-from graph.page.importance import choose, importance
+from graph.page.importance import importance, most_important
 
 MEASURES = ("degree", "betweenness", "closeness", "pagerank")
 """The measures by which marks can be sized and coloured, taken on the layer `all`."""
@@ -106,7 +106,7 @@ def build_model(finder: PathFinder, *, most: int, first: Sequence[str] = (), onl
     links = finder.layers.links
     everything = {end for link in links for end in link.ends}
     first = [iri for iri in first if iri in everything]
-    drawn = frozenset(first[:most]) if only else choose(links, most=most, first=first)
+    drawn = frozenset(first[:most]) if only else most_important(links, most=most, first=first)
     held = drawn if only else frozenset(everything)
     edges = _edges(links, held)
     claims = tuple(c for c in finder.conclusions.claims() if not only or _speaks_of(c, held))

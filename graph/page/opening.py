@@ -93,7 +93,8 @@ def read_opening(record: Any, path: Path) -> Opening:
         raise DataError(f"{where}: shores must be two slugs, such as state/russia", path=str(path))
     scenes = [_scene(step, f"{where}, step {at}", shores, path) for at, step in enumerate(record["steps"], 1)]
     return Opening(
-        texts(record.get("title"), f"{where}: title", path), texts(record.get("lead"), f"{where}: lead", path),
+        translations(record.get("title"), f"{where}: title", path),
+        translations(record.get("lead"), f"{where}: lead", path),
         shores, tuple(scenes),
     )  # fmt: skip
 
@@ -111,15 +112,17 @@ def _scene(record: Any, where: str, shores: Collection[str], path: Path) -> Scen
     if not isinstance(said, list) or not said or not all(isinstance(one, dict) for one in said):
         raise DataError(f'{where}: sentences must be a list of {{"text": …, "claims": [ … ]}}', path=str(path))
     return Scene(
-        title=texts(record.get("title"), f"{where}: title", path),
+        title=translations(record.get("title"), f"{where}: title", path),
         way=Crossing(
             way["event"], way["from"],
-            texts(way.get("name"), f"{where}: name", path), texts(way.get("word"), f"{where}: word", path),
+            translations(way.get("name"), f"{where}: name", path),
+            translations(way.get("word"), f"{where}: word", path),
         ),
         known_by=day(record.get("known_by"), f"{where}: known_by", path),
         sentences=tuple(
             Sentence(
-                texts(one.get("text"), f"{where}: text", path), slugs(one.get("claims"), f"{where}: claims", path)
+                translations(one.get("text"), f"{where}: text", path),
+                slugs(one.get("claims"), f"{where}: claims", path),
             )
             for one in said
         ),
@@ -149,7 +152,7 @@ def slugs(value: Any, where: str, path: Path) -> tuple[str, ...]:
     return tuple(value)
 
 
-def texts(value: Any, where: str, path: Path) -> Mapping[str, str]:
+def translations(value: Any, where: str, path: Path) -> Mapping[str, str]:
     """Read a text in several languages.
 
     Raises:

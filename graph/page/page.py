@@ -13,7 +13,7 @@ from graph.model.vocabulary import LANGUAGES, slug
 from graph.network.paths import PathFinder
 from graph.page import bundle
 from graph.page.answer import Answer
-from graph.page.importance import around
+from graph.page.importance import within_hops
 from graph.page.model import build_model
 from graph.page.record import ModelWriter
 from graph.page.tour import Tour, read_tour
@@ -95,7 +95,7 @@ def page(  # noqa: PLR0913 - what to show, by keyword
     if about or answer:
         content = make()
     else:
-        name = _name(most, reading)
+        name = _kept_name(most, reading)
         content = conclusions.reader.kept(name, make, list, lambda parts: _Content(*parts))
     meta = {"lang": language, "title": title, "lens": conclusions.lens.describe()} | content.meta
     heading = title or (answer.title if answer else " · ".join(centre.label(language) for centre in about))
@@ -112,7 +112,7 @@ class _Content(NamedTuple):
     meta: dict[str, Any]
 
 
-def _name(most: int, tour: Tour | None) -> str:
+def _kept_name(most: int, tour: Tour | None) -> str:
     """Return what the content of a page of a whole graph is kept under: what it depends on beside the graph."""
     engines = [version(name) for name in ("networkx", "numpy", "rustworkx")]
     return f"page-{sha256(repr((most, tour, engines)).encode()).hexdigest()[:32]}"
@@ -142,9 +142,9 @@ def _wanted(
 ) -> tuple[list[str], bool]:
     """Return what is to be shown in any case, and whether nothing else is."""
     if answer:
-        return around(finder.layers.links, answer.things, answer.hops), True
+        return within_hops(finder.layers.links, answer.things, answer.hops), True
     if centres:
-        return around(finder.layers.links, [centre.iri for centre in centres], hops), True
+        return within_hops(finder.layers.links, [centre.iri for centre in centres], hops), True
     known = {slug(iri): iri for iri in finder.nodes}
     stops = [name for step in tour.steps for name in step.focus] if tour else []
     return [known[name] for name in stops if name in known], False
@@ -192,7 +192,7 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["packed"] = bundle.packed
-    language, texts = data["meta"]["lang"], bundle.texts()
+    language, texts = data["meta"]["lang"], bundle.interface_texts()
     opening = data["tour"] and data["tour"]["opening"]
     scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
     parts = {part.__name__: part() for part in scripts}

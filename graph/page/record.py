@@ -17,7 +17,7 @@ from graph.page.model import Edge, Model, Node
 from graph.page.opening import Opening
 from graph.page.tour import Tour
 from graph.page.views import VIEWS
-from graph.page.wording import costs, words
+from graph.page.wording import costs, term_names
 
 _SHAPES = {
     "state": "square",
@@ -195,7 +195,7 @@ class ModelWriter:
             "claims": [self.claim(claim) for claim in model.claims],
             "sources": [self.source(source) for source in self._used_sources()],
             "measures": {by: [_short(score) for score in scores] for by, scores in model.measures.items()},
-            "words": words(self._conclusions.ontology, kinds, model.claims),
+            "words": term_names(self._conclusions.ontology, kinds, model.claims),
             "costs": costs(model.counts, self._conclusions.ontology.generic),
             "tour": self._tour(tour) if tour else None,
             "views": {name: data(model, self._conclusions, self._things) for name, data in VIEWS.items()},

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DataError
-from graph.page.opening import Opening, day, read_opening, texts
+from graph.page.opening import Opening, day, read_opening, translations
 from graph.store.resources import shipped
 
 _ARRANGEMENTS = ("network", "storyline")
@@ -82,7 +82,7 @@ def read_tour(path: Path | None = None) -> Tour:
         raise DataError('is no tour: it needs {"title": …, "steps": [ … ]}', path=str(path))
     steps = tuple(_stop(step, f"step {number}", path) for number, step in enumerate(record["steps"], 1))
     opening = read_opening(record["opening"], path) if "opening" in record else None
-    return Tour(texts(record.get("title"), "title", path), steps, opening)
+    return Tour(translations(record.get("title"), "title", path), steps, opening)
 
 
 def _stop(record: Any, where: str, path: Path) -> Stop:
@@ -99,8 +99,8 @@ def _stop(record: Any, where: str, path: Path) -> Stop:
     if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
         raise DataError(f'{where}: claims must be a list such as ["valdai-2019-04-20/86"]', path=str(path))
     return Stop(
-        title=texts(record.get("title"), f"{where}: title", path),
-        text=texts(record.get("text"), f"{where}: text", path),
+        title=translations(record.get("title"), f"{where}: title", path),
+        text=translations(record.get("text"), f"{where}: text", path),
         focus=tuple(focus),
         arrangement=arrangement,
         known_by=known_by,

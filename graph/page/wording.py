@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.model.ontology import Ontology
 
 
-def words(ontology: Ontology, kinds: Collection[str], claims: Iterable[Claim]) -> dict[str, Any]:
+def term_names(ontology: Ontology, kinds: Collection[str], claims: Iterable[Claim]) -> dict[str, Any]:
     """Return the names of kinds, relations, certainties and statuses, and the phrases of relations."""
     relations = {local(t.predicate) for claim in claims for t in claim.triples} | {"participant"}
     terms = {

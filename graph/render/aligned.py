@@ -38,7 +38,7 @@ def aligned(headings: Row, rows: Sequence[Row], columns: int | None = None, *, c
         return "\n".join(_table(headings, cells, [min(each, _PADDED) for each in natural], colour=colour))
     fitted = _fitted(headings, cells, natural, columns - _GAP * (len(headings) - 1))
     if fitted is None:
-        return "\n\n".join("\n".join(_record(headings, row, columns, colour=colour)) for row in cells)
+        return "\n\n".join("\n".join(_record_lines(headings, row, columns, colour=colour)) for row in cells)
     return "\n".join(_table(headings, cells, fitted, folds=True, colour=colour))
 
 
@@ -81,7 +81,7 @@ def _line(row: Row, widths: list[int]) -> str:
     return (" " * _GAP).join(filled).rstrip()
 
 
-def _record(headings: Row, row: Row, columns: int, *, colour: bool) -> Iterator[str]:
+def _record_lines(headings: Row, row: Row, columns: int, *, colour: bool) -> Iterator[str]:
     """Yield the lines of one record: the name of each column, and beside or below it what it holds."""
     longest = max(map(width, headings))
     beside = longest + _GAP if longest + _GAP <= columns // 3 else 0

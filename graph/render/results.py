@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from graph.errors import QueryError
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
-from graph.render.tables import choose, write_table
+from graph.render.tables import chosen_columns, write_table
 from graph.sparql.columns import Column, labelled, plain_columns
 from graph.sparql.results import Row, Rows, Triples, html_table
 from graph.sparql.terms import RdfNode, Term, shown
@@ -69,11 +69,11 @@ def write_rows(  # noqa: PLR0913 - all but three by keyword
         case "html":
             yield html_table(variables, rows, iris=iris)
         case "csv" if iris:
-            names = choose(chosen, variables)
+            names = chosen_columns(chosen, variables)
             yield _csv_line(names)
             yield from (_csv_line([_csv_text(row.get(name)) for name in names]) for row in rows)
         case "tsv" if iris:
-            names = choose(chosen, variables)
+            names = chosen_columns(chosen, variables)
             yield "\t".join(f"?{name}" for name in names) + "\n"
             yield from ("\t".join(_tsv_text(row.get(name)) for name in names) + "\n" for row in rows)
         case _:
@@ -91,7 +91,7 @@ def _columns(
         variables = [*variables[:-1], *(name for name in variables[-1:] if name in chosen)]  # no remark at all
     columns = plain_columns(variables) if alone else labelled(variables, rows)
     known = {column.name: column for column in columns}
-    names = choose(chosen, known if rows else ()) or list(known)
+    names = chosen_columns(chosen, known if rows else ()) or list(known)
     return [known.get(name) or Column(name, name) for name in names]
 
 

@@ -48,7 +48,7 @@ def write_table(
     return aligned(headings, rows, width, colour=colour)
 
 
-def choose(chosen: Sequence[str], known: Iterable[str]) -> list[str]:
+def chosen_columns(chosen: Sequence[str], known: Iterable[str]) -> list[str]:
     """Return the columns that were chosen, each once; all of those that there are where none was.
 
     Args:

@@ -34,7 +34,7 @@ class Kind(IntEnum):
     END = 8
 
 
-def packed(kind: Kind, content: bytes = b"") -> bytes:
+def framed(kind: Kind, content: bytes = b"") -> bytes:
     """Return a message as it travels."""
     return _HEAD.pack(len(content), kind) + content
 

@@ -75,7 +75,7 @@ def accepted(header: str) -> list[tuple[str, float]]:
 
 
 @lru_cache(1024)
-def choose(header: str, offers: tuple[str, ...]) -> str | None:
+def preferred(header: str, offers: tuple[str, ...]) -> str | None:
     """Return the form that a client prefers, or None where it takes none of them.
 
     Args:

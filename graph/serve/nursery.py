@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.serve.frames import Kind, packed
+from graph.serve.frames import Kind, framed
 from graph.serve.settings import Settings
 from graph.store.files import is_address
 
@@ -103,12 +103,12 @@ def main(arguments: list[str]) -> None:
         else:
             _warm(graph)
     except PanmunjomError as error:
-        control.sendall(packed(Kind.FAILED, str(error).encode()))
+        control.sendall(framed(Kind.FAILED, str(error).encode()))
         return
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries ended workers by itself
     gc.collect()
     gc.freeze()
-    control.sendall(packed(Kind.READY, json.dumps(told).encode()))
+    control.sendall(framed(Kind.READY, json.dumps(told).encode()))
     while True:
         data, files, _, _ = socket.recv_fds(control, 1, 1)
         if not data:

@@ -28,7 +28,7 @@ _POLICY = (
 )
 
 
-def page(visit: Visit, template: str, *, status: int = 200, framed: bool = False, **content: Any) -> Reply:
+def html_page(visit: Visit, template: str, *, status: int = 200, framed: bool = False, **content: Any) -> Reply:
     """Return a page.
 
     Args:
@@ -43,7 +43,7 @@ def page(visit: Visit, template: str, *, status: int = 200, framed: bool = False
     text = environment().get_template(template).render(
         q=question, graph=visit.graph, w=writer, t=told, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
-        names=texts(), form_titles={form.name: form.title for form in FORMS.values()}, **content,
+        names=page_words(), form_titles={form.name: form.title for form in FORMS.values()}, **content,
     )  # fmt: skip
     return Reply(
         text.encode(),
@@ -67,7 +67,7 @@ def lines_reply(lines: Iterable[Line]) -> Reply:
 
 
 @cache
-def texts() -> Mapping[str, Mapping[str, str]]:
+def page_words() -> Mapping[str, Mapping[str, str]]:
     """Return the words of pages, by language."""
     return {language: words(language) for language in LANGUAGES}
 

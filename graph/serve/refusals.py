@@ -14,7 +14,7 @@ from graph.errors import (
     UnknownNameError,
 )
 from graph.model.safe import safe
-from graph.serve.pages import json_reply, page
+from graph.serve.pages import html_page, json_reply
 from graph.serve.reply import Reply
 from graph.serve.visit import Visit
 
@@ -34,7 +34,7 @@ _LOOSER = {
 }
 
 
-def refused(visit: Visit, error: PanmunjomError) -> Reply:
+def refusal(visit: Visit, error: PanmunjomError) -> Reply:
     """Return the reply that tells of an error."""
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
     message = "\n".join(map(safe, worded(error).split("\n")))
@@ -73,7 +73,7 @@ def _told(visit: Visit, status: int, message: str, *, asked: str = "", **more: S
             return question.link("/show", [("name", name)])
 
         nothing: dict[str, Any] = {"candidates": (), "suggestions": (), "claims": ()}
-        return page(
+        return html_page(
             visit, "refusal.html", status=status, title=str(status), message=message, asked=asked, instead=instead,
             **{**nothing, **more},
         )  # fmt: skip

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph.serve.frames import Kind, Unpacker, packed
+from graph.serve.frames import Kind, Unpacker, framed
 from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery
 
@@ -129,7 +129,7 @@ class Worker(asyncio.Protocol):
         if asked.lens not in self.lenses:
             self.lenses.append(asked.lens)
         assert self._transport is not None
-        self._transport.write(packed(Kind.ASK, asked.packed))
+        self._transport.write(framed(Kind.ASK, asked.packed))
         self._later(deadline, self._late)
         if asked.at_once:  # else it tells when it begins to evaluate what may take long
             self._later(_SLOW, self._yield)

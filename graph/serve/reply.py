@@ -10,7 +10,7 @@ from functools import lru_cache
 from time import process_time
 from typing import NamedTuple, Protocol
 
-from graph.serve.frames import Kind, packed
+from graph.serve.frames import Kind, framed
 from graph.serve.negotiation import media_type
 
 _WHOLE = 1 << 18
@@ -128,11 +128,11 @@ class Outlet:
                 packer = _packer()
                 body = packer.compress(body) + packer.flush()
             head = _head(reply.status, reply.media, reply.headers, zipped=zipped)
-            self._channel.sendall(head + packed(Kind.BODY, body) + end_of_answer())
+            self._channel.sendall(head + framed(Kind.BODY, body) + end_of_answer())
 
     def _flush(self, least: int) -> None:
         if len(self._held) > least:
-            self._channel.sendall(packed(Kind.BODY, bytes(self._held)))
+            self._channel.sendall(framed(Kind.BODY, bytes(self._held)))
             self._held.clear()
 
 
@@ -141,7 +141,7 @@ def _head(status: int, media: str, more: tuple[tuple[str, str], ...], *, zipped:
     """Return the message that begins an answer; most have one of a few."""
     headers = [("content-type", media), *more]
     headers += [("content-encoding", "gzip")] if zipped else []
-    return packed(Kind.HEAD, json.dumps([status, headers]).encode())
+    return framed(Kind.HEAD, json.dumps([status, headers]).encode())
 
 
 def processor_seconds() -> bytes:
@@ -151,7 +151,7 @@ def processor_seconds() -> bytes:
 
 def end_of_answer() -> bytes:
     """Return the message with which an answer ends."""
-    return packed(Kind.END, processor_seconds())
+    return framed(Kind.END, processor_seconds())
 
 
 def _packer() -> zlib._Compress:

@@ -21,9 +21,9 @@ from graph.serve.answers import (
     things,
     timetable,
 )
-from graph.serve.negotiation import choose, titles
+from graph.serve.negotiation import preferred, titles
 from graph.serve.question import Pairs, Question
-from graph.serve.refusals import page_not_found, refused
+from graph.serve.refusals import page_not_found, refusal
 from graph.serve.reply import Reply
 from graph.serve.visit import Visit
 
@@ -72,7 +72,7 @@ _ROUTES = (
     _route(r"/as-of", "html", lists.as_of),
     _route(r"/search", "html json txt", search.search),
     _route(r"/complete/name", "json", search.names),
-    _route(r"/complete/word", "json", search.words),
+    _route(r"/complete/word", "json", search.completions),
     _route(r"/queries", "html json", asked.queries),
     _route(r"/queries/([\w-]+)", "html json csv tsv srj srx ttl trig nt jsonld", asked.query),
     _route(r"/path", "html json txt", network.path),
@@ -109,7 +109,9 @@ class Site:
             question: What is asked.
             opened: Called once the graph is there and evaluating begins, by answers that may take long.
         """
-        visit = Visit(self._graph, question, "html" if choose(question.accept, ("nt", "html")) == "html" else "nt")
+        visit = Visit(
+            self._graph, question, "html" if preferred(question.accept, ("nt", "html")) == "html" else "nt"
+        )
         try:
             route, visit = self._routed(visit)
             if route is None:
@@ -118,7 +120,7 @@ class Site:
                 return _not_acceptable(route.forms)
             return route.answer(visit._replace(graph=self._through(question.lens), opened=opened))
         except PanmunjomError as error:
-            return refused(visit, error)
+            return refusal(visit, error)
 
     def _routed(self, visit: Visit) -> tuple[Route | None, Visit]:
         """Find what answers an address, and in which form."""
@@ -129,7 +131,7 @@ class Site:
                 return route, visit._replace(form=ending, fixed=True, names=found.groups())
             if found := route.pattern.fullmatch(path):
                 asked = visit.question.value("format")
-                form = asked if asked in route.forms else choose(visit.question.accept, route.forms)
+                form = asked if asked in route.forms else preferred(visit.question.accept, route.forms)
                 return route, visit._replace(form=form or "", names=found.groups())
         return None, visit
 

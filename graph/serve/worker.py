@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from graph.errors import ParameterError
-from graph.serve.frames import Kind, Unpacker, packed
+from graph.serve.frames import Kind, Unpacker, framed
 from graph.serve.question import Asked
 from graph.serve.reply import Outlet, Reply, TooLargeError, processor_seconds
 from graph.serve.settings import Settings
@@ -38,7 +38,7 @@ def work(channel: socket.socket, graph: KnowledgeGraph, settings: Settings) -> N
     code = 1
     try:
         _limit(settings.memory)
-        channel.sendall(packed(Kind.HELLO, str(os.getpid()).encode()))
+        channel.sendall(framed(Kind.HELLO, str(os.getpid()).encode()))
         site = Site(graph)
         for asked in _questions(channel):
             signal.setitimer(signal.ITIMER_REAL, settings.deadline + _GRACE)
@@ -70,7 +70,7 @@ def _answer(site: Site, asked: Asked, channel: socket.socket, most: int) -> None
 
     def opened() -> None:
         if question.lens or question.path != "/sparql":
-            channel.sendall(packed(Kind.OPENED, processor_seconds()))
+            channel.sendall(framed(Kind.OPENED, processor_seconds()))
 
     try:
         outlet.send(site.answer(question, opened))

@@ -33,7 +33,7 @@ def groups(session: SparkSession, network: NetworkTable, by: str) -> list[set[st
         raise SparkError(f"Spark does not split by {by}; choose {known}, or leave the engine out")
     found: dict[int, int] = {}
     if network.links:
-        found = _labels(session, network) if by == "labels" else _components(session, network)
+        found = _propagated_labels(session, network) if by == "labels" else _components(session, network)
     members: dict[int, set[str]] = defaultdict(set)
     for place, node in enumerate(network.nodes):
         members[found.get(place, -1 - place)].add(node)
@@ -44,7 +44,7 @@ def _components(session: SparkSession, network: NetworkTable) -> dict[int, int]:
     return graphx.components(session, network.arcs(session, both_ways=True))
 
 
-def _labels(session: SparkSession, network: NetworkTable) -> dict[int, int]:
+def _propagated_labels(session: SparkSession, network: NetworkTable) -> dict[int, int]:
     """Let labels spread: each node takes the one that most of its neighbours and it have, of equals the first."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f

@@ -91,7 +91,7 @@ class _Child:
             warnings.simplefilter("ignore", DeprecationWarning)  # of other threads, which the child does not need
             self._process = os.fork()
         if self._process == 0:
-            _serve(evaluate, (writing, faulty, life), seconds, memory)
+            _answer_in_child(evaluate, (writing, faulty, life), seconds, memory)
         for end in (writing, faulty, life):
             os.close(end)
 
@@ -148,7 +148,9 @@ class _Child:
     __del__ = close
 
 
-def _serve(evaluate: Callable[[], Found], pipes: tuple[int, int, int], seconds: float, memory: int) -> NoReturn:
+def _answer_in_child(
+    evaluate: Callable[[], Found], pipes: tuple[int, int, int], seconds: float, memory: int
+) -> NoReturn:
     """Do the work of the child: one answer into one pipe, or an exception into another, while the third lives."""
     (writing, faulty, life), code = pipes, 1
     try:

@@ -66,7 +66,7 @@ def syntax_error(  # noqa: PLR0911 - one for each kind of fault
     return _at(text, line, column, _reworded(expected, text, line))
 
 
-def refused(message: str) -> QueryError:
+def query_error(message: str) -> QueryError:
     """Return what the engine raised while it evaluated a query as an error that says what to do."""
     function = re.search(r"custom function <([^>]*)>", message)
     if function:

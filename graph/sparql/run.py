@@ -19,7 +19,7 @@ from graph.model.vocabulary import PREFIXES, declarations
 from graph.names.finding import Finder
 from graph.names.labels import Labels
 from graph.sparql.deadline import Found, Outcome, answer_of, within
-from graph.sparql.diagnosis import as_select, refused, syntax_error, warnings_of_terms, warnings_of_things
+from graph.sparql.diagnosis import as_select, query_error, syntax_error, warnings_of_terms, warnings_of_things
 from graph.sparql.guard import guard
 from graph.sparql.named import BoundNode, Query, named_query, parse_query
 from graph.sparql.parameters import Given, kinds_of, term
@@ -98,7 +98,7 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
     return Prepared(asked, text, terms, warnings)
 
 
-def run(  # noqa: PLR0913 - all but three by keyword
+def answer_query(  # noqa: PLR0913 - all but three by keyword
     quads: Quads, conclusions: Conclusions, prepared: Prepared, *, timeout: float | None = None,
     memory: int | None = None, allow_service: bool = False, language: str = "en", evidence: bool = False,
 ) -> Rows | Triples | bool:  # fmt: skip
@@ -128,7 +128,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     evaluate = partial(evaluated, text=text, allow_service=allow_service)
     apart = timeout is not None or memory is not None or len(text) > _LONG
     try:
-        with _engine():
+        with _engine_errors():
             answer: Outcome
             if quads.endpoint is not None and not evidence:
                 from graph.sparql.remote import ask_elsewhere
@@ -151,7 +151,7 @@ def run(  # noqa: PLR0913 - all but three by keyword
     names, solutions = answer
     labels = Labels(conclusions, language)
     if quads.endpoint is not None:
-        solutions = _named(list(solutions), conclusions, labels)
+        solutions = _ask_for_labels(list(solutions), conclusions, labels)
     traced = _tracer(quads, conclusions, text, timeout) if evidence else ()
     return Rows(variables_of_star(text, names), _guarded(solutions), labels, *traced)
 
@@ -162,7 +162,9 @@ def _tracer(quads: Quads, conclusions: Conclusions, text: str, timeout: float | 
     return (Tracer(quads.store, conclusions, text, timeout).of,)
 
 
-def _named(found: list[QuerySolution], conclusions: Conclusions, labels: Labels) -> Iterator[QuerySolution]:
+def _ask_for_labels(
+    found: list[QuerySolution], conclusions: Conclusions, labels: Labels
+) -> Iterator[QuerySolution]:
     """Ask at once for the labels of all that was found in a store elsewhere."""
     terms = {term.value for solution in found for term in solution if isinstance(term, NamedNode)}
     conclusions.reader.settle(lambda: list(map(labels, terms)))
@@ -195,7 +197,7 @@ def evaluated(
         query = partial(
             query, default_graph=list(map(NamedNode, default)), named_graphs=list(map(NamedNode, named))
         )
-    with _engine():
+    with _engine_errors():
         try:
             return query()
         except SyntaxError:  # it needs the usual prefixes: with all of them reading takes as long as answering
@@ -210,14 +212,14 @@ def _is_graph(store: Store, iri: str) -> bool:
 
 
 @contextmanager
-def _engine() -> Iterator[None]:
+def _engine_errors() -> Iterator[None]:
     """Tell what the engine refuses as an error of the query."""
     try:
         yield
     except (RuntimeError, OSError, ValueError) as error:
         if isinstance(error, PanmunjomError):
             raise
-        raise refused(str(error)) from error
+        raise query_error(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
@@ -225,7 +227,7 @@ def _engine() -> Iterator[None]:
 
 
 def _guarded(items: Iterator[T]) -> Iterator[T]:
-    with _engine():
+    with _engine_errors():
         try:
             yield from items
         except SyntaxError:

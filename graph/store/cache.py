@@ -61,7 +61,7 @@ def key_of(paths: Iterable[str | os.PathLike[str]]) -> str:
     Raises:
         DataError: A path does not exist, or cannot be read.
     """
-    digest = blake2b(f"{FORMAT} {sys.version_info[:2]} {_engine()}".encode(), digest_size=16)
+    digest = blake2b(f"{FORMAT} {sys.version_info[:2]} {_engine_version()}".encode(), digest_size=16)
     for file in (*_own_files(), *(file for path in paths for file in _files_at(Path(path)))):
         with reading(str(file)):
             content = file.read_bytes()
@@ -179,7 +179,7 @@ def _ending_in(ending: str, folder: Path) -> Iterator[Path]:
     yield from (folder / name for name in sorted(file.name for file in os.scandir(folder)) if name.endswith(ending))
 
 
-def _engine() -> str:
+def _engine_version() -> str:
     """Tell which build of the engine there is; importing it takes longer than all else here."""
     spec = PathFinder.find_spec("pyoxigraph")
     folders = spec.submodule_search_locations if spec else None

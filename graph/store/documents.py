@@ -133,7 +133,7 @@ class Document(NamedTuple):
         else:
             marks = TURTLE
         if (marks is not TURTLE or content.count(b"<<") > DEEPEST) and (place := too_deep(content, marks)):
-            line, column = _place(content, place)
+            line, column = _line_and_column(content, place)
             raise DataError(f"is nested more than {DEEPEST} deep", path=self.name, line=line, column=column)
         return kind
 
@@ -141,7 +141,7 @@ class Document(NamedTuple):
         try:
             content.decode()
         except UnicodeDecodeError as fault:
-            line, column = _place(content, fault.start)
+            line, column = _line_and_column(content, fault.start)
             return DataError("not UTF-8; save the file as UTF-8", path=self.name, line=line, column=column)
         message = _PREAMBLE.sub("", error.msg)
         if "LoadDocumentCallback" in message:
@@ -171,13 +171,13 @@ def document(path: str | PathLike[str]) -> Document:
     if name.startswith(_STREAMS):
         with reading(name):
             return Document(name, None, Path.cwd().as_uri() + "/", held=Path(name).read_bytes())
-    kind = FORMATS.get(ending(name))
+    kind = FORMATS.get(extension(name))
     if kind is None:
         raise DataError(f"unknown kind of file; expected one ending in {', '.join(FORMATS)}", path=name)
     return Document(name, kind, Path(name).absolute().as_uri(), Path(name))
 
 
-def ending(name: str) -> str:
+def extension(name: str) -> str:
     """Return the ending of a file's name that tells its format, in small letters and without `.gz`.
 
     >>> ending("A.TTL.gz")
@@ -209,7 +209,7 @@ def _unpacked(content: bytes, name: str) -> bytes:
     return plain
 
 
-def _place(content: bytes, byte: int) -> tuple[int, int]:
+def _line_and_column(content: bytes, byte: int) -> tuple[int, int]:
     """Return line and column of a byte, counted from 1."""
     return content.count(b"\n", 0, byte) + 1, byte - (content.rfind(b"\n", 0, byte) + 1) + 1
 

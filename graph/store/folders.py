@@ -8,7 +8,7 @@ from pathlib import Path
 from warnings import warn
 
 from graph.errors import DataError, DataWarning
-from graph.store.documents import FORMATS, STDIN, Document, document, ending
+from graph.store.documents import FORMATS, STDIN, Document, document, extension
 from graph.store.files import files_in, reading
 
 _AMBIGUOUS = frozenset({".json", ".xml"})
@@ -55,7 +55,7 @@ def _in_folder(folder: Path) -> Iterator[Document]:
 
 def _is_data(file: Path, left_out: list[str]) -> bool:
     """Tell whether a file in a folder is to be read; what may be data and cannot be is refused."""
-    kind = ending(file.name)
+    kind = extension(file.name)
     if kind in _UNREAD:
         raise DataError(f"files ending in {kind} cannot be read; convert it, or move it away", path=str(file))
     if kind in _AMBIGUOUS:

@@ -23,10 +23,10 @@ def read_publisher(store: Store, iri: str) -> Publisher:
 
 def _stated(store: Store, iri: str, name: str) -> str | None:
     quads = store.quads_for_pattern(NamedNode(iri), NamedNode(PAN + name), None)
-    return min((quad.object.value for quad in quads if _counts(store, quad.graph_name)), default=None)  # type: ignore[union-attr]
+    return min((quad.object.value for quad in quads if _is_in_force(store, quad.graph_name)), default=None)  # type: ignore[union-attr]
 
 
-def _counts(store: Store, claim: object) -> bool:
+def _is_in_force(store: Store, claim: object) -> bool:
     """Tell whether a claim neither denies what stands in its graph, nor was withdrawn."""
     return isinstance(claim, NamedNode) and not any(
         next(store.quads_for_pattern(claim, NamedNode(PAN + name), None, _DEFAULT), None)

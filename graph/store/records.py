@@ -23,7 +23,7 @@ _STATUS = PAN + "status"
 _UNDATED = date.max
 
 
-def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: Callable[[str], Source]) -> Claim:
+def make_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: Callable[[str], Source]) -> Claim:
     """Make a claim of its record and its graph.
 
     Args:
@@ -62,7 +62,7 @@ def read_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
     )
 
 
-def read_source(
+def make_source(
     iri: str, record: Description, referring: Iterable[Source], publisher_of: Callable[[str], Publisher]
 ) -> Source:
     """Make a source of its record.

@@ -20,7 +20,7 @@ from graph.store.database import Database
 from graph.store.loading import Loaded
 from graph.store.publishers import read_publisher
 from graph.store.reader import Reader, claim_order, codes_in
-from graph.store.records import Description, literals, read_claim, read_source
+from graph.store.records import Description, literals, make_claim, make_source
 
 T = TypeVar("T")
 _DEFAULT = DefaultGraph()
@@ -101,7 +101,7 @@ class StoreReader(Reader):
             if not record:
                 raise UnknownNameError(iri, what="source")
             referring = self._referring_to(iri)
-            self._sources[iri] = self._placed(iri, lambda: read_source(iri, record, referring, self._publisher))
+            self._sources[iri] = self._placed(iri, lambda: make_source(iri, record, referring, self._publisher))
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
@@ -221,7 +221,7 @@ class StoreReader(Reader):
         self._complete = True
 
     def _read_claim(self, iri: str, record: Description, graph: Iterable[Quad]) -> Claim:
-        return self._placed(iri, lambda: read_claim(iri, record, graph, self.source))
+        return self._placed(iri, lambda: make_claim(iri, record, graph, self.source))
 
     def _placed(self, iri: str, read: Callable[[], T]) -> T:
         """Read something; a fault is told with its file and the name of what was read."""

@@ -20,7 +20,7 @@ from cli import main
 from graph import DataError, KnowledgeGraph
 from graph.model.vocabulary import slug
 from graph.page import Page, bundle, read_tour
-from graph.page.importance import choose
+from graph.page.importance import most_important
 from tests.tools import carried, matched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +88,7 @@ def test_the_tour_stops_are_drawn_whatever_their_importance(shipped: KnowledgeGr
     data = carried(full_page.html)
     stops = {slug for step in read_tour().steps for slug in step.focus}
     drawn = {node["slug"] for node in data["nodes"][: data["graph"]["drawn"]]}
-    by_importance = choose(shipped.path_finder.layers.links, most=300)
+    by_importance = most_important(shipped.path_finder.layers.links, most=300)
     assert stops <= drawn
     assert not stops <= {slug(iri) for iri in by_importance}
 
@@ -134,7 +134,7 @@ def test_what_a_source_denies_is_no_line_but_a_claim(mini: KnowledgeGraph) -> No
 
 
 def test_texts_of_the_interface_are_complete() -> None:
-    texts = bundle.texts()
+    texts = bundle.interface_texts()
     assert {language: sorted(words) for language, words in texts.items()} == dict.fromkeys(
         texts, sorted(texts["en"])
     )

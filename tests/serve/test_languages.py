@@ -9,7 +9,7 @@ import pytest
 from graph import KnowledgeGraph, open_graph
 from graph.render.dates import dated
 from graph.render.evidence import conditional, qualified_claim
-from graph.serve.pages import texts
+from graph.serve.pages import page_words
 from graph.serve.question import Question
 from graph.serve.site import Site
 from graph.serve.visit import Visit
@@ -28,7 +28,7 @@ def shown(graph: KnowledgeGraph, path: str, language: str) -> str:
 
 
 def writer(graph: KnowledgeGraph, language: str) -> Writer:
-    return Writer(Visit(graph, Question("/", language=language), "html"), texts()[language])
+    return Writer(Visit(graph, Question("/", language=language), "html"), page_words()[language])
 
 
 def test_evidence_in_english_is_that_of_the_terminal(graph: KnowledgeGraph) -> None:

@@ -100,7 +100,7 @@ def _career(who: str, own: Sequence[Knot], sides: Mapping[str, str]) -> tuple[li
     """Choose whom a person met most, and where, and arrange them about the person."""
     kept = set(sorted(own, key=lambda knot: (-knot.weight, knot.gatherings[0].iri))[:_MEETINGS])
     met = [knot for knot in own if knot in kept]
-    loads = _closeness(met)
+    loads = _attendance_weights(met)
     others = sorted(loads.keys() - {who}, key=lambda other: (-loads[other], other))[:_PARTNERS]
     return _arranged({who, *others}, met, sides, loads | {who: 50 * max(loads.values(), default=1)})
 
@@ -115,7 +115,7 @@ def _attended(found: Sequence[Knot]) -> dict[str, list[Knot]]:
     return attended
 
 
-def _closeness(met: Sequence[Knot]) -> dict[str, float]:
+def _attendance_weights(met: Sequence[Knot]) -> dict[str, float]:
     """Return how often each person was there; the more others were there, the less it counts."""
     counts: dict[str, float] = defaultdict(float)
     for knot in met:

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from graph.errors import PanmunjomError, ParameterError
 from graph.model.vocabulary import PREFIXES, Certainty
 from graph.serve.answers.found import NOTHING, Found, found
-from graph.serve.pages import json_reply, page
-from graph.serve.refusals import refused, worded
+from graph.serve.pages import html_page, json_reply
+from graph.serve.refusals import refusal, worded
 from graph.serve.reply import Reply, Writable
 from graph.serve.serialisation import ROWS, TRIPLES
 
@@ -27,7 +27,7 @@ def queries(visit: Visit) -> Reply:
 
     if visit.form == "json":
         return json_reply(list(map(query_record, named_queries())))
-    return page(visit, "queries.html", queries=named_queries())
+    return html_page(visit, "queries.html", queries=named_queries())
 
 
 def query(visit: Visit) -> Reply:
@@ -49,7 +49,7 @@ def query(visit: Visit) -> Reply:
         prepared = prepare(visit.graph.finder, asked.name, values)
         return _form(visit, asked, values, prepared, found(visit, prepared, evidence=True))
     except PanmunjomError as error:
-        return _form(visit, asked, values, error=worded(error), status=refused(visit, error).status)
+        return _form(visit, asked, values, error=worded(error), status=refusal(visit, error).status)
 
 
 def _written(visit: Visit, prepared: Prepared) -> Reply:
@@ -75,7 +75,7 @@ def _form(  # noqa: PLR0913 - what the page shows, by keyword
     visit: Visit, asked: Query, values: dict[str, str], prepared: Prepared | None = None, shown: Found = NOTHING, *,
     error: str = "", status: int = 200,
 ) -> Reply:  # fmt: skip
-    return page(
+    return html_page(
         visit, "query.html", status=status, asked=asked, values=values, prepared=prepared, found=shown, error=error,
         levels=sorted(Certainty, reverse=True),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import ParameterError, QueryError
 from graph.sparql.results import Row, Rows, Triples
-from graph.sparql.run import Prepared, prepare, run
+from graph.sparql.run import Prepared, answer_query, prepare
 
 if TYPE_CHECKING:
     from graph.page import Answer
@@ -62,11 +62,11 @@ def found(visit: Visit, prepared: Prepared, *, evidence: bool) -> Found:
     visit.opened()
     if evidence:
         try:
-            answer = run(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
+            answer = answer_query(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
         except QueryError:  # of a query that has no rows, or is beyond being followed
             return found(visit, prepared, evidence=False)
     else:
-        answer = run(viewed, graph.conclusions, prepared, language=visit.language)
+        answer = answer_query(viewed, graph.conclusions, prepared, language=visit.language)
     if isinstance(answer, Rows):
         rows = list(islice(answer.once(), _TRACED if evidence else _SHOWN))
         names = answer.variables[: len(answer.variables) - 4] if evidence else answer.variables
@@ -91,14 +91,14 @@ def drawn(visit: Visit, text: str) -> Answer:
     from graph.page import rows_answer
 
     graph = visit.graph
-    prepared, viewed = prepare(graph.finder, as_text(text), {}), graph.viewed
+    prepared, viewed = prepare(graph.finder, as_query_text(text), {}), graph.viewed
     visit.opened()
-    rows = run(viewed, graph.conclusions, prepared, language=visit.language)
+    rows = answer_query(viewed, graph.conclusions, prepared, language=visit.language)
     if not isinstance(rows, Rows):
         raise ParameterError("a picture is made of rows; ask a SELECT")
     return rows_answer(prepared.query.title or "SPARQL", rows, _SHOWN)
 
 
-def as_text(text: str) -> str:
+def as_query_text(text: str) -> str:
     """Return a text that is taken for a query and never for the name of one."""
     return f" {text}"

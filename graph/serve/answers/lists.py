@@ -9,7 +9,7 @@ from graph.model.dates import envelope
 from graph.model.terms import SORTS
 from graph.model.vocabulary import PAN
 from graph.render.listings import list_claims, list_disagreements
-from graph.serve.pages import json_reply, lines_reply, page
+from graph.serve.pages import html_page, json_reply, lines_reply
 from graph.serve.reply import Reply, redirect
 from graph.serve.serialisation import rdf
 
@@ -37,7 +37,7 @@ def home(visit: Visit) -> Reply:
     counts = Counter(kind for entity in graph.entities() for kind in graph.ontology.above(entity.kind))
     kinds = [(PAN + kind, counts[PAN + kind]) for kind in _KINDS if counts[PAN + kind]]
     certainties = Counter(claim.certainty for claim in graph.claims())
-    return page(
+    return html_page(
         visit, "home.html", kinds=kinds, span=span, claims=len(graph.claims()), sources=len(graph.sources()),
         certainties=sorted(certainties.items(), reverse=True),
     )  # fmt: skip
@@ -50,7 +50,7 @@ def things(visit: Visit) -> Reply:
     if visit.form == "json":
         return json_reply(list(map(visit.recorder.entity, found)))
     ordered = sorted(found, key=lambda entity: entity.label(visit.language).casefold())
-    return page(visit, "things.html", kind=visit.graph.ontology.kind(kind), things=ordered)
+    return html_page(visit, "things.html", kind=visit.graph.ontology.kind(kind), things=ordered)
 
 
 def sources(visit: Visit) -> Reply:
@@ -60,7 +60,7 @@ def sources(visit: Visit) -> Reply:
     found = graph.sources()[::-1]
     if visit.form == "json":
         return json_reply([visit.recorder.source(source, counts[source.iri]) for source in found])
-    return page(visit, "sources.html", sources=found, counts=counts)
+    return html_page(visit, "sources.html", sources=found, counts=counts)
 
 
 def claims(visit: Visit) -> Reply:
@@ -68,7 +68,7 @@ def claims(visit: Visit) -> Reply:
     entity = _about(visit)
     found = visit.graph.claims(entity)
     told = _told(visit, found, visit.recorder.claim, list_claims)
-    return told or page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
+    return told or html_page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
 
 
 def disagreements(visit: Visit) -> Reply:
@@ -76,7 +76,7 @@ def disagreements(visit: Visit) -> Reply:
     entity = _about(visit)
     found = visit.graph.disagreements(entity)
     told = _told(visit, found, visit.recorder.disagreement, list_disagreements)
-    return told or page(visit, "disagreements.html", entity=entity, found=found)
+    return told or html_page(visit, "disagreements.html", entity=entity, found=found)
 
 
 def ontology(visit: Visit) -> Reply:
@@ -89,7 +89,7 @@ def ontology(visit: Visit) -> Reply:
     if visit.form != "html":
         return rdf(_vocabulary(visit), visit.form)
     by_sort = [(sort, [(r, facts(r)) for r in records if r["sort"] == sort]) for sort in SORTS]
-    return page(visit, "ontology.html", by_sort=by_sort)
+    return html_page(visit, "ontology.html", by_sort=by_sort)
 
 
 def as_of(visit: Visit) -> Reply:

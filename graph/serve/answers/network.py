@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import ParameterError
 from graph.serve.answers.found import drawn
-from graph.serve.pages import json_reply, lines_reply, page
+from graph.serve.pages import html_page, json_reply, lines_reply
 from graph.serve.reply import Reply
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def path(visit: Visit) -> Reply:
     if None in ends:
         if visit.form != "html":
             raise ParameterError("say which two: ?from=…&to=…")
-        return page(visit, "path.html", found=(), ends=ends)
+        return html_page(visit, "path.html", found=(), ends=ends)
     start, end = (graph.entity(name) for name in ends if name)
     found = graph.paths(
         start, end, limit=_number(visit, "limit", 3, 10), max_hops=_number(visit, "max-hops", 8, 30),
@@ -35,7 +35,7 @@ def path(visit: Visit) -> Reply:
     if visit.form != "html":
         writer = PathWriter(graph.conclusions, visit.language)
         return json_reply(writer.records(found)) if visit.form == "json" else lines_reply(writer.paths(found))
-    return page(visit, "path.html", found=found, ends=ends)
+    return html_page(visit, "path.html", found=found, ends=ends)
 
 
 def around(visit: Visit) -> Reply:
@@ -49,7 +49,7 @@ def around(visit: Visit) -> Reply:
         return (
             json_reply(writer.around_records(found)) if visit.form == "json" else lines_reply(writer.around(found))
         )
-    return page(visit, "around.html", entity=entity, found=found[:_AROUND], total=len(found))
+    return html_page(visit, "around.html", entity=entity, found=found[:_AROUND], total=len(found))
 
 
 def why(visit: Visit) -> Reply:
@@ -58,14 +58,14 @@ def why(visit: Visit) -> Reply:
 
     name = visit.question.value("name")
     if name is None and visit.form == "html":
-        return page(visit, "why.html", found=None)
+        return html_page(visit, "why.html", found=None)
     found = visit.graph.why(visit.required("name"))
     writer = CauseWriter(visit.graph.conclusions, visit.language)
     if visit.form == "json":
         return json_reply(writer.record(found))
     if visit.form == "txt":
         return lines_reply(writer.write(found))
-    return page(visit, "why.html", found=found, titles=writer.titles(found))
+    return html_page(visit, "why.html", found=found, titles=writer.titles(found))
 
 
 def rank(visit: Visit) -> Reply:
@@ -86,7 +86,7 @@ def rank(visit: Visit) -> Reply:
     records = RankWriter(visit.graph.conclusions, visit.language).ranking(found)
     if visit.form == "json":
         return json_reply(records)
-    return page(
+    return html_page(
         visit, "rank.html", by=by, layer=layer, kind=question.value("kind") or "", blocs=blocs or ("", ""),
         found=found, records=records, measures=MEASURES, layers=LAYERS[1:],
     )  # fmt: skip

@@ -11,7 +11,7 @@ from graph.errors import ParameterError, UnknownNameError
 from graph.model.vocabulary import BASE, PAN, local
 from graph.serve.answers.extension import extended, values
 from graph.serve.answers.search import beginning
-from graph.serve.pages import json_reply, page
+from graph.serve.pages import html_page, json_reply
 from graph.serve.reply import Reply
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def suggest(visit: Visit) -> Reply:
 def preview(visit: Visit) -> Reply:
     """Answer with a few words on a thing, for a frame in another program's page."""
     entity = visit.graph.entity(visit.required("id"))
-    return page(visit, "preview.html", framed=True, entity=entity, card=visit.graph.card(entity))
+    return html_page(visit, "preview.html", framed=True, entity=entity, card=visit.graph.card(entity))
 
 
 def _read(text: str) -> Any:
@@ -91,7 +91,7 @@ def _found(visit: Visit, query: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the candidates for one name, the likeliest first."""
     text, limit = str(query.get("query") or ""), query.get("limit")
     most = min(limit, 50) if isinstance(limit, int) and limit > 0 else 5
-    kinds = _kinds(visit, query.get("type"))
+    kinds = _wanted_kinds(visit, query.get("type"))
     found = [each for each in visit.graph.finder.find(text) if kinds is None or each.entity.kind in kinds]
     told = query.get("properties")
     if isinstance(told, list) and told:
@@ -108,12 +108,12 @@ def _fits(visit: Visit, entity: Entity, told: list[Any]) -> bool:
         name, value = (each.get("pid"), each.get("v")) if isinstance(each, dict) else (None, None)
         given = value if isinstance(value, list) else [value]
         wanted = {str(one.get("id") if isinstance(one, dict) else one).casefold() for one in given}
-        if not any(_words(visit, node) & wanted for node in values(visit, entity.slug, str(name))):
+        if not any(_possible_names(visit, node) & wanted for node in values(visit, entity.slug, str(name))):
             return False
     return True
 
 
-def _words(visit: Visit, value: NamedNode | Literal) -> set[str]:
+def _possible_names(visit: Visit, value: NamedNode | Literal) -> set[str]:
     """Return what a value may be called."""
     if isinstance(value, Literal):
         return {value.value.casefold()}
@@ -130,7 +130,7 @@ def _candidate(visit: Visit, found: Resolution, *, alone: bool) -> dict[str, Any
     }  # fmt: skip
 
 
-def _kinds(visit: Visit, wanted: object) -> frozenset[str] | None:
+def _wanted_kinds(visit: Visit, wanted: object) -> frozenset[str] | None:
     """Return the kinds that are wanted; None for all. A kind that is none here has nothing in it."""
     names = wanted if isinstance(wanted, list) else [wanted] if wanted else []
     found: set[str] = set()

@@ -12,7 +12,7 @@ from graph.model.vocabulary import PAN, PREFIXES
 from graph.names.labels import prefixed
 from graph.names.spelling import fold
 from graph.render.listings import list_hits
-from graph.serve.pages import json_reply, lines_reply, page, texts
+from graph.serve.pages import html_page, json_reply, lines_reply, page_words
 from graph.serve.reply import Reply
 from graph.serve.writing import path_of
 
@@ -35,7 +35,7 @@ def search(visit: Visit) -> Reply:
         return json_reply(list(map(visit.recorder.hit, hits)))
     if visit.form == "txt":
         return lines_reply(list_hits(map(visit.recorder.hit, hits[:_SHOWN])))
-    return page(
+    return html_page(
         visit, "search.html", sought=text, hits=[(hit, visit.recorder.hit(hit)) for hit in hits[:_SHOWN]],
         total=len(hits), is_claim=lambda thing: isinstance(thing, Claim),
     )  # fmt: skip
@@ -54,7 +54,7 @@ def names(visit: Visit) -> Reply:
     ])  # fmt: skip
 
 
-def words(visit: Visit) -> Reply:
+def completions(visit: Visit) -> Reply:
     """Answer with what may stand in a query where a word begins: prefixes, terms, things by their names."""
     text = (visit.question.value("text") or "").strip()
     prefix, colon, name = text.partition(":")
@@ -72,7 +72,7 @@ def words(visit: Visit) -> Reply:
 
 def opensearch(visit: Visit) -> Reply:
     """Describe the search to browsers."""
-    base, title = escape(visit.question.base), texts()[visit.language]["hero"]
+    base, title = escape(visit.question.base), page_words()[visit.language]["hero"]
     return Reply(
         f"""<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from graph.errors import ForbiddenQueryError, ParameterError, QueryError
 from graph.model.vocabulary import PREFIXES
 from graph.serve.answers.described import service
-from graph.serve.answers.found import NOTHING, Found, as_text, found
-from graph.serve.negotiation import choose, titles
-from graph.serve.pages import page
-from graph.serve.refusals import refused
+from graph.serve.answers.found import NOTHING, Found, as_query_text, found
+from graph.serve.negotiation import preferred, titles
+from graph.serve.pages import html_page
+from graph.serve.refusals import refusal
 from graph.serve.reply import Reply, Writable
 from graph.serve.serialisation import ROWS, TRIPLES, prefixes
 
@@ -41,10 +41,10 @@ def answer(visit: Visit) -> Reply:
     if len(queries) > 1:
         raise ParameterError("several queries were sent; send one")
     if not queries or not queries[0].strip():
-        offered = choose(question.accept, ("ttl", "jsonld", "nt", "rdf", "html"))
+        offered = preferred(question.accept, ("ttl", "jsonld", "nt", "rdf", "html"))
         return _editor(visit, "") if offered == "html" else service(visit, offered)
     evidence = question.value("evidence") == "yes"
-    if choose(question.accept, ("srj", "html")) == "html" and not question.value("format"):
+    if preferred(question.accept, ("srj", "html")) == "html" and not question.value("format"):
         return _page(visit, queries[0], evidence=evidence)
     return _backed(visit, queries[0]) if evidence else _plain(visit, queries[0])
 
@@ -78,7 +78,7 @@ def _backed(visit: Visit, text: str) -> Reply:
     """Return rows with the claims that each rests on."""
     from graph.render.results import write_rows
     from graph.sparql.results import Rows
-    from graph.sparql.run import prepare, run
+    from graph.sparql.run import answer_query, prepare
 
     if visit.question.values("default-graph-uri") or visit.question.values("named-graph-uri"):
         raise ParameterError("evidence is found in the whole of the data; leave the graphs out")
@@ -86,9 +86,9 @@ def _backed(visit: Visit, text: str) -> Reply:
     if form is None:
         return _not_acceptable(ROWS)
     graph = visit.graph
-    prepared, viewed = prepare(graph.finder, as_text(text), {}), graph.viewed
+    prepared, viewed = prepare(graph.finder, as_query_text(text), {}), graph.viewed
     visit.opened()
-    rows = run(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
+    rows = answer_query(viewed, graph.conclusions, prepared, language=visit.language, evidence=True)
     assert isinstance(rows, Rows)
 
     def write(out: Writable) -> None:
@@ -103,16 +103,16 @@ def _page(visit: Visit, text: str, *, evidence: bool) -> Reply:
     from graph.sparql.run import prepare
 
     try:
-        prepared = prepare(visit.graph.finder, as_text(text), {})
+        prepared = prepare(visit.graph.finder, as_query_text(text), {})
         return _editor(visit, text, found(visit, prepared, evidence=evidence))
     except QueryError as error:
-        return _editor(visit, text, error=str(error), status=refused(visit, error).status)
+        return _editor(visit, text, error=str(error), status=refusal(visit, error).status)
 
 
 def _form(visit: Visit, forms: Mapping[str, object]) -> str | None:
     asked = visit.question.value("format")
     name = _NAMES.get(asked or "", asked)
-    return name if name in forms else choose(visit.question.accept, tuple(forms))
+    return name if name in forms else preferred(visit.question.accept, tuple(forms))
 
 
 def _not_acceptable(forms: Mapping[str, object]) -> Reply:
@@ -122,7 +122,7 @@ def _not_acceptable(forms: Mapping[str, object]) -> Reply:
 
 def _editor(visit: Visit, text: str, shown: Found = NOTHING, *, error: str = "", status: int = 200) -> Reply:
     forms = TRIPLES if shown.turtle is not None else ROWS
-    return page(
+    return html_page(
         visit,
         "sparql.html",
         status=status,

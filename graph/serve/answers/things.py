@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.conclusions.cards import build_card
 from graph.errors import UnknownNameError
 from graph.model.vocabulary import BASE
-from graph.serve.pages import json_reply, lines_reply, page
+from graph.serve.pages import html_page, json_reply, lines_reply
 from graph.serve.reply import Reply, redirect
 from graph.serve.schema_org import of_card, of_claim, of_source
 from graph.serve.serialisation import rdf
@@ -38,7 +38,7 @@ def thing(visit: Visit) -> Reply:
     if visit.form == "json":
         return json_reply(visit.recorder.card(build_card(visit.graph.conclusions, entity)))
     if visit.form == "txt":
-        return _lines(visit, entity)
+        return _card_lines(visit, entity)
     if visit.form == "ttl":
         return rdf(_view_of(visit, iri), "ttl")
     return rdf(_claimed(visit, visit.graph.claims(entity), iri), visit.form)
@@ -58,7 +58,7 @@ def claim(visit: Visit) -> Reply:
     siblings = [each for each in visit.graph.claims() if each.file == found.file]
     place = next((i for i, each in enumerate(siblings) if each.iri == found.iri), None)
     conclusions, reader = visit.graph.conclusions, visit.graph.conclusions.reader
-    return page(
+    return html_page(
         visit, "claim.html", claim=found, linked=of_claim(found, visit),
         cited=citation(found, conclusions, visit.language), bibtex=bibtex(found, conclusions, visit.language),
         alternatives=[reader.claim(iri) for iri in found.alternatives],
@@ -84,7 +84,7 @@ def source(visit: Visit) -> Reply:
     from graph.render.citation import bibtex, citation
 
     conclusions = visit.graph.conclusions
-    return page(
+    return html_page(
         visit, "source.html", source=found, claims=claims, linked=of_source(found, visit),
         cited=citation(found, conclusions, visit.language), bibtex=bibtex(found, conclusions, visit.language),
     )  # fmt: skip
@@ -94,7 +94,7 @@ def show(visit: Visit) -> Reply:
     """Lead from a name to the page of what bears it."""
     entity = visit.graph.entity(visit.required("name"))
     if visit.form == "txt":
-        return _lines(visit, entity)
+        return _card_lines(visit, entity)
     return redirect(visit.question.link(f"/{entity.slug}.{visit.form}"))
 
 
@@ -120,10 +120,10 @@ def _card(visit: Visit, entity: Entity) -> Reply:
         if place is not None:
             before = events[place - 1] if place else None
             after = events[place + 1] if place + 1 < len(events) else None
-    return page(visit, "card.html", card=card, linked=of_card(card, visit), before=before, after=after)
+    return html_page(visit, "card.html", card=card, linked=of_card(card, visit), before=before, after=after)
 
 
-def _lines(visit: Visit, entity: Entity) -> Reply:
+def _card_lines(visit: Visit, entity: Entity) -> Reply:
     """Return a card as the terminal has it."""
     from graph.render.cards import CardWriter
 

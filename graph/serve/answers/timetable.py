@@ -11,7 +11,7 @@ from graph.model.safe import safe
 from graph.model.vocabulary import Stage, slug
 from graph.render.evidence import claim_number
 from graph.render.listings import list_wholes
-from graph.serve.pages import json_reply, lines_reply, page, texts
+from graph.serve.pages import html_page, json_reply, lines_reply, page_words
 from graph.serve.reply import Reply
 from graph.serve.writing import path_of
 
@@ -51,7 +51,7 @@ def events(visit: Visit) -> Reply:
         years.setdefault(event.day.year if event.day else None, []).append(event)
     many = len(found) > _MANY
     about = visit.graph.entity(name) if (name := question.value("about")) else None
-    return page(visit, "events.html", years=years, many=many, total=len(found), about=about)
+    return html_page(visit, "events.html", years=years, many=many, total=len(found), about=about)
 
 
 def feed(visit: Visit) -> Reply:
@@ -60,7 +60,7 @@ def feed(visit: Visit) -> Reply:
     dated = [c for c in graph.claims() if not c.source.is_background and c.source.dated_by != "read"]
     last = sorted(dated, key=lambda claim: (claim.source.known_from, claim.iri), reverse=True)[:_FEED]
     root = Xml.Element("feed", xmlns=_ATOM)
-    _put(root, "title", f"Panmunjom: {texts()[visit.language]['latest']}")
+    _put(root, "title", f"Panmunjom: {page_words()[visit.language]['latest']}")
     _put(root, "id", base + link("/feed"))
     _put(root, "updated", _moment(last[0].source.known_from if last else date(1970, 1, 1)))
     Xml.SubElement(root, "link", rel="self", href=base + link("/feed"))
@@ -94,7 +94,7 @@ def _calendar(visit: Visit, found: tuple[Event, ...]) -> Iterator[str]:
     """Yield events as iCalendar: those that are dated to some days; what did not come about says so."""
     stamp = f"{visit.graph.conclusions.day:%Y%m%d}T000000Z"
     base, link = visit.question.base, visit.question.link
-    yield from _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Panmunjom//EN", "CALSCALE:GREGORIAN")
+    yield from _folded("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Panmunjom//EN", "CALSCALE:GREGORIAN")
     for event in found:
         first, last = event.span.earliest, event.span.latest
         if not (first and last) or last == date.max:
@@ -105,14 +105,14 @@ def _calendar(visit: Visit, found: tuple[Event, ...]) -> Iterator[str]:
             ", ".join(p.place.label(visit.language) for p in event.placings),
         )
         said = "; ".join(claim_number(claim) for claim in event.claims[:5])
-        yield from _lines(
+        yield from _folded(
             "BEGIN:VEVENT", f"UID:{slug(event.entity.iri).replace('/', '-')}@panmunjom", f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}",
             f"SUMMARY:{_escaped(name)}", *([f"LOCATION:{_escaped(where)}"] if where else []),
             f"DESCRIPTION:{_escaped(f'{event.when} · {event.state or event.certainty} · {said}')}",
             f"STATUS:{status}", f"URL:{base}{link(path_of(event.entity.iri))}", "TRANSP:TRANSPARENT", "END:VEVENT",
         )  # fmt: skip
-    yield from _lines("END:VCALENDAR")
+    yield from _folded("END:VCALENDAR")
 
 
 def _escaped(text: str) -> str:
@@ -120,7 +120,7 @@ def _escaped(text: str) -> str:
     return plain.replace("\n", "\\n")
 
 
-def _lines(*lines: str) -> Iterator[str]:
+def _folded(*lines: str) -> Iterator[str]:
     """Yield lines of at most 75 bytes; longer ones go on after a blank."""
     for line in lines:
         row = ""
