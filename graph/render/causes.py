@@ -10,7 +10,7 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import Stage
 from graph.network.causes import Branch, Explanation
 from graph.render.lines import Line, Run, line
-from graph.render.links import LinkWriter, status_of
+from graph.render.links import LinkWriter, recorded_status
 from graph.render.network_schema import BranchRecord, ExplanationRecord
 from graph.render.schema import ResolvedRecord
 
@@ -58,7 +58,7 @@ class CauseWriter:
             "id": entity.iri,
             "resolved": resolved,
             "date": event.when if event else None,
-            "status": status_of(event),
+            "status": recorded_status(event),
             "causes": [self._record(entity, branch) for branch in explanation.causes],
             "effects": [self._record(entity, branch) for branch in explanation.effects],
             "accounts": [self._record(entity, branch) for branch in explanation.accounts],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from graph.model.safe import safe, width
-from graph.render.wrapping import words
+from graph.render.wrapping import words_with_blanks
 
 Style = Literal["plain", "title", "heading", "dim", "date", "warning"]
 
@@ -43,7 +43,7 @@ def layout(lines: Iterable[Line], columns: int | None, paint: Callable[[str, Sty
 
 def _wrapped(each: Line, columns: int | None, paint: Callable[[str, Style], str]) -> Iterable[str]:
     room = columns - max(each.indent, each.hang) if columns else None
-    pieces = [(word, run.style) for run in each.runs for word in words(safe(run.text), room)]
+    pieces = [(word, run.style) for run in each.runs for word in words_with_blanks(safe(run.text), room)]
     row, used = " " * each.indent, each.indent
     for piece, style in pieces:
         word = piece.rstrip()

@@ -59,12 +59,12 @@ class LinkWriter:
             "sentence": self.sentence(link, start),
             "relation": local(link.triple.predicate),
             "date": event.when if event else None,
-            "status": status_of(event),
+            "status": recorded_status(event),
             "condition": conditions(link.claims[0], self._conclusions, self._language),
             "claims": [self._recorder.evidence(claim) for claim in link.claims],
         }
 
 
-def status_of(event: Event | None) -> str | None:
+def recorded_status(event: Event | None) -> str | None:
     """Return how far an event came, for records."""
     return str(event.status) if event and event.status else None

@@ -17,7 +17,7 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
     ['who met', 'whom']
     """
     line, used = "", 0
-    for word in words(text, columns):
+    for word in words_with_blanks(text, columns):
         cells = width(word.rstrip())
         if line.strip() and used + cells > columns:
             yield line.rstrip()
@@ -27,7 +27,7 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
     yield line.rstrip()
 
 
-def words(text: str, columns: int | None = None) -> Iterator[str]:
+def words_with_blanks(text: str, columns: int | None = None) -> Iterator[str]:
     """Yield the words of a text, each with the blanks behind it.
 
     Args:
