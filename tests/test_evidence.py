@@ -17,6 +17,8 @@ from graph.sparql.evidence import Evidence
 from graph.sparql.named import Query, named_queries
 from graph.sparql.results import Row
 from graph.sparql.terms import Term
+from graph.store.loading import Loaded
+from graph.store.store_reader import StoreReader
 from tests.made import table, trig
 from tests.test_queries import worked_out
 from tests.tools import claims_file, day, value
@@ -151,19 +153,17 @@ class Cut:
 
     Args:
         graph: Where the claims are.
-        folder: Where files may be written.
     """
 
-    def __init__(self, graph: KnowledgeGraph, folder: Path) -> None:
-        self._quads = [quad for quad in graph.truth() if not value(quad.subject).startswith(BASE + "ontology")]
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._quads, self._ontology = list(graph.truth()), graph.ontology
         self.clock = max((claim.source.known_from, claim.iri) for claim in graph.claims())[1]
-        self._file = folder / "cut.nq"
         self.of = lru_cache(maxsize=None)(self._of)
 
     def _of(self, claims: frozenset[str], *, without: bool = False) -> KnowledgeGraph:
-        kept = [quad for quad in self._quads if self._stays(quad, claims, without=without)]
-        self._file.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b"")
-        return open_graph(self._file)
+        loaded = Loaded(ox.Store())
+        loaded.store.extend(quad for quad in self._quads if self._stays(quad, claims, without=without))
+        return KnowledgeGraph(loaded, StoreReader(loaded, self._ontology))
 
     def _stays(self, quad: ox.Quad, claims: frozenset[str], *, without: bool) -> bool:
         claim = value(quad.subject if quad.graph_name == DEFAULT else quad.graph_name)
@@ -178,11 +178,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 
 
 @pytest.mark.parametrize("name", ["mini", "made"])
-def test_the_claims_behind_what_is_concluded_suffice_for_it(
-    name: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+def test_the_claims_behind_what_is_concluded_suffice_for_it(name: str, request: pytest.FixtureRequest) -> None:
     graph = request.getfixturevalue(name)
-    cut, backings = Cut(graph, tmp_path), Backings(graph.conclusions, graph.view)
+    cut, backings = Cut(graph), Backings(graph.conclusions, graph.view)
     for statement in _concluded(graph):
         claims = frozenset(claim.iri for claim in backings.of(_triple(statement)).claims)
         assert statement in cut.of(claims).view, statement
@@ -211,11 +209,9 @@ DENIED = BASE + "event/denied-trip"
 
 
 @pytest.mark.parametrize("query", SELECTS, ids=lambda query: query.name)
-def test_rows_of_named_queries_stand_and_fall_with_their_claims(
-    query: Query, mini: KnowledgeGraph, tmp_path: Path
-) -> None:
+def test_rows_of_named_queries_stand_and_fall_with_their_claims(query: Query, mini: KnowledgeGraph) -> None:
     _, given, _ = worked_out(Path(__file__).parent / "queries" / "mini" / f"{query.name}.tsv")
-    rows, cut = mini.select(query.name, evidence=True, **given), Cut(mini, tmp_path)
+    rows, cut = mini.select(query.name, evidence=True, **given), Cut(mini)
     assert [dict(row) for row in mini.select(query.name, **given)] == [_own(row, rows) for row in rows]
     for row in rows[:4]:
         own, claims = _own(row, rows), frozenset(claim.iri for claim in basis(row).claims)

@@ -7,6 +7,7 @@ runs in a process of its own: a crash or a hang is a failure like any other. `PA
 from __future__ import annotations
 
 import contextlib
+import gc
 import gzip
 import os
 import pickle
@@ -151,7 +152,7 @@ def attempt(number: int) -> list[str]:
 def outcome_of(number: int) -> dict[str, Any]:
     """Run a try in this process."""
     words = attempt(number)
-    result = CliRunner().invoke(main, words, env={"PANMUNJOM_DATA": "mini.trig"})
+    result = CliRunner().invoke(main, words, env={"PANMUNJOM_DATA": "mini.trig", "PANMUNJOM_CACHE": "off"})
     odd = result.exception if not isinstance(result.exception, SystemExit) else None
     shown = "".join(traceback.format_exception(odd)) if odd else ""
     return {"words": words, "code": result.exit_code, "out": result.stdout, "err": result.stderr, "odd": shown}
@@ -160,6 +161,7 @@ def outcome_of(number: int) -> dict[str, Any]:
 def apart(run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Run something in a child, and return what it says; a crash or a hang is told by the signal."""
     reading, writing = os.pipe()
+    gc.freeze()  # a child need not go through all that is here, which would copy it
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
@@ -175,6 +177,7 @@ def apart(run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     with os.fdopen(reading, "rb") as answer:
         said = answer.read()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    gc.unfreeze()
     return pickle.loads(said) if status == 0 else {"died": status}
 
 
