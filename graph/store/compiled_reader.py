@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from graph.errors import UnknownNameError
@@ -15,7 +15,7 @@ from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
 from graph.store.compiled import SOURCE_OF_CLAIM, Records
-from graph.store.reader import Reader, T, codes_in
+from graph.store.reader import Reader, T, codes_in, states
 
 _MENTIONING = """
 SELECT claims.iri, record, sum FROM claims JOIN mentions ON claim = number
@@ -91,6 +91,12 @@ class CompiledReader(Reader):
 
     def mentioning_both(self, one: str, other: str) -> tuple[Claim, ...]:
         return self._found(_MENTIONING_BOTH, one, other)
+
+    def stating(self, iri: str, of: Container[str], to: Container[str]) -> tuple[Claim, ...]:
+        if iri in self._mentioning:
+            return super().stating(iri, of, to)
+        rows = self._compiled.rows(_MENTIONING, iri)
+        return self._read(row for row in rows if states(ready.read_triples(row[1]), iri, of, to))
 
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
@@ -168,8 +174,12 @@ class CompiledReader(Reader):
 
     def _found(self, query: str, *values: object) -> tuple[Claim, ...]:
         """Return the claims that a query finds, each read once."""
-        rows = self._compiled.rows(query, *values)
+        return self._read(self._compiled.rows(query, *values))
+
+    def _read(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Claim, ...]:
+        found = []
         for iri, record, sum_ in rows:
             if iri not in self._claims:
                 self._claims[iri] = ready.read_claim(self._compiled.intact(record, sum_), self.source)
-        return tuple(self._claims[iri] for iri, *_ in rows)
+            found.append(self._claims[iri])
+        return tuple(found)
