@@ -194,16 +194,17 @@ def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of queries."""
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import query_names
 
-    return [query.name for query in named_queries() if query.name.startswith(incomplete)]
+    return [name for name in query_names() if name.startswith(incomplete)]
 
 
 def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the parameters of the query, and for each the values that fit: names of things of its class."""
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import named_query, query_names
 
-    query = next((query for query in named_queries() if query.name == ctx.params.get("name")), None)
+    asked = ctx.params.get("name")
+    query = named_query(asked) if asked in query_names() else None
     name, equals, start = incomplete.partition("=")
     found = [parameter for parameter in query.parameters if parameter.name.startswith(name)] if query else []
     if not equals:
