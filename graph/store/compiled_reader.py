@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from graph.errors import UnknownNameError
@@ -28,7 +29,6 @@ WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
 _SAID_BY = f"SELECT record, sum FROM claims WHERE {SOURCE_OF_CLAIM} = ? AND NOT withdrawn ORDER BY number"
 _DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
-_BEGINNING = "SELECT text FROM names WHERE joined >= ? AND joined < ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
 
@@ -41,12 +41,16 @@ class CompiledReader(Reader):
 
     def __init__(self, compiled: Records) -> None:
         self._compiled = compiled
-        self.ontology = Ontology(json.loads(compiled.text("vocabulary")))
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._all: tuple[Claim, ...] | None = None
+
+    @cached_property
+    def ontology(self) -> Ontology:  # type: ignore[override]
+        """The vocabulary."""
+        return Ontology(json.loads(self._compiled.text("vocabulary")))
 
     @property
     def tables(self) -> sqlite3.Connection:
@@ -147,7 +151,7 @@ class CompiledReader(Reader):
             yield iri, Label(text, language), bool(preferred)
 
     def beginning(self, letters: str) -> Iterator[str]:
-        return (text for (text,) in self._compiled.rows(_BEGINNING, letters, f"{letters}\U0010ffff"))
+        return iter(self._compiled.names_beginning(letters))
 
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         rows = [(iri, first) for iri, first, tag in self._compiled.rows(_BEARING, text) if tag in LANGUAGES]
