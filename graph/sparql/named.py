@@ -9,6 +9,9 @@ A file begins with comments: a title, a description, then a line for each parame
     # parameter who: entity Actor; the visitor
     # example: panmunjom query visits-of -p who=Lavrov
 
+Where a query asks what was known of a thing by a day, a line `knowledge: thing by day` names the two parameters, so
+that an empty answer can say when the thing was first spoken of.
+
 An entity may be bound to a class of the ontology, or to one of several (`entity State or Organisation`): a name is
 then looked for among those alone.
 
@@ -39,6 +42,7 @@ _PARAMETER = re.compile(
     r"parameter (?P<name>\w+): (?P<kind>\w+)(?: (?P<classes>\w+(?: or \w+)*))?(?P<optional>, optional)?"
     r"(?:; (?P<description>.*))?"
 )
+_KNOWLEDGE = re.compile(r"knowledge: (\w+) by (\w+)")
 _VALUES = re.compile(r"\bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
 _TERM = re.compile(
     r"""UNDEF|<[^<>\s]*>|[\w.-]*:[\w.-]+|[+-]?\d+|("([^"\\]|\\.)*"|'([^'\\]|\\.)*')(@[\w-]+|\^\^\S+)?"""
@@ -97,6 +101,7 @@ class Query:
         description: The same in a paragraph.
         parameters: What it lets one choose.
         example: A command that runs it.
+        knowledge: Where it asks what was known of a thing by a day: the parameters that give the two.
     """
 
     name: str
@@ -105,6 +110,7 @@ class Query:
     description: str
     parameters: tuple[Parameter, ...]
     example: str
+    knowledge: tuple[str, str] | None = None
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by its name.
@@ -159,7 +165,8 @@ def parse_query(text: str, name: str = "") -> Query:
     """
     title, *lines = _header(text) or [""]
     declared = [_declaration(line) for line in lines if re.match(r"parameter \w+:", line)]
-    prose = [line for line in lines if not line.startswith(("parameter ", "example: "))]
+    prose = [line for line in lines if not line.startswith(("parameter ", "example: ", "knowledge: "))]
+    known = next((match for line in lines if (match := _KNOWLEDGE.fullmatch(line))), None)
     defaults = _defaults(text)
     return Query(
         name=name,
@@ -172,6 +179,7 @@ def parse_query(text: str, name: str = "") -> Query:
             else [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
+        knowledge=(known[1], known[2]) if known else None,
     )
 
 

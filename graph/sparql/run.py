@@ -59,6 +59,10 @@ class Prepared:
         """The values that stand for parameters which were not given, as one would type them."""
         return {p.name: p.usual for p in self.query.parameters if p.default and p.name not in self.values}
 
+    def value(self, name: str) -> str:
+        """Return the value of a parameter: what was put in, or else its default, as one would type it."""
+        return self.values[name].value if name in self.values else self.query.parameter(name).usual
+
     def explain(self) -> str:
         """Return the text that any engine runs: the prefixes that it uses are declared."""
         return declarations(code(self.text)) + self.text
