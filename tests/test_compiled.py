@@ -17,7 +17,9 @@ from click.testing import CliRunner, Result
 
 import graph.knowledge
 from cli import main
-from graph import DataError, Entity, KnowledgeGraph, Lens, open_graph
+from graph import DataError, KnowledgeGraph, Lens, open_graph
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
 from graph.store.cache import cached, key_of, only_builder, sweep
 from graph.store.compiled import READ, RECORDS, SEAL, Compiled, checksum
 from graph.store.compiled_reader import CompiledReader
@@ -83,11 +85,11 @@ def test_states_in_words_are_looked_up_and_not_all_read(
     read: list[str] = []
     entity = CompiledReader.entity
 
-    def noted(reader: CompiledReader, iri: str) -> Entity:
+    def watched(self: CompiledReader, iri: str) -> Entity:
         read.append(iri)
-        return entity(reader, iri)
+        return entity(self, iri)
 
-    monkeypatch.setattr(CompiledReader, "entity", noted)
+    monkeypatch.setattr(CompiledReader, "entity", watched)
     search, meant = open_graph(compiled).finder.search, mini.finder.search
     visit = [match.entity.rpartition("/")[2] for match in search.with_words("syldavia visits by Anna")]
     trip = [match.entity.rpartition("/")[2] for match in search.with_words("the Ruritanian trip of Nora")]
@@ -110,6 +112,14 @@ def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph)
     assert told.labels() == mini.labels()
     assert [event.conclusion for event in told.events()] == [event.conclusion for event in mini.events()]
     assert set(told.truth()) == set(mini.truth())
+    of, to = {PAN + "place", PAN + "visitor"}, {PAN + "host", PAN + "place"}
+    for entity in mini.entities():
+        stating = told.conclusions.reader.stating(entity.iri, of, to)
+        assert stating == mini.conclusions.reader.stating(entity.iri, of, to)
+        assert stating == tuple(
+            claim for claim in mini.claims(entity)
+            if any((t.subject == entity.iri and t.predicate in of) or (t.object == entity.iri and t.predicate in to) for t in claim.triples)
+        )  # fmt: skip
     assert told.ontology.terms == mini.ontology.terms
     assert told.page().html == mini.page().html
 
