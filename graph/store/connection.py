@@ -31,7 +31,7 @@ _TRY_AGAIN = frozenset({429, 502, 503, 504})
 _sleep = time.sleep
 
 
-class Connection:
+class HttpConnection:
     """Asks one address.
 
     Args:

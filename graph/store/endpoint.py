@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.errors import RemoteError
 from graph.model.vocabulary import declarations
 from graph.store.address import Address
-from graph.store.connection import Connection, first_line
+from graph.store.connection import HttpConnection, first_line
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -57,7 +57,7 @@ class Endpoint:
         self.address, self.tell = address, tell
         self.trips = self.read = 0
         self._complete = _UNCOUNTED  # so many rows it has given uncut
-        self._connection = Connection(address)
+        self._connection = HttpConnection(address)
 
     def rows(self, query: str) -> list[tuple[Node | None, ...]]:
         """Return all rows of a SELECT; the usual prefixes need no declaring.
