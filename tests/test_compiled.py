@@ -265,6 +265,13 @@ def test_edits_are_seen_as_in_memory(home: Path, tmp_path: Path, monkeypatch: py
             assert told == run("claims -f json", data).output
 
 
+def test_a_pipe_among_the_files_is_refused_and_not_waited_for(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data" / "b.ttl")
+    with pytest.raises(DataError, match="is a pipe, a socket or a device"):
+        open_graph(tmp_path / "data")
+
+
 def test_a_damaged_one_is_said_and_dropped(home: Path, tmp_path: Path) -> None:
     data = tmp_path / "mini.trig"
     shutil.copy(MINI, data)

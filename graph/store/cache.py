@@ -154,14 +154,12 @@ def _files_at(path: Path) -> Iterator[Path]:
     """Yield the files at a path.
 
     Raises:
-        DataError: It is no file and no folder, such as standard input.
+        DataError: Something there is no file and no folder, such as standard input, or a pipe, which may never end.
     """
-    if path.is_dir():
-        yield from files_in(path)
-    elif path.is_file():
-        yield path
-    else:
-        raise DataError("no file and no folder", path=str(path))
+    for file in files_in(path) if path.is_dir() else (path,):
+        if not file.is_file():
+            raise DataError("no file and no folder", path=str(file))
+        yield file
 
 
 def _own_files() -> Iterator[Path]:
