@@ -82,11 +82,11 @@ def _turns(entity: Entity, relations: frozenset[str], conclusions: Conclusions, 
     claims = (claim for claim in conclusions.reader.mentioning(entity.iri) if not claim.denied)
     for triple, behind in gather(claims).items():
         if triple.predicate in relations and triple.object == entity.iri:
-            stated[triple.subject, triple.predicate] |= dict.fromkeys(behind)
-    for (subject, relation), behind in stated.items():
+            stated[triple.subject, triple.predicate].update(dict.fromkeys(behind))
+    for (subject, relation), said in stated.items():
         event = conclusions.as_event(conclusions.entity(subject))
         if event and event.took_place:
-            yield Turn(event, relation, entity, of_part, tuple(behind))
+            yield Turn(event, relation, entity, of_part, tuple(said))
 
 
 def _by_time(turns: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -14,16 +14,14 @@ from graph.conclusions.events import Event
 from graph.conclusions.fates import Turn
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.tenures import Holding, Tenure
-from graph.model.claims import Claim, Statement, Triple, Value
+from graph.model.claims import Claim, Statement
 from graph.model.entities import Entity
-from graph.model.safe import width
-from graph.model.vocabulary import PAN, Certainty, Status
-from graph.render.dates import dated, day_of
-from graph.render.evidence import conditional, evidence, said_when
+from graph.model.vocabulary import PAN
+from graph.render.dates import dated
+from graph.render.evidence import conditional
 from graph.render.lines import Line, Run, line
-from graph.render.sentences import phrase_of, show_object
-from graph.render.states import certainty_of, state_of, status_of
-from graph.render.words import words
+from graph.render.phrasing import Phrasing
+from graph.render.states import state_of
 
 FOLD = 12
 """So many items of a section are shown at first."""
@@ -36,11 +34,10 @@ _WITHOUT_YEARS = 8
 
 _NOTE = PAN + "note"
 _HEAD, _SIGNATORY, _SIGNING, _PERSON = (PAN + name for name in ("head", "signatory", "Signing", "Person"))
-_FIELDS = ("state", "when", "where", "who")
 T = TypeVar("T")
 
 
-class CardWriter:
+class CardWriter(Phrasing):
     """Writes the cards of one graph in one language.
 
     Args:
@@ -53,8 +50,8 @@ class CardWriter:
     def __init__(
         self, conclusions: Conclusions, language: str = "en", fold: int | None = FOLD, *, strictly: bool = False
     ) -> None:
-        self._conclusions, self._language, self._fold, self._strictly = conclusions, language, fold, strictly
-        self._words = words(language)
+        super().__init__(conclusions, language)
+        self._fold, self._strictly = fold, strictly
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -303,48 +300,6 @@ class CardWriter:
                     yield from write(item)
             if len(weighty) < len(of_year):
                 yield line(Run(self._words["more_claims"].format(len(of_year) - len(weighty)), "dim"), indent=2)
-
-    # --- words ----------------------------------------------------------------------------------------
-
-    def _evidence(self, claims: Iterable[Claim], *, most: int = 3) -> str:
-        return evidence(claims, self._conclusions, self._language, most=most)
-
-    def _label(self, iri: str) -> str:
-        return self._conclusions.ontology.label(iri, self._language)
-
-    def _name(self, iri: str) -> str:
-        return self._conclusions.entity(iri).label(self._language)
-
-    def _object(self, thing: str | Value) -> str:
-        return show_object(thing, self._conclusions, self._language)
-
-    def _phrase(self, triple: Triple, start: str) -> str:
-        return phrase_of(triple, self._conclusions.ontology, self._language, start=start)
-
-    def _names(self, entities: Iterable[Entity]) -> str:
-        return ", ".join(entity.label(self._language) for entity in entities)
-
-    def _said(self, claim: Claim) -> str:
-        return dated(said_when(claim), self._language)
-
-    def _day(self, when: str) -> str:
-        return day_of(when, self._language)
-
-    def _status(self, status: Status) -> str:
-        return status_of(status, self._conclusions.ontology, self._language)
-
-    def _sure(self, level: Certainty | None) -> str:
-        return certainty_of(level, self._conclusions.ontology, self._language) if level else ""
-
-    def _state_of(self, event: Event) -> str:
-        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
-        return f"{state} · " if state else ""
-
-    def _field(self, key: str, text: str, beside: str) -> Line:
-        """Return a line that begins with what it tells of."""
-        widest = max(width(self._words[name]) for name in _FIELDS)
-        padding = " " * (widest - width(self._words[key]) + 2)
-        return line(Run(self._words[key] + padding, "heading"), text, Run(f"  {beside}", "dim"), indent=2)
 
 
 def _year(event: Event) -> int | None:
