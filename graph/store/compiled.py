@@ -281,9 +281,10 @@ def sizes_of(folder: Path) -> dict[str, int]:
 def _sizes(folder: str | PathLike[str], before: str = "") -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name == KEPT and not before:
+                continue
             if entry.is_dir():
-                if before or entry.name != KEPT:
-                    yield from _sizes(entry, f"{before}{entry.name}{os.sep}")
+                yield from _sizes(entry, f"{before}{entry.name}{os.sep}")
             elif entry.name not in {SEAL, CHECKED, LOCK} and entry.is_file():
                 yield before + entry.name, entry.stat().st_size
 
