@@ -77,6 +77,14 @@ def heard_until(iri: str, after: date | None, conclusions: Conclusions) -> date 
     return last if last and after and last > after else None
 
 
+def by_event(fate: Iterable[Turn]) -> list[tuple[Turn, ...]]:
+    """Return turns in their order, those of one event together."""
+    found: dict[str, list[Turn]] = defaultdict(list)
+    for turn in fate:
+        found[turn.event.entity.iri].append(turn)
+    return list(map(tuple, found.values()))
+
+
 def _turns(entity: Entity, relations: frozenset[str], conclusions: Conclusions, *, of_part: bool) -> Iterable[Turn]:
     stated: dict[tuple[str, str], dict[Claim, None]] = defaultdict(dict)
     claims = (claim for claim in conclusions.reader.mentioning(entity.iri) if not claim.denied)

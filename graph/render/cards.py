@@ -11,7 +11,7 @@ from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.fates import Turn
+from graph.conclusions.fates import Turn, by_event
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.tenures import Holding, Tenure
 from graph.model.claims import Claim, Statement
@@ -60,7 +60,7 @@ class CardWriter(Phrasing):
         if card.event:
             yield from self._event(card.event)
         yield from self._section("origins", card.origins, self._origin)
-        yield from self._section("became", card.fate, self._turn)
+        yield from self._section("became", by_event(card.fate), self._turns)
         yield from self._section("provisions", card.provisions, lambda p: self._provision(p, card))
         yield from self._section("rounds" if not card.event else "parts", card.rounds, self._round)
         yield from self._section("speakers", card.speakers, self._speaker)
@@ -98,7 +98,7 @@ class CardWriter(Phrasing):
             yield self._field("when", dated(when, self._language), self._evidence(concluded.when.claims))
         if last:
             event, heard = last.event, card.heard_until
-            how = f" ({self._label(last.relation)})" if last.relation else ""
+            how = f" ({self._how([last])})" if last.relation else ""
             label = f"{event.entity.label(self._language)}{how}"
             told = self._words["as_last_told"].format(self._day(event.when), label)
             told += f"; {self._words['no_later'].format(heard)}" if heard else ""
@@ -144,11 +144,17 @@ class CardWriter(Phrasing):
             names = self._names(others)
             yield self._words["also_there"].format(names) if signed else names
 
-    def _turn(self, turn: Turn) -> Iterable[Line]:
-        event = turn.event
-        of = f": {turn.of.label(self._language)}" if turn.of_part else ""
-        told = f"{event.entity.label(self._language)} ({self._label(turn.relation)}{of})"
-        said = f"{self._state_of(event)}{self._evidence(turn.claims)}"
+    def _how(self, turns: Sequence[Turn]) -> str:
+        """Write how an event bears on something, or on which of its provisions."""
+        return "; ".join(
+            self._label(turn.relation) + (f": {turn.of.label(self._language)}" if turn.of_part else "")
+            for turn in turns
+        )
+
+    def _turns(self, turns: Sequence[Turn]) -> Iterable[Line]:
+        event, claims = turns[0].event, {claim.iri: claim for turn in turns for claim in turn.claims}
+        told = f"{event.entity.label(self._language)} ({self._how(turns)})"
+        said = f"{self._state_of(event)}{self._evidence(claims.values())}"
         yield line(Run(f"{self._day(event.when)}  ", "date"), told, indent=2)
         yield line(Run(said, "dim"), indent=6)
 
