@@ -194,9 +194,9 @@ def _query_text(name: str | None, text: str | None) -> str:
 
     if name.endswith(".rq") or (os.sep in name and Path(name).is_file()):
         return read_text(Path(name))
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import query_names
 
-    if not any(query.name == name for query in named_queries()) and Path(name).is_file():
+    if name not in query_names() and Path(name).is_file():
         return read_text(Path(name))
     return name
 

@@ -21,6 +21,7 @@ runs on any engine. `UNDEF` is no default. Running it puts another term there.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -185,8 +186,14 @@ def parse_query(text: str, name: str = "") -> Query:
 @cache
 def named_queries() -> tuple[Query, ...]:
     """Return the shipped queries, ordered by name."""
-    files = sorted(shipped("queries").glob("*.rq"))
-    return tuple(parse_query(file.read_text(encoding="utf-8"), file.stem) for file in files)
+    return tuple(map(_read, query_names()))
+
+
+@cache
+def query_names() -> tuple[str, ...]:
+    """Return the names of the shipped queries, without reading them."""
+    files = sorted(file.name for file in os.scandir(shipped("queries")))
+    return tuple(name.removesuffix(".rq") for name in files if name.endswith(".rq"))
 
 
 def named_query(name: str) -> Query:
@@ -198,10 +205,13 @@ def named_query(name: str) -> Query:
     >>> named_query("who-met-whom").title
     'Who met whom'
     """
-    names = {query.name: query for query in named_queries()}
-    if name not in names:
-        raise UnknownNameError(name, nearest(name, names), what="query")
-    return names[name]
+    if name not in query_names():
+        raise UnknownNameError(name, nearest(name, query_names()), what="query")
+    return _read(name)
+
+
+def _read(name: str) -> Query:
+    return parse_query((shipped("queries") / f"{name}.rq").read_text(encoding="utf-8"), name)
 
 
 def _header(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from pyoxigraph import NamedNode, QuerySolution, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.view import derive
 from graph.errors import ForbiddenQueryError, PanmunjomError, QueryError
 from graph.model.vocabulary import PREFIXES, declarations
 from graph.names.finding import Finder
@@ -123,6 +122,8 @@ def run(  # noqa: PLR0913 - all but three by keyword
     """
     text = as_select(prepared.text) if evidence else prepared.text
     if evidence and quads.endpoint is not None and not quads.has_view:
+        from graph.conclusions.view import derive
+
         derive(quads, conclusions)  # it is traced here
 
     evaluate = partial(evaluated, text=text, allow_service=allow_service)
