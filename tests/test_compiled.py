@@ -18,6 +18,8 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph import DataError, KnowledgeGraph, Lens, open_graph
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
 from graph.store.cache import cached, key_of, only_builder, sweep
 from graph.store.compiled import READ, RECORDS, SEAL, Compiled, checksum
 from graph.store.compiled_reader import CompiledReader
@@ -70,7 +72,12 @@ def test_states_in_words_are_looked_up_and_not_all_read(
 ) -> None:
     read: list[str] = []
     entity = CompiledReader.entity
-    monkeypatch.setattr(CompiledReader, "entity", lambda self, iri: read.append(iri) or entity(self, iri))
+
+    def watched(self: CompiledReader, iri: str) -> Entity:
+        read.append(iri)
+        return entity(self, iri)
+
+    monkeypatch.setattr(CompiledReader, "entity", watched)
     search, meant = open_graph(compiled).finder.search, mini.finder.search
     visit = [match.entity.rpartition("/")[2] for match in search.with_words("syldavia visits by Anna")]
     trip = [match.entity.rpartition("/")[2] for match in search.with_words("the Ruritanian trip of Nora")]
@@ -93,6 +100,14 @@ def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph)
     assert graph.labels() == mini.labels()
     assert [event.conclusion for event in graph.events()] == [event.conclusion for event in mini.events()]
     assert set(graph.truth()) == set(mini.truth())
+    of, to = {PAN + "place", PAN + "visitor"}, {PAN + "host", PAN + "place"}
+    for entity in mini.entities():
+        told = graph.conclusions.reader.stating(entity.iri, of, to)
+        assert told == mini.conclusions.reader.stating(entity.iri, of, to)
+        assert told == tuple(
+            claim for claim in mini.claims(entity)
+            if any((t.subject == entity.iri and t.predicate in of) or (t.object == entity.iri and t.predicate in to) for t in claim.triples)
+        )  # fmt: skip
     assert graph.ontology.terms == mini.ontology.terms
     assert graph.page().html == mini.page().html
 

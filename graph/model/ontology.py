@@ -96,6 +96,13 @@ class Ontology:
         """
         return self._named(name, self.events, "kind of event")
 
+    def kind_of_thing(self, name: str, otherwise: UnknownNameError) -> str:
+        """Return the IRI of the kind of entity that a word means, or raise what is said `otherwise`."""
+        try:
+            return self.kind(name)
+        except UnknownNameError:
+            raise otherwise from None
+
     def role(self, name: str) -> str:
         """Return the IRI of the role that a word means: its label in any language, or its name or IRI.
 
@@ -222,6 +229,16 @@ class Ontology:
     def causal(self) -> frozenset[str]:
         """The relations that say what brings about, hinders or conditions what."""
         return self._marked("causal")
+
+    @cached_property
+    def undoing(self) -> frozenset[str]:
+        """The relations by which an event undoes, breaks or endangers what it bears on."""
+        return frozenset(term for term, value in self._pairs(PAN + "fate") if value == "undoing")
+
+    @cached_property
+    def fateful(self) -> frozenset[str]:
+        """The relations by which an event undoes what it bears on, or carries it out."""
+        return frozenset(term for term, _ in self._pairs(PAN + "fate"))
 
     @cached_property
     def generic(self) -> frozenset[str]:

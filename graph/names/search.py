@@ -22,7 +22,12 @@ from graph.names.stems import stem, stems
 from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
-_RARE = 100
+_MOST = 1_000
+"""Words in more documents than this are alike common."""
+
+_OF_ONE = 30
+"""So many claims tell which words an entity has."""
+
 _HANGUL = re.compile(r"[가-힣]{2,}")
 
 
@@ -53,8 +58,7 @@ class Search:
     def search(self, text: str) -> Iterator[Hit]:
         """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
 
-        What is of a kind so named counts as well. Where there is nothing, what has all words but one does: one that
-        nothing has, or else a common one, as the rarer tell more.
+        What is of a kind so named counts as well. Where nothing has all words, what has the rarest of them does.
         """
         found = list(map(self._hit, self.entities(text)))
         found += [Hit(thing, "of this kind") for thing in self._of_kind(text, {hit.thing for hit in found})]
@@ -62,7 +66,7 @@ class Search:
         told = list(self.told(text))
         yield from told
         if not found and not told:
-            yield from self._without_a_word(text)
+            yield from self._with_the_rarest(text)
 
     def _of_kind(self, text: str, told: Container[object]) -> list[Entity]:
         """Return the entities of the kind that a text is the name of, one or several, but those told already."""
@@ -74,14 +78,38 @@ class Search:
         things = (thing for kind in named for thing in self._conclusions.entities(kind) if thing not in told)
         return sorted(dict.fromkeys(things), key=lambda thing: (-self._reader.weight(thing.iri), thing.iri))
 
-    def _without_a_word(self, text: str) -> Iterator[Hit]:
-        words = [word for word in text.split() if fold(word) not in FILLERS]
-        counts = {word: len(self._texts.matching([stems(fold(word))], limit=_RARE)) for word in words}
-        for word in sorted(words, key=lambda word: (counts[word] > 0, -counts[word])):
-            rest = " ".join(other for other in words if other != word)
-            if rest and (hits := [*map(self._hit, self.with_words(rest)), *self.told(rest)]):
-                yield from (hit._replace(why=f"{hit.why}, without {word}") for hit in hits)
-                return
+    def _with_the_rarest(self, text: str) -> Iterator[Hit]:
+        """Yield what has the rarest of the words, that first which has most of the others, and say which it lacks.
+
+        Of an entity the claims that speak of it count as well, of an event its sides, of a claim the names of what
+        it speaks of.
+        """
+        asked = self._words(text)
+        words = {stem(word): word for word in fold(text).replace("-", " ").split() if stem(word) in asked}
+        counts = {word: len(self._texts.matching([stems(word)], limit=_MOST)) for word in words.values()}
+        found = [word for word in words.values() if counts[word]]
+        if not found:
+            return
+        rarest = min(found, key=counts.__getitem__)
+        hits = [*map(self._hit, self.with_words(rarest)), *self.told(rarest)]
+        lacking = {hit: _lacking(asked, self._words_of(hit.thing)) for hit in hits}
+        whole = [hit for hit in hits if stem(rarest) not in lacking[hit]]
+        for hit in sorted(whole or hits, key=lambda hit: len(lacking[hit])):
+            lacks = sorted(words.get(word) or self._conclusions.entity(word).label() for word in lacking[hit])
+            yield hit._replace(why=f"{hit.why}, without {', '.join(lacks)}") if lacks else hit
+
+    def _words_of(self, thing: Entity | Claim | Source) -> frozenset[str]:
+        """Return the words by which something may be looked for."""
+        if isinstance(thing, Source):
+            return self._words(thing.title)
+        if isinstance(thing, Claim):
+            named = (self._conclusions.entity(iri) for iri in sorted(thing.mentions))
+            return self._words(" / ".join([thing.comment, *(entity.label() for entity in named)]))
+        names = [name.text for name in (*thing.labels, *thing.aliases)]
+        names += [claim.comment for claim in self._reader.mentioning(thing.iri)[:_OF_ONE]]
+        if event := self._conclusions.as_event(thing):
+            names += [self._conclusions.entity(side).label() for side in self._conclusions.sides_at(event)]
+        return self._words(" / ".join([*names, self._conclusions.ontology.label(thing.kind)]))
 
     def entities(self, text: str) -> Iterator[Match]:
         """Yield the entities that a text may name: by stage, then by how many claims speak of them."""
@@ -96,11 +124,20 @@ class Search:
 
         A state is one word, and a Korean word is the same with a particle after it.
         """
-        asked = self._words(text)
         found: dict[str, Match] = {}
+        for match in self._named_with(self._words(text)):
+            found.setdefault(match.entity, match)
+        return tuple(found.values())
+
+    def _named_with(self, asked: frozenset[str]) -> Iterator[Match]:
         for name in self._names.beginning(self._telling(asked)):
             if _all_in(asked, self._words(name.text)):
-                found.setdefault(name.entity, Match(name.entity, name, "words"))
+                yield Match(name.entity, name, "words")
+
+    def reworded(self, text: str) -> tuple[Match, ...]:
+        """Return the entities of which a name has just the words of a text, a state in any of its forms."""
+        asked = self._words(text)
+        found = {match.entity: match for match in self._named_with(asked) if self._words(match.name.text) == asked}
         return tuple(found.values())
 
     def _telling(self, asked: frozenset[str]) -> frozenset[str]:
@@ -164,10 +201,15 @@ def documents_of(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
-    return all(
-        word in words or (_HANGUL.fullmatch(word) and any(other.startswith(word) for other in words))
-        for word in asked
-    )
+    return all(_has(words, word) for word in asked)
+
+
+def _lacking(asked: frozenset[str], words: frozenset[str]) -> list[str]:
+    return [word for word in asked if not _has(words, word)]
+
+
+def _has(words: frozenset[str], word: str) -> bool:
+    return word in words or (bool(_HANGUL.fullmatch(word)) and any(other.startswith(word) for other in words))
 
 
 def _stemmed(text: str) -> list[str]:

@@ -39,6 +39,8 @@ _HELD = 1 << 28
 SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
 """The IRI of the source in the record of a claim."""
 
+_BEGINNING = "SELECT text FROM names WHERE joined >= ? AND joined < ?"
+
 SCHEMA = f"""
 CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
 CREATE INDEX claims_by_source ON claims ({SOURCE_OF_CLAIM});
@@ -117,6 +119,10 @@ class Records:
         """
         rows = self.rows(query, value)
         return self.intact(*rows[0]) if rows else None
+
+    def names_beginning(self, letters: str) -> list[str]:
+        """Return at least all names that begin with some letters, when folded and without blanks."""
+        return [text for (text,) in self.rows(_BEGINNING, letters, f"{letters}\U0010ffff")]
 
     def text(self, name: str) -> str:
         """Return one of the other texts."""
