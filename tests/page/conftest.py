@@ -57,79 +57,76 @@ def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFacto
     return file
 
 
-def window_of(browser: sync_api.Browser, faults: list[str], file: Path, look: Look) -> sync_api.Page:
-    """Open an empty page of which is noted whatever it asks of the network, logs, or throws."""
-    window, dark, still = look
-    width, height = WINDOWS[window]
-    touch = window == "phone"
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
-        reduced_motion="reduce" if still else "no-preference", accept_downloads=True, has_touch=touch, is_mobile=touch,
-    )  # fmt: skip
+class Window(NamedTuple):
+    """A tab that stays open from test to test, and which file may be read in it."""
 
-    def refused(dialog: sync_api.Dialog) -> None:
-        faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def stopped(route: sync_api.Route) -> None:
-        faults.append(f"request: {route.request.url}")
-        route.abort()
-
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
-    page.on("dialog", refused)
-    page.route(lambda url: not url.startswith((f"file://{file}", "data:", "blob:")), stopped)
-    return page
+    page: sync_api.Page
+    files: list[Path]
 
 
-@pytest.fixture
-def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
-    """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
-    pages: list[sync_api.Page] = []
-    faults: list[str] = []
+class Windows:
+    """The tabs of all tests, and what has gone wrong in them: whatever asks of the network, logs or throws."""
 
-    def opened(
-        hash_: str | None = None,
-        file: Path = page_file,
-        window: str = "desktop",
-        dark: bool = False,
-        still: bool = True,
-    ) -> sync_api.Page:
-        page = window_of(browser, faults, file, (window, dark, still))
-        pages.append(page)
-        usual = "#view=network" if file == page_file else ""
-        page.goto(f"file://{file}{usual if hash_ is None else hash_}")
-        page.wait_for_selector("html[data-ready]")
-        settled(page)
-        return page
+    def __init__(self, browser: sync_api.Browser) -> None:
+        self.browser = browser
+        self.faults: list[str] = []
+        self.open: dict[tuple[str, Path | None, Look], Window] = {}
 
-    yield opened
-    for page in pages:
-        page.context.close()
-    assert faults == []
+    def at(self, which: str, file: Path | None, look: Look) -> Window:
+        """Return the tab of this kind, opened once."""
+        if (which, file, look) not in self.open:
+            self.open[which, file, look] = self._opened(look)
+        return self.open[which, file, look]
 
+    def _opened(self, look: Look) -> Window:
+        window, dark, still = look
+        width, height = WINDOWS[window]
+        touch = window == "phone"
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
+            reduced_motion="reduce" if still else "no-preference", has_touch=touch, is_mobile=touch,
+        )  # fmt: skip
+        page = context.new_page()
+        files: list[Path] = []
 
-class Kept(NamedTuple):
-    """Pages that stay open from test to test, and what has gone wrong in them."""
+        def refused(dialog: sync_api.Dialog) -> None:
+            self.faults.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
 
-    pages: dict[tuple[Path, Look], sync_api.Page]
-    faults: list[str]
+        def stopped(route: sync_api.Route) -> None:
+            self.faults.append(f"request: {route.request.url}")
+            route.abort()
+
+        def is_foreign(url: str) -> bool:
+            return not url.startswith(("data:", "blob:", *(f"file://{file}" for file in files)))
+
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: self.faults.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error.message}"))
+        page.on("dialog", refused)
+        page.route(is_foreign, stopped)
+        return Window(page, files)
 
 
 @pytest.fixture(scope="session")
-def kept(browser: sync_api.Browser) -> Iterator[Kept]:
-    """The pages of tests that only read."""
-    found = Kept({}, [])
+def windows(browser: sync_api.Browser) -> Iterator[Windows]:
+    """The tabs of all tests."""
+    found = Windows(browser)
     yield found
-    for page in found.pages.values():
-        page.context.close()
+    for window in found.open.values():
+        window.page.context.close()
+
+
+def opens(page: sync_api.Page, address: str) -> None:
+    """Read a file anew."""
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]")
+    settled(page)
 
 
 @pytest.fixture
-def look(browser: sync_api.Browser, page_file: Path, kept: Kept) -> Iterator[Visit]:
-    """Like `visit`, for tests that leave nothing behind but an address: a page is opened once for all of them."""
+def visit(windows: Windows, page_file: Path) -> Iterator[Visit]:
+    """Open a page as a reader does, read anew; whatever it asks of the network, logs or throws fails the test."""
 
     def opened(
         hash_: str | None = None,
@@ -138,19 +135,37 @@ def look(browser: sync_api.Browser, page_file: Path, kept: Kept) -> Iterator[Vis
         dark: bool = False,
         still: bool = True,
     ) -> sync_api.Page:
+        page, files = windows.at("visit", None, (window, dark, still))
+        page.goto("about:blank")
+        files[:] = [file]
         usual = "#view=network" if file == page_file else ""
-        address = usual if hash_ is None else hash_
-        key = (file, (window, dark, still))
-        if key not in kept.pages:
-            kept.pages[key] = window_of(browser, kept.faults, *key)
-            kept.pages[key].goto(f"file://{file}")
-            kept.pages[key].wait_for_selector("html[data-ready]")
-        page = kept.pages[key]
-        page.evaluate("document.body.click(); scrollTo(0, 0)")
-        go(page, address)
+        opens(page, f"file://{file}{usual if hash_ is None else hash_}")
         return page
 
     yield opened
-    faults = [*kept.faults]
-    kept.faults.clear()
+    faults, windows.faults = windows.faults, []
+    assert faults == []
+
+
+@pytest.fixture
+def look(windows: Windows, page_file: Path) -> Iterator[Visit]:
+    """Like `visit`, but the page is not read anew: for tests that leave nothing behind but an address."""
+
+    def opened(
+        hash_: str | None = None,
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+    ) -> sync_api.Page:
+        page, files = windows.at("look", file, (window, dark, still))
+        if not files:
+            files.append(file)
+            opens(page, f"file://{file}")
+        page.evaluate("document.body.click(); document.activeElement.blur(); scrollTo(0, 0)")
+        go(page, hash_ if hash_ is not None else "#view=network" if file == page_file else "")
+        return page
+
+    yield opened
+    faults, windows.faults = windows.faults, []
     assert faults == []
