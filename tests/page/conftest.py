@@ -89,6 +89,10 @@ class Windows:
         page = context.new_page()
         files: list[Path] = []
 
+        def logged(message: sync_api.ConsoleMessage) -> None:
+            if message.type != "verbose":  # the browser's own remark that axe looks into what is put away
+                self.faults.append(f"{message.type}: {message.text}")
+
         def refused(dialog: sync_api.Dialog) -> None:
             self.faults.append(f"dialog: {dialog.message}")
             dialog.dismiss()
@@ -101,7 +105,7 @@ class Windows:
             return not url.startswith(("data:", "blob:", *(f"file://{file}" for file in files)))
 
         page.set_default_timeout(20_000)
-        page.on("console", lambda message: self.faults.append(f"{message.type}: {message.text}"))
+        page.on("console", logged)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error.message}"))
         page.on("dialog", refused)
         page.route(is_foreign, stopped)

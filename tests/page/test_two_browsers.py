@@ -1,16 +1,20 @@
-"""Fifteen questions that the page answers to somebody who has read nothing else, each within three actions.
+"""What must be so in both browsers.
 
-What must be seen was worked out from the claims; their ids stand beside each question.
+Fifteen questions that the page answers to somebody who has read nothing else, each within three actions; what must be
+seen was worked out from the claims, whose ids stand beside each question. And every view works after every other, by
+click, by address, by history and by the guided reading, with and without motion.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.browsers import Driver
+from tests.browsers import BROWSERS, Driver
+from tests.page.reader import CONTENT
 
 MOST_ACTIONS = 3
 
@@ -160,17 +164,34 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["chrome", "firefox"])
-def answers(request: pytest.FixtureRequest, driver: Driver, page_file: Path) -> dict[str, list[str]]:
-    """Return by question what its answer lacks, and under `faults` what went wrong on the way."""
-    return driver(request.param, page_file, questions=[asdict(one) for one in QUESTIONS])
+@pytest.fixture(scope="module", params=BROWSERS)
+def told(request: pytest.FixtureRequest, driver: Driver, page_file: Path) -> dict[str, Any]:
+    """Return, of a browser in which nothing moves, by question what its answer lacks, how many steps from view to view
+    were taken, and what went wrong on the way."""
+    asked = [asdict(one) for one in QUESTIONS]
+    return driver(request.param, page_file, questions=asked, content=CONTENT, begin=BEGINS[request.param, True])
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda one: one.asks)
-def test_it_answers(answers: dict[str, list[str]], asked: Question) -> None:
+def test_it_answers(told: dict[str, Any], asked: Question) -> None:
     assert len(asked.actions) <= MOST_ACTIONS
-    assert answers[asked.asks] == []
+    assert told["answers"][asked.asks] == []
 
 
-def test_nothing_goes_wrong_meanwhile(answers: dict[str, list[str]]) -> None:
-    assert answers["faults"] == []
+BEGINS = {("chrome", True): "click", ("chrome", False): "address", ("firefox", True): "address", ("firefox", False): "click"}  # fmt: skip
+"""By browser and stillness how the first step from view to view is taken: by click or address, the second otherwise, and
+so on. So each browser takes each step both ways, and each way is taken with and without motion."""
+
+STEPS = 8 * 7
+
+
+def test_every_view_follows_every_other_where_nothing_moves(told: dict[str, Any]) -> None:
+    assert told["faults"] == []
+    assert told["seen"] == STEPS
+
+
+@pytest.mark.parametrize("browser_name", BROWSERS)
+def test_every_view_follows_every_other_where_things_move(driver: Driver, page_file: Path, browser_name: str) -> None:
+    found = driver(browser_name, page_file, still=False, content=CONTENT, begin=BEGINS[browser_name, False])
+    assert found["faults"] == []
+    assert found["seen"] == STEPS
