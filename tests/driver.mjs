@@ -3,6 +3,9 @@
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
+/** After so many milliseconds a browser hangs; before, it is slow. */
+const PATIENCE = 180_000;
+
 const STEPS = ["click", "address"];
 
 /** So far back it goes. */
@@ -33,7 +36,8 @@ async function launched(still) {
     browser,
     executablePath,
     headless: true,
-    protocolTimeout: 60_000,
+    timeout: PATIENCE,
+    protocolTimeout: PATIENCE,
     args: browser === "chrome" ? ["--no-sandbox", ...(still ? ["--force-prefers-reduced-motion"] : [])] : [],
     extraPrefsFirefox: { "ui.prefersReducedMotion": still ? 1 : 0, "dom.ipc.processPrelaunch.enabled": false },
   });
@@ -41,6 +45,7 @@ async function launched(still) {
 
 async function visit(browser) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   await page.setViewport({ width: 1440, height: 900 });

@@ -121,7 +121,8 @@ class App {
     const tabs = byId("views");
     for (const one of tabs.children) one.setAttribute("aria-pressed", String(one.id === `view-${id}`));
     const tab = byId(`view-${id}`);
-    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40;
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 60;
+    tellMore(tabs);
   }
 
   /** How much of all is drawn, and the way to the rest, or back from a surroundings. */
@@ -209,6 +210,7 @@ class App {
       byId("panel").focus();
       bringUp(byId("panel"));
     });
+    byId("views").addEventListener("scroll", () => tellMore(byId("views")), { passive: true });
     addEventListener("popstate", () => this.#restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#theme();
@@ -271,6 +273,14 @@ function putAway(box, isOff) {
   if (isOff) Object.assign(style, { width: `${box.clientWidth}px`, height: `${box.clientHeight}px` });
   else Object.assign(style, { width: "", height: "" });
   classList.toggle("off", isOff);
+}
+
+/** Tell the style sheet on which sides of a row there is more than is seen.
+ * @param {HTMLElement} row */
+function tellMore(row) {
+  const { scrollLeft, scrollWidth, clientWidth } = row;
+  const sides = [scrollLeft > 2 && "start", scrollLeft + clientWidth < scrollWidth - 2 && "end"];
+  row.dataset.more = sides.filter(Boolean).join(" ");
 }
 
 /** Bring an element into the upper half of the window, unless it is there.

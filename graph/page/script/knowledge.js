@@ -165,9 +165,17 @@ export class Knowledge {
     return { number, holder: one("holder"), office: one("office"), of: one("of"), dates, seen, span, claims };
   }
 
-  /** What became public on the day. */
+  /** The last day on which something became public: the day itself, or one before it; empty where there is none. */
+  get newest() {
+    let last = "";
+    for (const { from } of this.graph.sources) if (from <= this.day && from > last) last = from;
+    return last;
+  }
+
+  /** What became public on that day. */
   news() {
-    return this.graph.claims.filter((claim) => claim.from === this.day);
+    const { newest } = this;
+    return this.graph.claims.filter((claim) => claim.from === newest);
   }
 
   /** How many sources had spoken. */
