@@ -111,6 +111,15 @@ async function goTo(page, hash) {
   );
 }
 
+const goBack = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        addEventListener("popstate", () => done(), { once: true });
+        history.back();
+      }),
+  );
+
 /** Every view after every other, every second one by click, the rest by address; some of it back by history; and the
  * guided reading. Who goes twice, beginning with the other, has gone each step by both. */
 async function goThrough(page, begin) {
@@ -124,7 +133,7 @@ async function goThrough(page, begin) {
     await works(page, view, how);
   }
   for (const view of way.slice(0, -1).reverse().slice(0, HISTORY)) {
-    await page.goBack();
+    await goBack(page);
     await works(page, view, "history");
   }
   await goTo(page, "#step=7");
@@ -139,7 +148,7 @@ async function goThrough(page, begin) {
 const DOING = {
   click: (page, selector) => page.click(selector),
   choose: (page, selector, value) => page.select(selector, value),
-  back: (page) => page.goBack(),
+  back: goBack,
   async type(page, selector, text) {
     await page.focus(selector);
     await page.$eval(selector, (field) => field.select());
