@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import pytest
 from playwright import sync_api
@@ -57,11 +57,56 @@ def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFacto
     return file
 
 
-class Window(NamedTuple):
-    """A tab that stays open from test to test, and which file may be read in it."""
+class Window:
+    """A tab that stays open from test to test: what may be read in it, and in which size, colours and stillness."""
 
-    page: sync_api.Page
-    files: list[Path]
+    def __init__(self, browser: sync_api.Browser, touch: bool, faults: list[str]) -> None:
+        context = browser.new_context(offline=True, has_touch=touch, is_mobile=touch)
+        self.page = context.new_page()
+        self.file = Path()
+        self.look: Look | None = None
+        self.faults = faults
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", self._logged)
+        self.page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
+        self.page.on("dialog", self._refused)
+        self.page.route(self._is_foreign, self._stopped)
+
+    def _logged(self, message: sync_api.ConsoleMessage) -> None:
+        if message.type != "verbose":  # the browser's own remark that axe looks into what is put away
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _refused(self, dialog: sync_api.Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _is_foreign(self, url: str) -> bool:
+        return not url.startswith(("data:", "blob:", f"file://{self.file}"))
+
+    def _stopped(self, route: sync_api.Route) -> None:
+        self.faults.append(f"request: {route.request.url}")
+        route.abort()
+
+    def put(self, look: Look) -> None:
+        """Give it a size, colours and stillness."""
+        if look == self.look:
+            return
+        self.look = look
+        window, dark, still = look
+        width, height = WINDOWS[window]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="reduce" if still else "no-preference"
+        )
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def opens(self, file: Path, hash_: str) -> None:
+        """Read a file anew."""
+        self.page.goto("about:blank")
+        self.file = file
+        self.page.goto(f"file://{file}{hash_}")
+        self.page.wait_for_selector("html[data-ready]")
+        settled(self.page)
 
 
 class Windows:
@@ -70,46 +115,21 @@ class Windows:
     def __init__(self, browser: sync_api.Browser) -> None:
         self.browser = browser
         self.faults: list[str] = []
-        self.open: dict[tuple[str, Path | None, Look], Window] = {}
+        self.open: dict[tuple[Path | None, bool], Window] = {}
 
-    def at(self, which: str, file: Path | None, look: Look) -> Window:
-        """Return the tab of this kind, opened once."""
-        if (which, file, look) not in self.open:
-            self.open[which, file, look] = self._opened(look)
-        return self.open[which, file, look]
+    def at(self, file: Path | None, look: Look) -> Window:
+        """Return the tab for a file, or without one that in which files are read anew."""
+        key = (file, look[0] == "phone")
+        if key not in self.open:
+            self.open[key] = Window(self.browser, key[1], self.faults)
+        self.open[key].put(look)
+        return self.open[key]
 
-    def _opened(self, look: Look) -> Window:
-        window, dark, still = look
-        width, height = WINDOWS[window]
-        touch = window == "phone"
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
-            reduced_motion="reduce" if still else "no-preference", has_touch=touch, is_mobile=touch,
-        )  # fmt: skip
-        page = context.new_page()
-        files: list[Path] = []
-
-        def logged(message: sync_api.ConsoleMessage) -> None:
-            if message.type != "verbose":  # the browser's own remark that axe looks into what is put away
-                self.faults.append(f"{message.type}: {message.text}")
-
-        def refused(dialog: sync_api.Dialog) -> None:
-            self.faults.append(f"dialog: {dialog.message}")
-            dialog.dismiss()
-
-        def stopped(route: sync_api.Route) -> None:
-            self.faults.append(f"request: {route.request.url}")
-            route.abort()
-
-        def is_foreign(url: str) -> bool:
-            return not url.startswith(("data:", "blob:", *(f"file://{file}" for file in files)))
-
-        page.set_default_timeout(20_000)
-        page.on("console", logged)
-        page.on("pageerror", lambda error: self.faults.append(f"error: {error.message}"))
-        page.on("dialog", refused)
-        page.route(is_foreign, stopped)
-        return Window(page, files)
+    def check(self) -> None:
+        """Fail if anything has gone wrong since the last time."""
+        faults = [*self.faults]
+        self.faults.clear()
+        assert faults == []
 
 
 @pytest.fixture(scope="session")
@@ -119,13 +139,6 @@ def windows(browser: sync_api.Browser) -> Iterator[Windows]:
     yield found
     for window in found.open.values():
         window.page.context.close()
-
-
-def opens(page: sync_api.Page, address: str) -> None:
-    """Read a file anew."""
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]")
-    settled(page)
 
 
 @pytest.fixture
@@ -139,16 +152,13 @@ def visit(windows: Windows, page_file: Path) -> Iterator[Visit]:
         dark: bool = False,
         still: bool = True,
     ) -> sync_api.Page:
-        page, files = windows.at("visit", None, (window, dark, still))
-        page.goto("about:blank")
-        files[:] = [file]
+        tab = windows.at(None, (window, dark, still))
         usual = "#view=network" if file == page_file else ""
-        opens(page, f"file://{file}{usual if hash_ is None else hash_}")
-        return page
+        tab.opens(file, usual if hash_ is None else hash_)
+        return tab.page
 
     yield opened
-    faults, windows.faults = windows.faults, []
-    assert faults == []
+    windows.check()
 
 
 @pytest.fixture
@@ -162,14 +172,13 @@ def look(windows: Windows, page_file: Path) -> Iterator[Visit]:
         dark: bool = False,
         still: bool = True,
     ) -> sync_api.Page:
-        page, files = windows.at("look", file, (window, dark, still))
-        if not files:
-            files.append(file)
-            opens(page, f"file://{file}")
-        page.evaluate("document.body.click(); document.activeElement.blur(); scrollTo(0, 0)")
-        go(page, hash_ if hash_ is not None else "#view=network" if file == page_file else "")
-        return page
+        tab = windows.at(file, (window, dark, still))
+        if tab.file != file:
+            tab.opens(file, "")
+        tab.page.evaluate("document.body.click(); document.activeElement.blur(); scrollTo(0, 0)")
+        usual = "#view=network" if file == page_file else ""
+        go(tab.page, usual if hash_ is None else hash_)
+        return tab.page
 
     yield opened
-    faults, windows.faults = windows.faults, []
-    assert faults == []
+    windows.check()

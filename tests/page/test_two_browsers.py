@@ -213,7 +213,9 @@ def test_every_view_follows_every_other_where_nothing_moves(told: dict[str, Any]
 
 
 @pytest.mark.parametrize("browser_name", BROWSERS)
-def test_every_view_follows_every_other_where_things_move(driver: Driver, page_file: Path, browser_name: str) -> None:
+def test_every_view_follows_every_other_where_things_move(
+    driver: Driver, page_file: Path, browser_name: str
+) -> None:
     found = driver(browser_name, page_file, still=False, content=CONTENT, begin=BEGINS[browser_name, False])
     assert found["faults"] == []
     assert found["seen"] == STEPS
