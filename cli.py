@@ -8,7 +8,9 @@ import os
 from importlib import import_module
 from typing import Any
 
-import click
+gc.set_threshold(50_000, 20)  # an import or an answer makes many things and few circles of them
+
+import click  # noqa: E402
 
 _SECTIONS = {
     "Look up": {"look_up": "show find events claims sources disagreements cite"},
@@ -81,7 +83,6 @@ def main(ctx: click.Context) -> None:
         emit_lines(overview(open_graph(*data_from_environment()).conclusions))
 
 
-gc.set_threshold(50_000, 20)  # an answer makes many things and few circles of them
 atexit.register(gc.freeze)  # what is left when a command has ended is not gone through once more
 
 if "_PANMUNJOM_COMPLETE" in os.environ:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         EmptyLensError,
         ExportError,
         ForbiddenQueryError,
+        HiddenError,
         LensError,
         NetworkError,
         NoPathError,
@@ -96,6 +97,7 @@ __all__ = [
     "ForbiddenQueryError",
     "Gathering",
     "Grade",
+    "HiddenError",
     "Hit",
     "Holding",
     "Hop",
@@ -168,8 +170,8 @@ _HOMES = {
     "graph.conclusions.when": "Basis When",
     "graph.errors": (
         "AmbiguousNameError DataError DataWarning DeadlineError EmptyLensError ExportError "
-        "ForbiddenQueryError LensError NetworkError NoPathError PanmunjomError ParameterError PathError "
-        "QueryError QuerySyntaxError RankError RemoteError SearchLimitError UnknownNameError "
+        "ForbiddenQueryError HiddenError LensError NetworkError NoPathError PanmunjomError ParameterError "
+        "PathError QueryError QuerySyntaxError RankError RemoteError SearchLimitError UnknownNameError "
         "UnknownTermWarning"
     ),
     "graph.knowledge": "KnowledgeGraph build_graph open_graph",

@@ -92,6 +92,21 @@ class UnknownNameError(PanmunjomError, LookupError):
         return f"{'' if self.suggestions else '.'} These claims have its words: {', '.join(self.claims)}{more}."
 
 
+class HiddenError(UnknownNameError):
+    """The data has what the name means, but the lens lets nothing of it through; `loosen` names the parts of the
+    lens without one of which there is something.
+
+    Args:
+        name: What was asked for.
+        message: What is hidden by which part of the lens, and what there is without it.
+        loosen: Those parts.
+    """
+
+    def __init__(self, name: str, message: str, *, loosen: Sequence[str] = ()) -> None:
+        super().__init__(name)
+        PanmunjomError.__init__(self, message, loosen=loosen)
+
+
 class AmbiguousNameError(PanmunjomError, LookupError):
     """Several things in the graph bear the name.
 

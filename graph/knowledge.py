@@ -20,7 +20,15 @@ from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
-from graph.errors import DataError, EmptyLensError, ExportError, LensError, UnknownNameError, UnknownTermWarning
+from graph.errors import (
+    DataError,
+    EmptyLensError,
+    ExportError,
+    HiddenError,
+    LensError,
+    UnknownNameError,
+    UnknownTermWarning,
+)
 from graph.model.claims import Claim, Triple, Value, gather
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
@@ -291,12 +299,15 @@ class KnowledgeGraph:
 
         Raises:
             UnknownNameError: Nothing bears the name; with suggestions.
+            HiddenError: Something does, but the lens hides all about it.
             AmbiguousNameError: Several things do; with all of them.
         """
         self._foresee(lambda conclusions: self._finder_of(conclusions).resolve(name))
         try:
-            return self.finder.resolve(name)
+            found = self.finder.resolve(name)
         except UnknownNameError as error:
+            if hidden := self._hidden(name):
+                raise hidden from None
             raise UnknownNameError(
                 name,
                 error.suggestions,
@@ -304,6 +315,31 @@ class KnowledgeGraph:
                 claims=error.claims,
                 more_claims=error.more_claims,
             ) from None
+        if not found.is_plain and (hidden := self._hidden(name, plainly=True)):
+            raise hidden
+        return found
+
+    def _hidden(self, name: str, *, plainly: bool = False) -> HiddenError | None:
+        """Return what is to be said of what a name means without the lens, if the lens hides that."""
+        if not self.lens:
+            return None
+        whole = Conclusions(self._reader.whole)
+        meant = [r for r in self._finder_of(whole).meant(name) if r.is_plain or not plainly]
+        return self._told_of([resolution.entity for resolution in meant], self.lens, name) if meant else None
+
+    def hidden_by(self, lens: Lens, name: Named) -> HiddenError | None:
+        """Return what is to be said where a lens would hide all about something, or None where it would not.
+
+        >>> from datetime import date
+        >>> print(open_graph().hidden_by(Lens(known_by=date(2018, 6, 11)), "Singapore summit") is None)
+        True
+        """
+        return self._told_of([self.entity(name)], self.lens.narrowed(lens), str(name))
+
+    def _told_of(self, things: Sequence[Entity], lens: Lens, name: str) -> HiddenError | None:
+        from graph.names.hidden import hidden
+
+        return hidden(name, things, Conclusions(self._reader.whole), lens)
 
     def entity(self, name_or_iri: Named) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.
@@ -456,7 +492,8 @@ class KnowledgeGraph:
             itself: Count only who takes part, and not for whom.
             year: Only those that by their settled dates may have been going on in this year; what is only known to
                 have been by some day goes with the year of that day.
-            kind: Only those of this kind of event and of the kinds below it.
+            kind: Only those of this kind of event and of the kinds below it; or those that what is of another kind
+                came out of, such as the adoptions of `"sanctions resolution"`.
             role: Only those in which somebody, or `about` itself if it is given, has this role or one under it.
 
         Raises:
@@ -472,8 +509,8 @@ class KnowledgeGraph:
         else:
             events = self.conclusions.events
         if kind is not None:
-            kinds = self.ontology.below(self.ontology.kind_of_event(kind))
-            events = tuple(event for event in events if event.entity.kind in kinds)
+            chosen = self._of_kind(kind)
+            events = tuple(event for event in events if chosen(event))
         if role is not None:
             roles, bearer = self.ontology.below(self.ontology.role(role)), ends[0] if about is not None else None
             events = tuple(event for event in events if event.has_role(roles, bearer))
@@ -481,6 +518,20 @@ class KnowledgeGraph:
             return events
         page = Span(date(year, 1, 1), date(year, 12, 31))
         return tuple(event for event in events if event.span and _from_a_day(event.span).overlaps(page))
+
+    def _of_kind(self, name: str) -> Callable[[Event], bool]:
+        """Return what tells whether an event is of a kind, or is where something of a kind came out of."""
+        try:
+            kinds = self.ontology.below(self.ontology.kind_of_event(name))
+        except UnknownNameError as error:
+            from graph.conclusions.particulars import origins_of
+
+            things = self.conclusions.entities(self.ontology.kind_of_thing(name, error))
+            behind = {e.entity.iri for thing in things for e in origins_of(thing.iri, self.conclusions)}
+            if not behind:
+                raise
+            return lambda event: event.entity.iri in behind
+        return lambda event: event.entity.kind in kinds
 
     def side(self, of: Named) -> frozenset[str]:
         """Return the IRIs of an actor, of its bodies and theirs, and of all who held office for one of them."""
@@ -807,7 +858,8 @@ class KnowledgeGraph:
                 `graph.network.measures.MEANINGS` tells what they mean.
             kind: Show only entities of this kind; all are counted.
             layer: `"actors"`, `"all"` or `"causes"`.
-            between: For betweenness: count only the paths between the sides of these two.
+            between: For betweenness: count only the paths between the sides of these two; for other measures only
+                the occasions on which the two sides met.
             heads: Whether heads of states and governments count among actors, on the days when they were.
             limit: How many places to return.
             spark: What measures in place of this process, where the network is large; closeness from a sample then.

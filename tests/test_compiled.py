@@ -18,8 +18,11 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph import DataError, KnowledgeGraph, Lens, open_graph
+from graph.model.entities import Entity
+from graph.model.vocabulary import PAN
 from graph.store.cache import cached, key_of, only_builder, sweep
 from graph.store.compiled import READ, RECORDS, SEAL, Compiled, checksum
+from graph.store.compiled_reader import CompiledReader
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "data" / "mini.trig"
@@ -64,6 +67,29 @@ def test_answers_are_the_same_byte_for_byte(question: str, compiled: Path) -> No
         assert (told.exit_code, told.output) == (meant.exit_code, meant.output), lens
 
 
+def test_states_in_words_are_looked_up_and_not_all_read(
+    compiled: Path, mini: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    entity = CompiledReader.entity
+
+    def watched(self: CompiledReader, iri: str) -> Entity:
+        read.append(iri)
+        return entity(self, iri)
+
+    monkeypatch.setattr(CompiledReader, "entity", watched)
+    search, meant = open_graph(compiled).finder.search, mini.finder.search
+    visit = [match.entity.rpartition("/")[2] for match in search.with_words("syldavia visits by Anna")]
+    trip = [match.entity.rpartition("/")[2] for match in search.with_words("the Ruritanian trip of Nora")]
+    assert (visit, trip) == ([], ["denied-trip"])
+    assert not read
+    for text in ("Ruritanian Bordurian", "RUR Isles", "Anna Bern as minister of RUR", "Bordurian", "Isles the"):
+        assert search.with_words(text) == meant.with_words(text)
+    assert [match.name.text for match in search.with_words("Bordurian president Fink")] == [
+        "Emil Fink as president of Borduria"
+    ]
+
+
 def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph) -> None:
     graph = open_graph(compiled)
     assert graph.is_compiled
@@ -74,6 +100,14 @@ def test_the_library_gives_the_same_things(compiled: Path, mini: KnowledgeGraph)
     assert graph.labels() == mini.labels()
     assert [event.conclusion for event in graph.events()] == [event.conclusion for event in mini.events()]
     assert set(graph.truth()) == set(mini.truth())
+    of, to = {PAN + "place", PAN + "visitor"}, {PAN + "host", PAN + "place"}
+    for entity in mini.entities():
+        told = graph.conclusions.reader.stating(entity.iri, of, to)
+        assert told == mini.conclusions.reader.stating(entity.iri, of, to)
+        assert told == tuple(
+            claim for claim in mini.claims(entity)
+            if any((t.subject == entity.iri and t.predicate in of) or (t.object == entity.iri and t.predicate in to) for t in claim.triples)
+        )  # fmt: skip
     assert graph.ontology.terms == mini.ontology.terms
     assert graph.page().html == mini.page().html
 

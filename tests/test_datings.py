@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from graph import open_graph
 from graph.conclusions.datings import Dating, clashing, closest, tell
 from graph.model.dates import edtf_span
+from tests.tools import claims_file, day
 
 
 def datings(*texts: str) -> list[Dating]:
@@ -44,3 +49,20 @@ def test_the_closest_dates_are_told(said: list[str], told: str) -> None:
 )
 def test_clashes(said: list[str], clash: list[str]) -> None:
     assert [dating.text for dating in clashing(datings(*said))] == clash
+
+
+def test_a_date_that_one_source_gives_against_two_comes_last(tmp_path: Path) -> None:
+    statements = [
+        f"event:signing pan:status pan:Held ; {day(text)}" for text in ("1994-10-12", "1994-10-21", "1994-10-21")
+    ]
+    file = claims_file(tmp_path, *statements)
+    text = file.read_text(encoding="utf-8")
+    for number in (2, 3):
+        text = text.replace(
+            f"source:made ; pan:paragraph {number}", f"source:made{number} ; pan:paragraph {number}"
+        )
+        text += f'source:made{number} pan:read "2020-01-01"^^xsd:date .\n'
+    file.write_text(text, encoding="utf-8")
+    signing = open_graph(file).event("event:signing")
+    assert signing.when == "1994-10-21 or 1994-10-12"
+    assert signing.day == date(1994, 10, 12)  # the first day that it may have been

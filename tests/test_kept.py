@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from graph import open_graph
 from graph.check import check
 from graph.store.cache import key_of
 
-MINI = Path(__file__).resolve().parent / "data" / "mini.trig"
+ROOT = Path(__file__).resolve().parent.parent
+MINI = ROOT / "tests" / "data" / "mini.trig"
 QUESTIONS = (
     ("rank",), ("rank", "-f", "json"), ("rank", "--kind", "person"), ("rank", "--by", "degree", "-f", "json"),
     ("rank", "--by", "strength", "-n", "2"), ("rank", "--by", "pagerank", "--layer", "all"), ("communities",),
@@ -98,3 +101,16 @@ def test_a_fault_is_found_each_time_and_after_files_that_were_sound(data: Path) 
     assert [str(finding) for finding in check(data)] == found
     data.write_text(text, encoding="utf-8")
     assert list(check(data)) == []
+
+
+def test_what_compiles_small_data_has_it_all_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, data = tmp_path / "home", tmp_path / "mini.trig"
+    monkeypatch.setenv("PANMUNJOM_CACHE", str(home))
+    shutil.copy(MINI, data)
+    subprocess.run([sys.executable, "-m", "graph.commands.later", str(data)], cwd=ROOT, check=True)
+    made = kept(data)
+    assert {file.name for file in made} >= {"actors.json", "betweenness-actors-all.json", "occasions.json"}
+    for question in (("rank",), ("changes", "--at", "2001-05-08"), ("page",)):
+        assert ask(question, data) == without_cache(question, data, monkeypatch)
+    assert not list(check(data))
+    assert kept(data) == made

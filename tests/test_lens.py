@@ -1,10 +1,20 @@
 """What a lens lets through, worked out by hand on the small graph."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from graph import Certainty, DataError, EmptyLensError, KnowledgeGraph, Lens, LensError
+from graph import (
+    Certainty,
+    DataError,
+    EmptyLensError,
+    HiddenError,
+    KnowledgeGraph,
+    Lens,
+    LensError,
+    UnknownNameError,
+)
 from graph.model.vocabulary import BASE, local
 
 
@@ -97,3 +107,55 @@ def test_bad_lenses_are_refused(wrong: dict[str, str], says: str) -> None:
 def test_the_article_was_not_known_before_it_was_written(shipped: KnowledgeGraph) -> None:
     before = shipped.within(Lens(known_by=date(2019, 4, 19)))
     assert "valdai-2019-04-20" not in {source.iri.rpartition("/")[2] for source in before.sources()}
+
+
+@pytest.mark.parametrize(
+    ("lens", "says", "loosen"),
+    [
+        # The harvest fair stands in claims 16 (January 2003, expected), 17 (April) and 18 (October, asserted).
+        (
+            {"known_by": "2002"},
+            'nothing about "Harvest fair" was public by 2002-12-31 in these sources; '
+            "the first word is 2003-01-15, The Gazette (mini/16)",
+            ("known_by",),
+        ),
+        (
+            {"sources": ["daily-2001"]},
+            'nothing about "Harvest fair" is said by daily-2001; '
+            "elsewhere there are 3 claims, first The Gazette (mini/16)",
+            ("sources",),
+        ),
+        (
+            {"sources": ["gazette-2003-01"], "certainty": "asserted"},
+            'no claim about "Harvest fair" is asserted or surer; the surest is expected, The Gazette (mini/16)',
+            ("certainty", "sources"),
+        ),
+        (
+            {"until": "2001"},
+            'no claim about "Harvest fair" may lie in the time asked for (until 2001-12-31); outside of it there are 3 claims',
+            ("span",),
+        ),
+        (
+            {"known_by": "2002", "sources": ["daily-2001"]},
+            'no claim about "Harvest fair" passes the lens (from daily-2001; known by 2002-12-31); '
+            "without it there are 3 claims",
+            (),
+        ),
+    ],
+)
+def test_what_a_lens_hides_is_told_from_what_is_unknown(
+    mini: KnowledgeGraph, lens: dict[str, Any], says: str, loosen: tuple[str, ...]
+) -> None:
+    narrow = mini.within(Lens.parse(**lens))
+    with pytest.raises(HiddenError) as hidden:
+        narrow.entity("Harvest fair")
+    assert (hidden.value.message, hidden.value.loosen) == (says, loosen)
+    with pytest.raises(UnknownNameError, match="unknown name 'Nobody'"):
+        narrow.entity("Nobody")
+    with pytest.raises(HiddenError):  # although "fair" alone would be a part of other names
+        narrow.entity("event/harvest-fair")
+
+
+def test_what_is_in_sight_is_not_hidden(mini: KnowledgeGraph) -> None:
+    assert mini.hidden_by(Lens.parse(known_by="2003-01-15"), "Harvest fair") is None
+    assert mini.within(Lens.parse(known_by="2003-01-15")).entity("Harvest fair").slug == "event/harvest-fair"

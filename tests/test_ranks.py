@@ -178,13 +178,31 @@ def test_between_the_sides_of_two(article: KnowledgeGraph) -> None:
     ]  # fmt: skip
 
 
+def test_who_was_there_when_two_sides_met(tmp_path: Path) -> None:
+    """North and South met twice, once with a mediator; the other meetings of each do not count."""
+    held = "pan:status pan:Held"
+    file = claims_file(
+        tmp_path,
+        f"event:first pan:party state:north , state:south , person:mediator ; {held}",
+        f"event:second pan:party state:north , state:south ; {held}",
+        f"event:third pan:party state:north , person:mediator ; {held}",
+        f"event:fourth pan:party state:south , person:guest ; {held}",
+    )
+    ranking = open_graph(file).rank("strength", between=("state:north", "state:south"))
+    assert "only the occasions on which the sides of state:north and state:south met" in ranking.meaning
+    assert [(s.entity.label(), s.rank, s.score) for s in ranking.standings] == [
+        ("state:north", 1, 2), ("state:south", 1, 2), ("person:mediator", 3, 1),
+    ]  # fmt: skip
+    assert ranking.footing.number == 2
+
+
 def test_what_cannot_be_ranked_is_refused(article: KnowledgeGraph) -> None:
     with pytest.raises(RankError, match="unknown measure 'fame'; known: degree, strength"):
         article.rank("fame")
     with pytest.raises(RankError, match=r"unknown measure 'cut'; known: degree, .*, constraint$"):
         article.rank("cut")
-    with pytest.raises(RankError, match="sides go with betweenness, not with degree"):
-        article.rank("degree", between=("Russia", "DPRK"))
+    with pytest.raises(RankError, match="sides meet among actors, not in the layer all"):
+        article.rank("degree", between=("Russia", "DPRK"), layer="all")
     with pytest.raises(RankError, match="no two sides"):
         article.rank("betweenness", between=("DPRK", "Kim Yong-nam"))
     with pytest.raises(RankError, match="nobody of the side of Rason"):

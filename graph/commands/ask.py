@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.sparql.results import Rows, Triples
+    from graph.sparql.run import Prepared
 
 
 @click.command()
@@ -152,7 +154,23 @@ def query(
 
         emit_page(graph, rows_answer(text or name or "", answer, limit), lang, out)
         return
-    _emit_answer(answer, form, limit, iris, out, chosen, _usually(prepared.defaults))
+    usually = _usually(prepared.defaults)
+
+    def why_nothing() -> str:
+        return " ".join(filter(None, [_hidden(graph, prepared), usually]))
+
+    _emit_answer(answer, form, limit, iris, out, chosen, why_nothing)
+
+
+def _hidden(graph: KnowledgeGraph, prepared: Prepared) -> str:
+    """Return what is to be said of a thing of which nothing was known by a day, where that was asked for."""
+    if prepared.query.knowledge is None:
+        return ""
+    from graph.model.lens import Lens
+
+    thing, day = (prepared.value(name) for name in prepared.query.knowledge)
+    hidden = graph.hidden_by(Lens.parse(known_by=day), thing)
+    return f"{hidden.message[:1].upper()}{hidden.message[1:]}." if hidden else ""
 
 
 def _usually(defaults: dict[str, str]) -> str:
@@ -176,9 +194,9 @@ def _query_text(name: str | None, text: str | None) -> str:
 
     if name.endswith(".rq") or (os.sep in name and Path(name).is_file()):
         return read_text(Path(name))
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import query_names
 
-    if not any(query.name == name for query in named_queries()) and Path(name).is_file():
+    if name not in query_names() and Path(name).is_file():
         return read_text(Path(name))
     return name
 
@@ -198,7 +216,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
 
 def _emit_answer(
     answer: Rows | Triples | bool, form: str | None, limit: int | None, iris: bool, out: str | None,
-    chosen: tuple[str, ...], usually: str,
+    chosen: tuple[str, ...], why_nothing: Callable[[], str],
 ) -> None:  # fmt: skip
     from itertools import chain, islice
 
@@ -211,13 +229,13 @@ def _emit_answer(
     if isinstance(answer, bool):
         emit(results.write_answer(answer, form).rstrip("\n"), out)
         if not answer:
-            find_nothing(usually)
+            find_nothing(why_nothing())
         return
     if isinstance(answer, Triples):
         found = sorted(dict.fromkeys(answer), key=str)
         emit(results.write_triples(found[:limit], form).rstrip("\n"), out)
         if not found:
-            find_nothing(f"Nothing found. {usually}".rstrip())
+            find_nothing(f"Nothing found. {why_nothing()}".rstrip())
         tell_rest(len(found[:limit]), len(found))
         return
     if chosen and form in {"json", "xml"}:
@@ -235,4 +253,4 @@ def _emit_answer(
     if limit is not None and next(answer.once(), None) is not None:
         note(f"The first {limit} rows; there are more.")
     if not first:
-        find_nothing(f"Nothing found. {usually}".rstrip())
+        find_nothing(f"Nothing found. {why_nothing()}".rstrip())

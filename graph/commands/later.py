@@ -1,4 +1,4 @@
-"""What is done once a command has answered: its data is compiled into the cache."""
+"""What is done once a command has answered: its data is compiled into the cache, with what takes long to make of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pathlib import Path
 
 _WORTH_IT = 300_000
 """Bytes of data below which reading it anew costs no more than finding it compiled."""
+
+_SMALL = 100_000_000
+"""Bytes of a compiled graph up to which what takes long to make of it is made at once, and not when it is asked for."""
 
 
 def compile_later(paths: tuple[str, ...]) -> None:
@@ -50,9 +53,28 @@ def _compile(paths: list[str]) -> None:
             build_graph(made, *paths)
             if key_of(paths or shipped_claims()) == folder.name:
                 made.replace(folder)
+                _prepare(paths)
             else:  # it was changed while it was read
                 drop(made)
     sweep()
+
+
+def _prepare(paths: list[str]) -> None:
+    """Have what a small graph in the cache keeps made: ranks with who met, the page, and that its files are sound."""
+    from graph.check import check
+    from graph.errors import PanmunjomError
+    from graph.knowledge import open_graph
+    from graph.store.cache import cached
+    from graph.store.compiled import size_of
+    from graph.store.resources import shipped_claims
+
+    compiled = cached(paths or shipped_claims())
+    if compiled is None or size_of(compiled.folder) > _SMALL:
+        return
+    graph = open_graph(*paths)
+    for make in (graph.rank, graph.page, lambda: list(check(*paths))):
+        with suppress(PanmunjomError):  # it is told to whoever asks for it
+            make()
 
 
 def _size(path: Path) -> int:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, Ask, emit, tell_rest
+from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest
 from graph.commands.terminal import note
 from graph.commands.types import Whole
 from graph.conclusions.tallies import TALLIES
+from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
+    from graph.model.claims import Claim
+    from graph.model.entities import Entity
 
 FOUND = 20
 """So much of what was found is shown at first."""
@@ -55,21 +60,37 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers()
 def show(ask: Ask, name: str, whole: bool) -> None:
-    """Show all that is known of somebody or something, with its sources.
+    """Show all that is known of somebody or something, with its sources; -n is how much of each section.
 
     \b
     panmunjom show Lavrov
     panmunjom show 김정은 --known-by 2019-04-20
     """
+    if ask.in_lines and (offices := ask.graph.finder.offices(name.strip())):
+        _show_offices(ask, offices, None if whole else ask.limit)
+        return
     card = ask.graph.card(ask.take(name))
     if ask.in_lines:
-        from graph.render.cards import CardWriter
+        from graph.render.cards import FOLD, CardWriter
+        from graph.render.holders import list_holders
 
-        ask.lines(CardWriter(ask.conclusions, ask.lang, None if whole else ask.limit or 12).write(card))
+        fold = None if whole else ask.limit or FOLD
+        term = next((resolution.tenure for _, resolution in ask.taken if resolution.tenure), None)
+        holders = list_holders(term.office, term.of, ask.conclusions, ask.lang) if term and term.office else ()
+        writer = CardWriter(ask.conclusions, ask.lang, fold, strictly=ask.limit is not None)
+        ask.lines(chain(holders, writer.write(card)))
     elif ask.in_json:
         ask.json(ask.recorder.card(card, next(iter(ask.resolved), None)))
     else:
         ask.table(ask.recorder.card_rows(card), ["section", "date", "statement", *EVIDENCE])
+
+
+def _show_offices(ask: Ask, offices: tuple[Entity, ...], most: int | None) -> None:
+    """Show who held each of some offices, and when."""
+    from graph.render.holders import list_holders
+
+    note(f"{len(offices)} offices; `panmunjom show` with the name of one shows it in full.")
+    ask.lines(line for office in offices for line in list_holders(office, None, ask.conclusions, ask.lang, most))
 
 
 @click.command()
@@ -102,9 +123,12 @@ def events(
     panmunjom events Matvienko -f timeline
     """
     from graph.conclusions.tallies import tally
-    from graph.render.listings import list_events, list_tally, list_wholes
+    from graph.render.listings import list_events, list_meetings, list_tally, list_wholes, meetings_first
 
     found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year, kind=kind, role=role)
+    ontology = ask.graph.ontology
+    if kind and found and ontology.kind(kind) not in ontology.events:
+        note(f"{kind} is no kind of event: these are the events out of which came what is of that kind.")
     many = ask.in_lines and len(found) > MANY and not (whole or ask.limit or year)
     if by or many:
         counts = tally(found, by or "year", ask.conclusions, ask.lang)
@@ -127,6 +151,9 @@ def events(
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
+    elif ask.in_lines and with_:
+        apart = partial(list_meetings, list_events if parts else list_wholes)
+        ask.listed(meetings_first(found, ask.conclusions), apart)
     elif ask.in_lines:
         ask.listed(found, list_events if parts else list_wholes)
     else:
@@ -194,14 +221,17 @@ def claims(ask: Ask, name: str | None) -> None:
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def disagreements(ask: Ask, name: str | None) -> None:
-    """Set side by side what sources say differently.
+    """Set side by side what sources say differently: dates, outcomes, values, and what one says and another denies.
 
     \b
     panmunjom disagreements Matvienko
     """
     from graph.render.listings import list_disagreements
 
-    found = ask.graph.disagreements(ask.maybe(name))
+    about = ask.maybe(name)
+    found = ask.graph.disagreements(about)
+    if ask.in_lines and about and not found:
+        find_nothing(_compared(ask.graph.claims(about), about))
     if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
@@ -215,6 +245,17 @@ def disagreements(ask: Ask, name: str | None) -> None:
         for reading in record["readings"]
     ]
     ask.table(rows, ["subject", "on", "value", *EVIDENCE])
+
+
+def _compared(claims: tuple[Claim, ...], about: Entity) -> str:
+    """Return what was compared in vain, and who rejects something without denying it."""
+    sources = {claim.source.iri for claim in claims}
+    against = sum(t.predicate == PAN + "rejects" and t.object == about.iri for c in claims for t in c.triples)
+    stances = f" {against} of them tell who rejects it; `panmunjom why` shows that." if against else ""
+    return (
+        f"Nothing conflicts in the {len(claims)} claims of {len(sources)} sources on {about.label()}: compared were "
+        f"dates, outcomes, values that a thing has only once, and what one says and another denies.{stances}"
+    )
 
 
 @click.command()

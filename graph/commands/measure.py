@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -37,7 +38,10 @@ layer_option = click.option(
 @click.option("--kind", metavar="KIND", help="Only these, such as person or state: actors among themselves.")
 @click.option("--no-heads", is_flag=True, help="Leave out heads of states and governments, when they were that.")
 @click.option(
-    "--between", nargs=2, metavar="BLOC BLOC", help="Betweenness between the sides of two, such as Russia DPRK."
+    "--between",
+    nargs=2,
+    metavar="BLOC BLOC",
+    help="Who bridges the sides of two, such as Russia DPRK; with --by strength, who met when the two met.",
 )
 @layer_option
 @engine_options
@@ -53,6 +57,7 @@ def rank(  # the options of one ranking
     \b
     panmunjom rank --by betweenness --kind person --no-heads
     panmunjom rank --between Russia DPRK
+    panmunjom rank --between USA DPRK --by strength --kind person
     panmunjom rank --by cut
     """
     from graph.render.ranks import RankWriter
@@ -70,6 +75,11 @@ def rank(  # the options of one ranking
         raise click.UsageError("--between is measured here alone; leave out --engine.")
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads, spark=spark)
     note(f"{by}: {found.meaning}. {found.size} nodes.")
+    if between and by == "betweenness":
+        talks = f"panmunjom rank --between {shlex.quote(between[0])} {shlex.quote(between[1])} --by strength"
+        note(
+            f"That is who links the two sides in all matters, third parties too; for who talked when they met: {talks}"
+        )
     _note_undated(found.undated)
     for remark in (*writer.left_out(found), *writer.cautions(found, ask.limit or _PLACES)):
         note(remark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -180,30 +180,41 @@ def data_from_environment() -> list[str]:
 def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer labels and aliases that begin with what was typed; click quotes them for the shell."""
     from graph.errors import PanmunjomError
-    from graph.knowledge import open_graph
     from graph.names.spelling import fold
 
+    start = fold(incomplete)
     try:
-        graph = open_graph()
+        names = _names_beginning(start.replace(" ", ""))
     except PanmunjomError:
         return []
-    start = fold(incomplete)
-    names = graph.conclusions.reader.beginning(start.replace(" ", ""))
     return sorted({name for name in names if fold(name).startswith(start)})[:50]
+
+
+def _names_beginning(letters: str) -> Iterable[str]:
+    """Return at least the shipped names that begin so; where they are compiled, no graph is opened for them."""
+    from graph.store.cache import cached
+    from graph.store.resources import shipped_claims
+
+    if compiled := cached(shipped_claims()):
+        return compiled.names_beginning(letters)
+    from graph.knowledge import open_graph
+
+    return open_graph().conclusions.reader.beginning(letters)
 
 
 def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of queries."""
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import query_names
 
-    return [query.name for query in named_queries() if query.name.startswith(incomplete)]
+    return [name for name in query_names() if name.startswith(incomplete)]
 
 
 def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the parameters of the query, and for each the values that fit: names of things of its class."""
-    from graph.sparql.named import named_queries
+    from graph.sparql.named import named_query, query_names
 
-    query = next((query for query in named_queries() if query.name == ctx.params.get("name")), None)
+    asked = ctx.params.get("name")
+    query = named_query(asked) if asked in query_names() else None
     name, equals, start = incomplete.partition("=")
     found = [parameter for parameter in query.parameters if parameter.name.startswith(name)] if query else []
     if not equals:

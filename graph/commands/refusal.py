@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.errors import PanmunjomError, UnknownNameError
+    from graph.errors import HiddenError, PanmunjomError, UnknownNameError
 
 _LISTS = {
     "source": "`panmunjom sources` lists them.",
@@ -19,6 +19,13 @@ _LOOSER = {
     "in_order": "without --in-order",
     "max_hops": "with a higher --max-hops",
 }
+_OF_LENS = {
+    "known_by": "--known-by",
+    "certainty": "--certainty",
+    "sources": "--source",
+    "dossiers": "--dossier",
+    "span": "--since and --until",
+}
 _CHANGED = {
     "layer": "try --layer all",
     "derived": "see --derived",
@@ -30,17 +37,19 @@ _CHANGED = {
 
 def exit_code(error: PanmunjomError) -> int:
     """Return 124 past a deadline, 1 where there is no answer, 2 where the question or the data is at fault."""
-    from graph.errors import DeadlineError, EmptyLensError, NoPathError
+    from graph.errors import DeadlineError, EmptyLensError, HiddenError, NoPathError
 
     if isinstance(error, DeadlineError):
         return 124
-    return 1 if isinstance(error, EmptyLensError | NoPathError) else 2
+    return 1 if isinstance(error, EmptyLensError | HiddenError | NoPathError) else 2
 
 
 def worded(error: PanmunjomError) -> str:
     """Return what is wrong, and which option to change."""
-    from graph.errors import LensError, NoPathError, SearchLimitError, UnknownNameError
+    from graph.errors import HiddenError, LensError, NoPathError, SearchLimitError, UnknownNameError
 
+    if isinstance(error, UnknownNameError):
+        return _of_hidden(error) if isinstance(error, HiddenError) else _of_unknown(error)
     if isinstance(error, SearchLimitError):
         return f"{error.message}; try --max-hops 5 or less, or fewer conditions"
     if isinstance(error, NoPathError) and error.loosen:
@@ -50,10 +59,20 @@ def worded(error: PanmunjomError) -> str:
         return f"{error.message}; {_LISTS['source']}"
     if error.loosen:
         return f"{error.message}: {', '.join(_CHANGED.get(name, name) for name in error.loosen)}"
-    if isinstance(error, UnknownNameError) and not (error.suggestions or error.known):
-        advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
-        return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
     return str(error)
+
+
+def _of_unknown(error: UnknownNameError) -> str:
+    if error.suggestions or error.known:
+        return str(error)
+    advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
+    return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
+
+
+def _of_hidden(error: HiddenError) -> str:
+    told = error.message[:1].upper() + error.message[1:]
+    options = " or ".join(_OF_LENS[part] for part in error.loosen)
+    return f"{told}; leave out {options} to see it." if options else f"{told}."
 
 
 def _other_spelling(error: UnknownNameError) -> str:

@@ -22,15 +22,16 @@ _CLEARED = "\r\x1b[K"
 
 
 class Failure(click.ClickException):
-    """What the library or the system refuses, said on stderr."""
+    """What the library or the system refuses, said on stderr; `wrong` if the question or the data is at fault."""
 
-    def __init__(self, message: str, exit_code: int = 2) -> None:
+    def __init__(self, message: str, exit_code: int = 2, *, wrong: bool = True) -> None:
         super().__init__(message)
+        self.wrong = wrong
         self.exit_code = exit_code  # type: ignore[misc]
 
     def show(self, file: Any = None) -> None:
         """Say what is wrong."""
-        note(f"Error: {self.message}")
+        note(f"Error: {self.message}" if self.wrong else self.message)
 
 
 # --- what the terminal takes ------------------------------------------------------------------------
@@ -138,7 +139,7 @@ progress = Progress()
 @contextlib.contextmanager
 def ending() -> Iterator[None]:
     """End a command clearly, whatever happens in it: with one message, a code, and no half-written file."""
-    from graph.errors import DataWarning, PanmunjomError
+    from graph.errors import DataWarning, HiddenError, PanmunjomError
 
     _hold_standard_descriptors()
     _take_all_characters()
@@ -159,7 +160,7 @@ def ending() -> Iterator[None]:
     except PanmunjomError as error:
         from graph.commands.refusal import exit_code, worded
 
-        raise Failure(worded(error), exit_code(error)) from error
+        raise Failure(worded(error), exit_code(error), wrong=not isinstance(error, HiddenError)) from error
     except OSError as error:
         _discard_the_rest()
         place = f": {error.filename}" if error.filename else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from graph.conclusions.chronology import events_of
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Conclusion, Event
+from graph.conclusions.fates import Turn, fate_of, heard_until, last_turn
 from graph.conclusions.particulars import (
     Happening,
     Provision,
@@ -45,6 +47,9 @@ class Card(NamedTuple):
         entity: Whom or what the card is about.
         event: The event itself, where it is one.
         conclusion: What became of it and when it was, as far as claims tell.
+        fate: Of a text, a measure, a project: what undid it, or a provision of it, by time.
+        last: The last that changed it, where no claim gives it a status.
+        heard_until: The last day for which a dated source speaks of it, if that is later.
         origins: Of a text, a measure or a project: the events in which it came about.
         provisions: Of an agreement: what it commits to; of a measure: its parts.
         rounds: Of a process or event: the events that are part of it, by time.
@@ -60,6 +65,9 @@ class Card(NamedTuple):
     entity: Entity
     event: Event | None
     conclusion: Conclusion
+    fate: tuple[Turn, ...]
+    last: Turn | None
+    heard_until: date | None
     origins: tuple[Event, ...]
     provisions: tuple[Provision, ...]
     rounds: tuple[Event, ...]
@@ -108,17 +116,24 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
             statements.append(Statement(triple, says))
     statements.sort(key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))
     kinds = conclusions.ontology.above(entity.kind)
+    provisions = provisions_of(entity.iri, conclusions) if kinds & _TEXTS else ()
+    happenings = happenings_of(statements, entity.iri, conclusions)
+    fate = fate_of(entity, provisions, conclusions)
+    last = last_turn(entity, fate, happenings, conclusions)
     return Card(
         entity=entity,
         event=conclusions.as_event(entity),
         conclusion=conclusions.conclusion(entity.iri),
+        fate=fate,
+        last=last,
+        heard_until=heard_until(entity.iri, last.event.span.latest, conclusions) if last else None,
         origins=origins_of(entity.iri, conclusions),
-        provisions=provisions_of(entity.iri, conclusions) if kinds & _TEXTS else (),
+        provisions=provisions,
         rounds=rounds_of(entity.iri, conclusions),
         speakers=speakers_of(entity.iri, conclusions) if kinds & _BODIES else (),
         offices=offices,
         attendances=attendances,
-        happenings=happenings_of(statements, entity.iri, conclusions),
+        happenings=happenings,
         statements=tuple(statements),
         denied=tuple(denied),
         disagreements=tuple(

@@ -151,6 +151,11 @@ def clashing(datings: Iterable[Dating]) -> tuple[Dating, ...]:
     return tuple(dating for dating in datings if any(dating in pair for pair in pairs))
 
 
+def borne_out(datings: Iterable[Dating]) -> tuple[Dating, ...]:
+    """Return dates, those first that most sources give, equal ones as they are."""
+    return tuple(sorted(datings, key=lambda dating: -len({claim.source.iri for claim in dating.claims})))
+
+
 def tell(datings: Iterable[Dating], *, since: str = "since") -> str:
     """Write dates for readers, `… or …` where there are several.
 

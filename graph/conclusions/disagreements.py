@@ -13,8 +13,9 @@ from graph.model.claims import Claim, Triple, Value
 from graph.model.dates import edtf_span
 from graph.model.entities import Entity
 from graph.model.ontology import Ontology
-from graph.model.vocabulary import EDTF, PAN, XSD, Status
+from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status
 
+_AGAINST = PAN + "contradicts"
 _STATUS, _HELD = PAN + "status", PAN + Status.HELD.value
 _TOOK_PLACE = frozenset(PAN + status.value for status in HAPPENED)
 
@@ -32,13 +33,19 @@ class Disagreement(NamedTuple):
     Attributes:
         subject: What they speak of.
         relation: IRI of the property they differ on, or `pan:contradicts` where one claim denies what another
-            says, or curators marked the two as irreconcilable; the readings are then the claims' comments.
+            says, or curators marked the two as irreconcilable; the readings are then the claims' comments, of all
+            claims that stand so against each other.
         readings: The sides, the earliest said first.
     """
 
     subject: Entity
     relation: str
     readings: tuple[Reading, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of all sides."""
+        return tuple(claim for reading in self.readings for claim in reading.claims)
 
 
 def disagreements_in(
@@ -65,7 +72,11 @@ def disagreements_in(
         for subject, relation, sides in readings
         if len(sides) > 1 and len({c.source.iri for side in sides for c in side.claims}) > 1
     ]
-    return tuple(sorted(found, key=lambda d: (d.subject.iri, d.relation)))
+    told = {(d.subject.iri, claim.iri) for d in found if d.relation == _STATUS for claim in d.claims}
+    fresh = (
+        d for d in found if d.relation != _AGAINST or any((d.subject.iri, c.iri) not in told for c in d.claims)
+    )
+    return tuple(sorted(fresh, key=lambda d: (d.subject.iri, d.relation)))
 
 
 _Found = tuple[str, str, list[Reading]]
@@ -135,7 +146,7 @@ def _outcomes(claims: Iterable[Claim], conclusion_of: Callable[[str], Conclusion
 
 
 def _contradictions(claims: tuple[Claim, ...], conclusion_of: Callable[[str], Conclusion]) -> Iterable[_Found]:
-    """Pair each claim with those that deny what it says, and with those that curators marked against it."""
+    """Set each claim beside those that deny what it says, and those that curators marked against it."""
     present = {claim.iri: claim for claim in claims}
     sides: dict[Triple, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     for claim in claims:
@@ -148,16 +159,30 @@ def _contradictions(claims: tuple[Claim, ...], conclusion_of: Callable[[str], Co
         for other in denies
         if _counts(other, matter, conclusion_of)
     }
-    marked = {(claim.iri, iri): claim for claim in claims for iri in claim.contradicts if iri in present}
-    seen: set[frozenset[str]] = set()
-    for (one, other), claim in (denials | marked).items():
-        pair = frozenset({one, other})
-        if pair not in seen:
-            seen.add(pair)
-            readings = [
-                Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(pair)
-            ]
-            yield claim.triples[0].subject, PAN + "contradicts", readings
+    marked = {
+        (claim.iri, iri): claim
+        for claim in claims
+        for iri in claim.contradicts
+        if iri in present and not _lies_ahead(claim) and not _lies_ahead(present[iri])
+    }
+    linked: dict[str, list[set[str]]] = defaultdict(list)
+    for pair, claim in (denials | marked).items():
+        _join(linked[claim.triples[0].subject], set(pair))
+    for subject, groups in linked.items():
+        for group in groups:
+            told = [Reading(Value(present[iri].comment, XSD + "string"), (present[iri],)) for iri in sorted(group)]
+            yield subject, _AGAINST, told
+
+
+def _lies_ahead(claim: Claim) -> bool:
+    """Tell whether a claim is but of what is to come, or would come: no fact can contradict that."""
+    return not claim.denied and claim.certainty in {Certainty.CONDITIONAL, Certainty.EXPECTED}
+
+
+def _join(groups: list[set[str]], pair: set[str]) -> None:
+    """Put a pair of claims among the groups of those that are linked with each other."""
+    met = [group for group in groups if group & pair]
+    groups[:] = [group for group in groups if group not in met] + [pair.union(*met)]
 
 
 def _matter(triple: Triple) -> Triple:

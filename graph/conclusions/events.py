@@ -53,18 +53,31 @@ class Conclusion(NamedTuple):
         if self.status is None:
             return "" if self.unsaid else "plan denied"
         said = self._remarked(str(self.status))
-        return f"{said}; sources differ" if self.against else said
+        return f"{said}, {_sources(self.claims)}; {self._contrary()}" if self.against else said
+
+    def _contrary(self) -> str:
+        """Return what is said to the contrary, and by how many sources."""
+        said: dict[Status, list[Claim]] = defaultdict(list)
+        for step in self.against:
+            said[step.status].append(step.claim)
+        return ", ".join(f"{status}, {len({c.source.iri for c in claims})}" for status, claims in said.items())
 
     def _remarked(self, status: str) -> str:
         if self.last_reported and self.remark in {None, Remark.CONCLUDED}:
-            reported = f"under way when last reported, {self.last_reported}"
-            return f"{status}; {reported}" if self.remark else reported
+            if self.remark:
+                return f"{status}, under way on {self.last_reported}"
+            return f"under way when last reported, {self.last_reported}"
         remark = {
             Remark.BEGUN: "a part of it was held",
             Remark.NO_LATER_WORD: "no later word",
             Remark.OUTCOME_NOT_SAID: "not said what became of it",
         }.get(self.remark)  # type: ignore[arg-type]
         return f"{status}; {remark}" if remark else status
+
+
+def _sources(claims: Iterable[Claim]) -> str:
+    number = len({claim.source.iri for claim in claims})
+    return f"{number} source{'s' if number > 1 else ''}"
 
 
 class Participation(NamedTuple):

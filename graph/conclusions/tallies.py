@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from graph.conclusions.chronology import folded
-from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.events import Event
+if TYPE_CHECKING:
+    from graph.conclusions.conclusions import Conclusions
+    from graph.conclusions.events import Event
 
 By = Literal["year", "kind", "side", "place"]
 TALLIES: tuple[str, ...] = get_args(By)
@@ -31,6 +31,8 @@ def tally(
     Returns:
         What, and how many: years in their order, the rest by number.
     """
+    from graph.conclusions.chronology import folded
+
     counts: Counter[str] = Counter()
     for event, parts in folded(events):
         counts.update(set(_headings(event, parts, by, conclusions, language)))

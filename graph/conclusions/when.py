@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from graph.conclusions.datings import Dating, datings_of, settled, standing_plans, tell
+from graph.conclusions.datings import Dating, borne_out, datings_of, settled, standing_plans, tell
 from graph.conclusions.status import HAPPENED, PLANNED, Verdict
 from graph.model.claims import Claim
 from graph.model.dates import Span, envelope, show_edtf, show_span
@@ -68,7 +68,7 @@ class When(NamedTuple):
     @property
     def text(self) -> str:
         """The dates for readers: in brackets what is not said of the thing itself; empty where nothing is known."""
-        told = tell(self.datings, since="from" if self.passing else "since")
+        told = tell(borne_out(self.datings), since="from" if self.passing else "since")
         shown = show_span(self.span)
         texts = {
             Basis.OWN: told,

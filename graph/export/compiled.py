@@ -24,6 +24,7 @@ from graph.model.claims import Claim
 from graph.model.vocabulary import OWL, PAN, RDF
 from graph.names.finding import write_names
 from graph.names.search import documents_of, write_texts
+from graph.names.states import write_state_forms
 from graph.network.path_tables import write_path_graph
 from graph.store import ready
 from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, sizes_of, sums_of
@@ -109,6 +110,7 @@ class _Builder:
         self._write_what_was_read()
         reader = CompiledReader(self._records)
         write_texts(self._connection, self._counted("texts", documents_of(reader), reader.forget))
+        write_state_forms(self._connection, Conclusions(reader))
         write_path_graph(_Telling(reader, partial(self._counted, "weighed for paths")), self._connection)
         derive(self._draft, _Telling(reader, partial(self._counted, "concluded for the view")))
         self._progress("order on the disk")

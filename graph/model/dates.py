@@ -201,6 +201,9 @@ def _point(text: str) -> Span:
 
 def _fitting(digits: str, most: int) -> tuple[int, ...]:
     """Return the numbers from 1 on that digits stand for, of which X stands for any."""
+    if digits.isdecimal():
+        number = int(digits)
+        return (number,) if 1 <= number <= most else ()
     low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
     pattern = re.compile(digits.replace("X", "."))
     return tuple(n for n in range(max(low, 1), min(high, most) + 1) if pattern.fullmatch(str(n).zfill(len(digits))))

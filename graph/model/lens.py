@@ -10,7 +10,6 @@ from typing import TypeVar
 from graph.errors import LensError
 from graph.model.claims import Claim
 from graph.model.dates import Span
-from graph.model.spoken_dates import read_date
 from graph.model.vocabulary import Certainty, local
 
 T = TypeVar("T")
@@ -73,9 +72,9 @@ class Lens:
         return cls(
             sources=frozenset(sources) if sources else None,
             dossiers=frozenset(dossiers) if dossiers else None,
-            known_by=read_date(known_by).latest if known_by else None,
-            since=read_date(since).earliest if since else None,
-            until=read_date(until).latest if until else None,
+            known_by=_span(known_by).latest,
+            since=_span(since).earliest,
+            until=_span(until).latest,
             certainty=level,
         )
 
@@ -142,6 +141,15 @@ class Lens:
             and (self.known_by is None or claim.source.known_from <= self.known_by)
             and (self.certainty is None or claim.certainty >= self.certainty)
         )
+
+
+def _span(text: str | None) -> Span:
+    """Return the days that a date is meant for; without one, all."""
+    if not text:
+        return Span()
+    from graph.model.spoken_dates import read_date
+
+    return read_date(text)
 
 
 def _pick(best: Callable[[T, T], T], one: T | None, other: T | None) -> T | None:

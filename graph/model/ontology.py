@@ -13,13 +13,8 @@ from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, lo
 _MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
 
 
-class Fact(NamedTuple):
-    """What is stated of a term of the vocabulary: its IRI, a relation, and an IRI or a text in a language."""
-
-    term: str
-    relation: str
-    value: str
-    language: str | None = None
+Fact = tuple[str, str, str, str | None]
+"""What is stated of a term of the vocabulary: its IRI, a relation, an IRI or a text, and the language of a text."""
 
 
 class Way(NamedTuple):
@@ -51,7 +46,7 @@ class Ontology:
         self.facts = tuple(facts)
         self._by_relation: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            self._by_relation[fact.relation].append(fact)
+            self._by_relation[fact[1]].append(fact)
         self._parents: dict[str, set[str]] = defaultdict(set)
         for predicate in ("subClassOf", "subPropertyOf"):
             for subject, parent in self._pairs(RDFS + predicate):
@@ -60,7 +55,7 @@ class Ontology:
         self._below: dict[str, frozenset[str]] = {}
         self.terms = frozenset(term for term, _ in self._pairs(SKOS + "definition"))
         self._texts = {
-            field: {(fact.term, fact.language or "en"): fact.value for fact in self._by_relation[iri]}
+            field: {(term, language or "en"): text for term, _, text, language in self._by_relation[iri]}
             for field, iri in {
                 "label": RDFS + "label",
                 "phrase": PAN + "phrase",
@@ -100,6 +95,13 @@ class Ontology:
             UnknownNameError: There is none.
         """
         return self._named(name, self.events, "kind of event")
+
+    def kind_of_thing(self, name: str, otherwise: UnknownNameError) -> str:
+        """Return the IRI of the kind of entity that a word means, or raise what is said `otherwise`."""
+        try:
+            return self.kind(name)
+        except UnknownNameError:
+            raise otherwise from None
 
     def role(self, name: str) -> str:
         """Return the IRI of the role that a word means: its label in any language, or its name or IRI.
@@ -229,6 +231,16 @@ class Ontology:
         return self._marked("causal")
 
     @cached_property
+    def undoing(self) -> frozenset[str]:
+        """The relations by which an event undoes, breaks or endangers what it bears on."""
+        return frozenset(term for term, value in self._pairs(PAN + "fate") if value == "undoing")
+
+    @cached_property
+    def fateful(self) -> frozenset[str]:
+        """The relations by which an event undoes what it bears on, or carries it out."""
+        return frozenset(term for term, _ in self._pairs(PAN + "fate"))
+
+    @cached_property
     def generic(self) -> frozenset[str]:
         """The relations that say little by themselves."""
         return self._marked("generic")
@@ -289,4 +301,4 @@ class Ontology:
         return self._texts[field].get((iri, language))
 
     def _pairs(self, relation: str) -> Iterable[tuple[str, str]]:
-        return ((fact.term, fact.value) for fact in self._by_relation.get(relation, ()))
+        return ((term, value) for term, _, value, _ in self._by_relation.get(relation, ()))

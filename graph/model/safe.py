@@ -15,7 +15,7 @@ def safe(text: str) -> str:
     >>> safe("a\\x1b[31mb")
     'a␛[31mb'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
 

@@ -17,6 +17,7 @@ from graph.model.entities import Entity, Label
 from graph.model.vocabulary import BASE, PAN, PREFIXES, slug
 
 if TYPE_CHECKING:
+    from graph.conclusions.tenures import Tenure
     from graph.names.index import Match, Names
     from graph.names.officials import Officials
     from graph.names.search import Search
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
-_LEADS = 3
+_LEADS = 2
 """So many times as many claims as of the next must speak of what is taken although others share the words."""
 
 _MENTIONS = 5
@@ -38,11 +39,13 @@ class Resolution(NamedTuple):
         entity: The entity.
         how: `"label"`, `"alias"`, `"folded"` …, or in words for a descriptor.
         others: What shares the words but is spoken of much less, where that is why it was taken.
+        tenure: The term in an office, where a description of that is why it was taken.
     """
 
     entity: Entity
     how: str
     others: tuple[Entity, ...] = ()
+    tenure: Tenure | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -99,7 +102,7 @@ class Finder:
             kinds: Only entities of these kinds, given by their IRIs.
         """
         text = text.strip()
-        for stage in (self._exactly, self._wholly, self._as_official, self._partly):
+        for stage in (self._exactly, self._wholly, self._as_official, self._reworded, self._partly):
             found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
             if found:
                 return tuple(sorted(found, key=self._order))
@@ -116,13 +119,24 @@ class Finder:
             UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
             AmbiguousNameError: Several things do; with all of them.
         """
-        found = self._leading(self.find(text, kinds) or self._worded(text, kinds))
+        found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
         if len(found) > 1:
             candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
             raise AmbiguousNameError(text, candidates, more=len(found) - len(candidates))
         return found[0]
+
+    def meant(self, text: str, kinds: frozenset[str] | None = None) -> Sequence[Resolution]:
+        """Return what the text means as `resolve` takes it: nothing, one, or all between which it cannot choose."""
+        return self._leading(self.find(text, kinds) or self._worded(text, kinds))
+
+    def offices(self, text: str) -> tuple[Entity, ...]:
+        """Return the several offices that a text may mean, such as *ambassadors*, if it is no name of anything."""
+        if any(True for stage in (self._exactly, self._wholly, self._as_official) for _ in stage(text)):
+            return ()
+        found = self._officials.offices(text)
+        return found if len(found) > 1 else ()
 
     # --- stages ---------------------------------------------------------------------------------------
 
@@ -152,8 +166,9 @@ class Finder:
         return self._matched(self.names.whole(text))
 
     def _as_official(self, text: str) -> Iterable[Resolution]:
-        for holder, how in self._officials.described(text):
-            yield Resolution(holder, how)
+        for tenure, how in self._officials.described(text):
+            if tenure.holder:
+                yield Resolution(tenure.holder, how, tenure=tenure)
         bearers: dict[str, str] = {}
         for title, name in self._officials.titled(text):
             persons = [match.entity for match in self._persons(name)]
@@ -162,6 +177,9 @@ class Finder:
 
     def _partly(self, text: str) -> Iterable[Resolution]:
         return self._matched(self.names.partly(text))
+
+    def _reworded(self, text: str) -> Iterable[Resolution]:
+        return self._matched(self.search.reworded(text)) if " " in text else ()
 
     def _persons(self, name: str) -> list[Match]:
         matches = self.names.whole(name) or self.names.partly(name)

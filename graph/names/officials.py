@@ -13,6 +13,7 @@ from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.names.persons import FILLERS, HONORIFICS, nominatives
 from graph.names.spelling import fold
+from graph.names.stems import stem
 
 _WORD = re.compile(r"\w+")
 _HANGUL = re.compile(r"[가-힣]+")
@@ -35,19 +36,28 @@ class Officials:
         offices = self._conclusions.entities(PAN + "Office")
         return frozenset(word for office in offices for words in _word_sets(office) for word in words)
 
-    def described(self, text: str) -> Iterator[tuple[Entity, str]]:
-        """Yield who held the office that a text describes, or several who may have, and how that is known; where
-        nobody did on the day, who held it last."""
+    def offices(self, text: str) -> tuple[Entity, ...]:
+        """Return the offices of which one name has all words of a text, in whatever form: *ambassadors*."""
+        asked = {stem(word) for word in _words(text)}
+        return tuple(
+            office
+            for office in self._conclusions.entities(PAN + "Office")
+            if asked and any(asked <= set(map(stem, words)) for words in _word_sets(office))
+        )
+
+    def described(self, text: str) -> Iterator[tuple[Tenure, str]]:
+        """Yield the tenure of who held the office that a text describes, or of several who may have, and how that
+        is known; where nobody did on the day, of who held it last."""
         words = _words(text)
         if self.titles.isdisjoint(words):
             return
         fitting = [tenure for tenure in self._tenures if tenure.holder and _describes(words, tenure)]
         fitting = [tenure for tenure in fitting if _is_worded(text, tenure)] or fitting
-        found: dict[str, tuple[Entity, str]] = {}
+        found: dict[str, tuple[Tenure, str]] = {}
         for office, of in sorted({(t.office.iri, t.of.iri) for t in fitting if t.office and t.of}):
             for tenure, how in self._held(office, of, fitting):
                 if tenure.holder:
-                    found[tenure.holder.iri] = tenure.holder, f"as {tenure.title()} ({how})"
+                    found[tenure.holder.iri] = tenure, f"as {tenure.title()} ({how})"
         yield from found.values()
 
     def titled(self, text: str) -> Iterator[tuple[str, str]]:

@@ -17,12 +17,17 @@ from graph.model.vocabulary import LANGUAGES, PAN
 from graph.names.index import Match, Names
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
+from graph.names.states import StateForms, forms_of
 from graph.names.stems import stem, stems
 from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
-_STATE = PAN + "State"
-_RARE = 100
+_MOST = 1_000
+"""Words in more documents than this are alike common."""
+
+_OF_ONE = 30
+"""So many claims tell which words an entity has."""
+
 _HANGUL = re.compile(r"[가-힣]{2,}")
 
 
@@ -48,12 +53,12 @@ class Search:
 
     def __init__(self, conclusions: Conclusions, names: Names) -> None:
         self._conclusions, self._reader, self._names = conclusions, conclusions.reader, names
+        self._states = StateForms(conclusions)
 
     def search(self, text: str) -> Iterator[Hit]:
         """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
 
-        What is of a kind so named counts as well. Where there is nothing, what has all words but one does: one that
-        nothing has, or else a common one, as the rarer tell more.
+        What is of a kind so named counts as well. Where nothing has all words, what has the rarest of them does.
         """
         found = list(map(self._hit, self.entities(text)))
         found += [Hit(thing, "of this kind") for thing in self._of_kind(text, {hit.thing for hit in found})]
@@ -61,7 +66,7 @@ class Search:
         told = list(self.told(text))
         yield from told
         if not found and not told:
-            yield from self._without_a_word(text)
+            yield from self._with_the_rarest(text)
 
     def _of_kind(self, text: str, told: Container[object]) -> list[Entity]:
         """Return the entities of the kind that a text is the name of, one or several, but those told already."""
@@ -73,14 +78,38 @@ class Search:
         things = (thing for kind in named for thing in self._conclusions.entities(kind) if thing not in told)
         return sorted(dict.fromkeys(things), key=lambda thing: (-self._reader.weight(thing.iri), thing.iri))
 
-    def _without_a_word(self, text: str) -> Iterator[Hit]:
-        words = [word for word in text.split() if fold(word) not in FILLERS]
-        counts = {word: len(self._texts.matching([stems(fold(word))], limit=_RARE)) for word in words}
-        for word in sorted(words, key=lambda word: (counts[word] > 0, -counts[word])):
-            rest = " ".join(other for other in words if other != word)
-            if rest and (hits := [*map(self._hit, self.with_words(rest)), *self.told(rest)]):
-                yield from (hit._replace(why=f"{hit.why}, without {word}") for hit in hits)
-                return
+    def _with_the_rarest(self, text: str) -> Iterator[Hit]:
+        """Yield what has the rarest of the words, that first which has most of the others, and say which it lacks.
+
+        Of an entity the claims that speak of it count as well, of an event its sides, of a claim the names of what
+        it speaks of.
+        """
+        asked = self._words(text)
+        words = {stem(word): word for word in fold(text).replace("-", " ").split() if stem(word) in asked}
+        counts = {word: len(self._texts.matching([stems(word)], limit=_MOST)) for word in words.values()}
+        found = [word for word in words.values() if counts[word]]
+        if not found:
+            return
+        rarest = min(found, key=counts.__getitem__)
+        hits = [*map(self._hit, self.with_words(rarest)), *self.told(rarest)]
+        lacking = {hit: _lacking(asked, self._words_of(hit.thing)) for hit in hits}
+        whole = [hit for hit in hits if stem(rarest) not in lacking[hit]]
+        for hit in sorted(whole or hits, key=lambda hit: len(lacking[hit])):
+            lacks = sorted(words.get(word) or self._conclusions.entity(word).label() for word in lacking[hit])
+            yield hit._replace(why=f"{hit.why}, without {', '.join(lacks)}") if lacks else hit
+
+    def _words_of(self, thing: Entity | Claim | Source) -> frozenset[str]:
+        """Return the words by which something may be looked for."""
+        if isinstance(thing, Source):
+            return self._words(thing.title)
+        if isinstance(thing, Claim):
+            named = (self._conclusions.entity(iri) for iri in sorted(thing.mentions))
+            return self._words(" / ".join([thing.comment, *(entity.label() for entity in named)]))
+        names = [name.text for name in (*thing.labels, *thing.aliases)]
+        names += [claim.comment for claim in self._reader.mentioning(thing.iri)[:_OF_ONE]]
+        if event := self._conclusions.as_event(thing):
+            names += [self._conclusions.entity(side).label() for side in self._conclusions.sides_at(event)]
+        return self._words(" / ".join([*names, self._conclusions.ontology.label(thing.kind)]))
 
     def entities(self, text: str) -> Iterator[Match]:
         """Yield the entities that a text may name: by stage, then by how many claims speak of them."""
@@ -95,11 +124,20 @@ class Search:
 
         A state is one word, and a Korean word is the same with a particle after it.
         """
-        asked = self._words(text)
         found: dict[str, Match] = {}
+        for match in self._named_with(self._words(text)):
+            found.setdefault(match.entity, match)
+        return tuple(found.values())
+
+    def _named_with(self, asked: frozenset[str]) -> Iterator[Match]:
         for name in self._names.beginning(self._telling(asked)):
             if _all_in(asked, self._words(name.text)):
-                found.setdefault(name.entity, Match(name.entity, name, "words"))
+                yield Match(name.entity, name, "words")
+
+    def reworded(self, text: str) -> tuple[Match, ...]:
+        """Return the entities of which a name has just the words of a text, a state in any of its forms."""
+        asked = self._words(text)
+        found = {match.entity: match for match in self._named_with(asked) if self._words(match.name.text) == asked}
         return tuple(found.values())
 
     def _telling(self, asked: frozenset[str]) -> frozenset[str]:
@@ -107,7 +145,7 @@ class Search:
         plain = [word for word in asked if "/" not in word]
         if plain:
             return frozenset({max(plain, key=len)})
-        return frozenset(form.split()[0] for form, iri in self._states if iri in asked)
+        return frozenset(form.split()[0] for iri in asked for form in forms_of(self._conclusions.entity(iri)))
 
     def told(self, text: str) -> Iterator[Hit]:
         """Yield the claims and the sources that have all words of a text, in whatever form."""
@@ -144,21 +182,9 @@ class Search:
     def _words(self, text: str) -> frozenset[str]:
         """Return the words of a text but those that tell nothing, states by their IRIs."""
         folded = f" {fold(text).replace('-', ' ')} "
-        for form, iri in self._states:
-            if form in folded:
-                folded = folded.replace(form, f" {iri} ")
+        for _, form, iri in self._states.within(folded):
+            folded = folded.replace(form, f" {iri} ")
         return frozenset(word if "/" in word else stem(word) for word in folded.split() if word not in FILLERS)
-
-    @cached_property
-    def _states(self) -> tuple[tuple[str, str], ...]:
-        """The names and forms of states, the longest first."""
-        forms = {
-            f" {fold(label.text).replace('-', ' ')} ": state.iri
-            for state in self._conclusions.entities(_STATE)
-            for label in (*state.labels, *state.aliases, *state.forms)
-            if len(label.text) > 1
-        }
-        return tuple(sorted(forms.items(), key=lambda form: -len(form[0])))
 
 
 def write_texts(connection: sqlite3.Connection, documents: Iterable[tuple[str, str]]) -> None:
@@ -175,10 +201,15 @@ def documents_of(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
-    return all(
-        word in words or (_HANGUL.fullmatch(word) and any(other.startswith(word) for other in words))
-        for word in asked
-    )
+    return all(_has(words, word) for word in asked)
+
+
+def _lacking(asked: frozenset[str], words: frozenset[str]) -> list[str]:
+    return [word for word in asked if not _has(words, word)]
+
+
+def _has(words: frozenset[str], word: str) -> bool:
+    return word in words or (bool(_HANGUL.fullmatch(word)) and any(other.startswith(word) for other in words))
 
 
 def _stemmed(text: str) -> list[str]:

@@ -105,7 +105,6 @@ def _accounts(layers: Layers, entity: Entity) -> tuple[Branch, ...]:
 class _Tree:
     def __init__(self, layers: Layers, ways: Iterable[Way]) -> None:
         self._conclusions, self._ways = layers.conclusions, tuple(ways)
-        self._relations = frozenset(way.relation for way in self._ways)
         self._found: dict[str, list[tuple[Way, Link, str]]] = {}
         self._root = ""
 
@@ -151,8 +150,10 @@ class _Tree:
         """Yield the ways that lead on from a node, each with its link and where that leads."""
         conclusions = self._conclusions
         kinds = conclusions.ontology.above(conclusions.entity(iri).kind)
-        links = links_of(conclusions, conclusions.reader.mentioning(iri), self._relations)
-        for way in (way for way in self._ways if _is_open(way, kinds)):
+        ways = [way for way in self._ways if _is_open(way, kinds)]
+        of, to = ({way.relation for way in ways if way.to_subject is there} for there in (False, True))
+        links = links_of(conclusions, conclusions.reader.stating(iri, of, to), of | to)
+        for way in ways:
             for link in links:
                 if link.triple.predicate != way.relation or link.ends[way.to_subject] != iri:
                     continue

@@ -58,6 +58,25 @@ class Layers:
         """Return the layer `actors` as it is without those who were head of a state or government on the day."""
         return self._kept("without heads")
 
+    def meetings_of(self, one: frozenset[str], other: frozenset[str], *, heads: bool = True) -> nx.Graph:
+        """Return the layer `actors` of the occasions alone on which somebody of one side met somebody of another.
+
+        Args:
+            one: IRIs of those of the one side.
+            other: IRIs of those of the other.
+            heads: Whether heads of states and governments count, on the days when they were.
+        """
+        whole = self.layer("actors") if heads else self.without_heads()
+        met = {
+            encounter.occasion.iri
+            for start, end, encounters in whole.edges(data="encounters")
+            if (start in one and end in other) or (start in other and end in one)
+            for encounter in encounters
+        }
+        found = [occasion for occasion in self.occasions if occasion.iri in met]
+        made = who_met(found if heads else (each.without(self._heads_at(each)) for each in found))
+        return self._named(made)
+
     @cached_property
     def heads(self) -> tuple[Entity, ...]:
         """Who was head of a state or government on some occasion, by how many, most first."""
@@ -101,13 +120,15 @@ class Layers:
         return self._made[name]
 
     def _make(self, name: str) -> nx.Graph:
-        import networkx as nx
-
         makers = {
             "claims": self._multigraph, "all": self._whole, "actors": self._actors, "causes": self._causes,
             "without heads": self._actors_without_heads,
         }  # fmt: skip
-        made = makers[name]()
+        return self._named(makers[name]())
+
+    def _named(self, made: nx.Graph) -> nx.Graph:
+        import networkx as nx
+
         for iri in made:
             entity = self.conclusions.entity(iri)
             made.nodes[iri].update(label=entity.label(), kind=local(entity.kind))

@@ -124,7 +124,8 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         kind: IRI of a kind: show only its entities. Of actors, only the links among these count, so that no state
             brokers between its visitors; their occasions count whomever they met. In other layers all counts.
         layer: `"actors"`, `"all"` or `"causes"`.
-        between: For betweenness: count only the paths between the sides of these two.
+        between: For betweenness: count only the paths between the sides of these two. For other measures, among
+            actors: count only the occasions on which somebody of the one side met somebody of the other.
         heads: Whether heads of states and governments count among actors; without them, each is left out of the
             occasions on whose day they were, as far as offices in the data tell.
         limit: How many places to return.
@@ -137,22 +138,22 @@ def rank(  # noqa: PLR0913 - all but two by keyword
     if not heads and layer != "actors":
         raise RankError(f"heads can be left out among actors, not in the layer {layer}", loosen=("layer",))
     whole, conclusions = layers.layer(layer) if heads else layers.without_heads(), layers.conclusions
+    sides = _blocs(conclusions, whole, between) if between and by != "betweenness" else None
+    if sides:
+        if layer != "actors":
+            raise RankError(f"sides meet among actors, not in the layer {layer}", loosen=("layer",))
+        whole = layers.meetings_of(*sides, heads=heads)
     kinds = conclusions.ontology.below(kind) if kind else None
     network = among(whole, conclusions, kinds) if kinds and layer == "actors" and by != "strength" else whole
     shown = {iri for iri in network if kinds is None or conclusions.entity(iri).kind in kinds}
-    if between:
-        if by != "betweenness":
-            raise RankError(f"sides go with betweenness, not with {by}; leave out one of the two")
+    if between and not sides:
         measured = Measured(betweenness_between(network, *_blocs(conclusions, network, between)), {}, {})
-        names = " and ".join(end.label() for end in between)
-        meaning = f"on what share of the shortest paths between the sides of {names} it lies"
     else:
         explained = layer == "actors" and by in EXPLAINED
         name = f"{by}-{layer}-{local(kind) if kind else 'all'}{'' if heads else '-without-heads'}"
         make = partial(_measured, network, by, shown, measuring, explained=explained)
-        is_ours = measuring is measure
+        is_ours = measuring is measure and not sides
         measured = conclusions.reader.kept(name, make, list, lambda parts: Measured(*parts)) if is_ours else make()
-        meaning = MEANINGS[by]
     behind, sizes = footings(whole), effective_size(network) if by == "constraint" else {}
     losses = _Losses(measured, network)
     standings = (
@@ -163,9 +164,19 @@ def rank(  # noqa: PLR0913 - all but two by keyword
         for iri, place in islice(_placed(measured.scores, by, shown).items(), limit)
     )  # fmt: skip
     return Ranking(
-        by, layer, meaning, tuple(standings), len(network), *footing_of(whole),
+        by, layer, _meaning(by, between), tuple(standings), len(network), *footing_of(whole),
         undated=layers.undated if layer == "actors" else 0, heads=() if heads else layers.heads,
     )  # fmt: skip
+
+
+def _meaning(by: str, between: Sequence[Entity] | None) -> str:
+    """Return what a score means, in one line."""
+    if not between:
+        return MEANINGS[by]
+    names = " and ".join(end.label() for end in between)
+    if by == "betweenness":
+        return f"on what share of the shortest paths between the sides of {names} it lies"
+    return f"{MEANINGS[by]}; only the occasions on which the sides of {names} met"
 
 
 class Measured(NamedTuple):

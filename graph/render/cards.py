@@ -11,16 +11,23 @@ from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.fates import Turn
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.tenures import Holding, Tenure
 from graph.model.claims import Claim, Statement, Triple, Value
 from graph.model.entities import Entity
-from graph.model.vocabulary import PAN
+from graph.model.safe import width
+from graph.model.vocabulary import PAN, Certainty, Status
+from graph.render.dates import dated, day_of
 from graph.render.evidence import conditional, evidence, said_when
 from graph.render.lines import Line, Run, line
 from graph.render.sentences import phrase_of, show_object
+from graph.render.states import certainty_of, state_of, status_of
+from graph.render.words import words
 
-_FOLD = 12
+FOLD = 12
+"""So many items of a section are shown at first."""
+
 _A_YEAR = 3
 """So many events of a year are shown where there are too many to show all."""
 
@@ -28,9 +35,8 @@ _WITHOUT_YEARS = 8
 """Fewer events than this are not parted by years."""
 
 _NOTE = PAN + "note"
-_HEAD = PAN + "head"
-_CHANGES = {PAN + "Change", PAN + "Decision"}
-_CHANGING = {PAN + "Project", PAN + "Company", PAN + "Process", PAN + "Trade", PAN + "Agreement"}
+_HEAD, _SIGNATORY, _SIGNING, _PERSON = (PAN + name for name in ("head", "signatory", "Signing", "Person"))
+_FIELDS = ("state", "when", "where", "who")
 T = TypeVar("T")
 
 
@@ -40,11 +46,15 @@ class CardWriter:
     Args:
         conclusions: Names the entities.
         language: `"en"`, `"ru"` or `"ko"`.
-        fold: How many lines of a section to show; None for all.
+        fold: How many items of a section to show; None for all.
+        strictly: Whether that holds of events by years too, of which otherwise a few of each year are shown.
     """
 
-    def __init__(self, conclusions: Conclusions, language: str = "en", fold: int | None = _FOLD) -> None:
-        self._conclusions, self._language, self._fold = conclusions, language, fold
+    def __init__(
+        self, conclusions: Conclusions, language: str = "en", fold: int | None = FOLD, *, strictly: bool = False
+    ) -> None:
+        self._conclusions, self._language, self._fold, self._strictly = conclusions, language, fold, strictly
+        self._words = words(language)
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -52,18 +62,19 @@ class CardWriter:
         yield from self._state(card)
         if card.event:
             yield from self._event(card.event)
-        yield from self._section("Came about", card.origins, self._origin)
-        yield from self._section("Provisions", card.provisions, lambda p: self._provision(p, card))
-        yield from self._section("Rounds" if not card.event else "Parts", card.rounds, self._round)
-        yield from self._section("Speaks for it", card.speakers, self._speaker)
+        yield from self._section("origins", card.origins, self._origin)
+        yield from self._section("became", card.fate, self._turn)
+        yield from self._section("provisions", card.provisions, lambda p: self._provision(p, card))
+        yield from self._section("rounds" if not card.event else "parts", card.rounds, self._round)
+        yield from self._section("speakers", card.speakers, self._speaker)
         if not card.speakers or self._fold is None:
             yield from self._offices(card)
-        yield from self._by_years("Events", card.attendances, lambda a: a.event, self._attendance)
-        yield from self._by_years("Chronology", card.chronology, lambda h: h.event, self._happening)
+        yield from self._by_years("events", card.attendances, lambda a: a.event, self._attendance)
+        yield from self._by_years("chronology", card.chronology, lambda h: h.event, self._happening)
         yield from self._relations(card)
-        yield from self._section("Denied", card.denied, lambda s: self._statement(s, card.entity.iri))
+        yield from self._section("denied", card.denied, lambda s: self._statement(s, card.entity.iri))
         yield from self._section(
-            "Sources differ", card.disagreements, lambda found: self._disagreement(found, card.entity)
+            "sources_differ", card.disagreements, lambda found: self._disagreement(found, card.entity)
         )
 
     # --- what stands at the top -----------------------------------------------------------------------
@@ -78,33 +89,34 @@ class CardWriter:
         yield line(Run("  ".join([entity.slug, *entity.same_as]), "dim"), indent=2)
 
     def _state(self, card: Card) -> Iterator[Line]:
-        concluded = card.conclusion
-        last = self._last_change(card)
-        if concluded.text or concluded.when.text or last:
+        concluded, last = card.conclusion, card.last
+        state = state_of(concluded, self._conclusions.ontology, self._language)
+        dated_closer = any(concluded.when.span.contains(event.span) for event in card.origins if event.span)
+        when = "" if dated_closer and len(concluded.when.datings) == 1 else concluded.when.text
+        if state or when or last:
             yield Line()
-        if concluded.text:
-            sure = Run(f"  {concluded.certainty or ''}", "dim")
-            yield line(Run("State  ", "heading"), concluded.text, sure, indent=2)
-        if concluded.when.text:
-            said = self._evidence(concluded.when.claims)
-            yield line(Run("When   ", "heading"), concluded.when.text, Run(f"  {said}", "dim"), indent=2)
+        if state:
+            yield self._field("state", state, self._sure(concluded.certainty))
+        if when:
+            yield self._field("when", dated(when, self._language), self._evidence(concluded.when.claims))
         if last:
-            said = self._evidence(last.claims, most=1)
-            told = f"{last.when}  {last.entity.label(self._language)}"
-            yield line(Run("Last   ", "heading"), told, Run(f"  {said}", "dim"), indent=2)
+            event, heard = last.event, card.heard_until
+            how = f" ({self._label(last.relation)})" if last.relation else ""
+            label = f"{event.entity.label(self._language)}{how}"
+            told = self._words["as_last_told"].format(self._day(event.when), label)
+            told += f"; {self._words['no_later'].format(heard)}" if heard else ""
+            yield self._field("state", told, self._evidence(event.claims, most=1))
 
     def _event(self, event: Event) -> Iterator[Line]:
         if event.placings:
             places = ", ".join(placing.place.label(self._language) for placing in event.placings)
             said = self._evidence({c.iri: c for p in event.placings for c in p.claims}.values())
-            yield line(Run("Where  ", "heading"), places, Run(f"  {said}", "dim"), indent=2)
-        for part in event.participations:
-            yield line(
-                Run("Who    ", "heading"), f"{part.actor.label(self._language)} ({self._label(part.role)})",
-                Run(f"  {self._evidence(part.claims)}", "dim"), indent=2,
-            )  # fmt: skip
-        yield from self._section("How it became so", event.history, lambda step: [
-            line(Run(f"{said_when(step.claim)}  ", "date"), str(step.status), indent=2),
+            yield self._field("where", places, said)
+        for part in event.participations[: self._fold if self._strictly else None]:
+            who = f"{part.actor.label(self._language)} ({self._label(part.role)})"
+            yield self._field("who", who, self._evidence(part.claims))
+        yield from self._section("history", event.history, lambda step: [
+            line(Run(f"{self._said(step.claim)}  ", "date"), self._status(step.status), indent=2),
             line(Run(self._evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
@@ -113,20 +125,41 @@ class CardWriter:
 
     def _origin(self, event: Event) -> Iterable[Line]:
         where = ", ".join(placing.place.label(self._language) for placing in event.placings)
-        who = ", ".join(actor.label(self._language) for actor in event.actors)
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
-        yield line(Run(f"{event.when or 'undated'}  ", "date"), title, indent=2)
-        yield line(who, indent=6)
+        yield line(Run(f"{self._day(event.when)}  ", "date"), title, indent=2)
+        for who in self._who_signed(event):
+            yield line(who, indent=6)
         notes = [self._object(note) for claim in event.claims for note in claim.about(event.entity.iri, _NOTE)]
         if notes:
             yield line("; ".join(dict.fromkeys(notes)), indent=6)
-        yield line(Run(f"{_state_of(event)}{self._evidence(event.claims, most=1)}", "dim"), indent=6)
+        yield line(Run(f"{self._state_of(event)}{self._evidence(event.claims, most=1)}", "dim"), indent=6)
+
+    def _who_signed(self, event: Event) -> Iterator[str]:
+        """Yield who took part in that out of which something came: who signed first, and by that name."""
+        signing = self._conclusions.ontology.below(_SIGNATORY)
+        signed = list({p.actor.iri: p.actor for p in event.participations if p.role in signing}.values())
+        others = [actor for actor in event.actors if actor not in signed]
+        if signed:
+            yield self._words["signed_by"].format(self._names(signed))
+        if event.entity.kind == _SIGNING and not any(actor.kind == _PERSON for actor in signed):
+            yield self._words["signers_for_not_told" if signed else "signers_not_told"]
+        if others:
+            names = self._names(others)
+            yield self._words["also_there"].format(names) if signed else names
+
+    def _turn(self, turn: Turn) -> Iterable[Line]:
+        event = turn.event
+        of = f": {turn.of.label(self._language)}" if turn.of_part else ""
+        told = f"{event.entity.label(self._language)} ({self._label(turn.relation)}{of})"
+        said = f"{self._state_of(event)}{self._evidence(turn.claims)}"
+        yield line(Run(f"{self._day(event.when)}  ", "date"), told, indent=2)
+        yield line(Run(said, "dim"), indent=6)
 
     def _provision(self, provision: Provision, card: Card) -> Iterable[Line]:
         label = provision.entity.label(self._language)
         whole = card.entity.label(self._language).rpartition(" ")[2]
         short = label.partition(": ")[2] if ": " in label and whole in label.partition(": ")[0] else label
-        when = Run(f"  {provision.when}", "date")
+        when = Run(f"  {dated(provision.when, self._language)}", "date")
         yield line(short[:1].upper() + short[1:], when, indent=2)
         facts = defaultdict(list)
         for statement in provision.statements:
@@ -138,7 +171,8 @@ class CardWriter:
     def _round(self, event: Event) -> Iterable[Line]:
         where = ", ".join(placing.place.label(self._language) for placing in event.placings)
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
-        yield line(Run(f"{event.when or 'undated'}  ", "date"), title, Run(f"  {event.state}", "dim"), indent=2)
+        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
+        yield line(Run(f"{self._day(event.when)}  ", "date"), title, Run(f"  {state}", "dim"), indent=2)
         heads = [part.actor for part in event.participations if part.role == _HEAD]
         if heads:
             told = "; ".join(f"{self._sides(head.iri, event)}{head.label(self._language)}" for head in heads)
@@ -153,7 +187,7 @@ class CardWriter:
         tenure = holding.tenure
         holder = tenure.holder.label(self._language) if tenure.holder else ""
         office = tenure.office.label(self._language) if tenure.office else ""
-        yield line(f"{office}: {holder}", Run(f"  {holding.text}", "date"), indent=2)
+        yield line(f"{office}: {holder}", Run(f"  {dated(holding.text, self._language)}", "date"), indent=2)
         yield line(Run(self._evidence(tenure.claims, most=1), "dim"), indent=6)
 
     def _offices(self, card: Card) -> Iterator[Line]:
@@ -161,9 +195,9 @@ class CardWriter:
         earlier = 0 if self._fold is None else max(len(card.offices) - self._fold, 0)
         if card.offices:
             yield Line()
-            yield line(Run("Offices", "heading"))
+            yield line(Run(self._words["offices"], "heading"))
         if earlier:
-            yield line(Run(f"… {earlier} earlier; --all shows them", "dim"), indent=2)
+            yield line(Run(self._words["earlier_shown"].format(earlier), "dim"), indent=2)
         for tenure in card.offices[earlier:]:
             yield from self._tenure(tenure, card)
 
@@ -177,12 +211,12 @@ class CardWriter:
         event = attendance.event
         roles = ", ".join(map(self._label, attendance.roles))
         title = f"{event.entity.label(self._language)} ({self._label(event.entity.kind)}) — {roles}"
-        yield from self._dated(title, event.when, attendance.claims, _state_of(event))
+        yield from self._dated(title, event.when, attendance.claims, self._state_of(event))
 
     def _happening(self, happening: Happening) -> Iterable[Line]:
         event = happening.event
         yield line(
-            Run(f"{event.when or 'undated'}  ", "date"), event.entity.label(self._language),
+            Run(f"{self._day(event.when)}  ", "date"), event.entity.label(self._language),
             Run(f"  {self._label(event.entity.kind)}", "dim"), indent=2,
         )  # fmt: skip
         for statement in happening.statements:
@@ -190,10 +224,10 @@ class CardWriter:
                 self._evidence(statement.claims), statement.claims[0], self._conclusions, self._language
             )
             how = self._label(statement.triple.predicate)
-            yield line(Run(f"{how} · {_state_of(event)}{said}", "dim"), indent=6)
+            yield line(Run(f"{how} · {self._state_of(event)}{said}", "dim"), indent=6)
 
     def _dated(self, title: str, when: str, claims: Iterable[Claim], state: str = "") -> Iterable[Line]:
-        yield line(Run(f"{when or 'undated'}  ", "date"), title, indent=2)
+        yield line(Run(f"{self._day(when)}  ", "date"), title, indent=2)
         yield line(Run(f"{state}{self._evidence(claims)}", "dim"), indent=6)
 
     def _relations(self, card: Card) -> Iterator[Line]:
@@ -212,7 +246,7 @@ class CardWriter:
                 yield from self._statement(statement, start)
                 shown += 1
         if shown < len(rest):
-            yield line(Run(f"… and {len(rest) - shown} more; --all shows them", "dim"), indent=2)
+            yield line(Run(self._words["more_shown"].format(len(rest) - shown), "dim"), indent=2)
 
     def _statement(self, statement: Statement, start: str) -> Iterable[Line]:
         subject, _, thing = statement.triple
@@ -238,11 +272,11 @@ class CardWriter:
         if not items:
             return
         yield Line()
-        yield line(Run(title, "heading"))
+        yield line(Run(self._words[title], "heading"))
         for item in items[: self._fold]:
             yield from write(item)
         if self._fold is not None and len(items) > self._fold:
-            yield line(Run(f"… and {len(items) - self._fold} more; --all shows them", "dim"), indent=2)
+            yield line(Run(self._words["more_shown"].format(len(items) - self._fold), "dim"), indent=2)
 
     def _by_years(
         self, title: str, items: Sequence[T], event_of: Callable[[T], Event], write: Callable[[T], Iterable[Line]]
@@ -253,16 +287,22 @@ class CardWriter:
             return
         few = self._fold is not None and len(items) > self._fold
         yield Line()
-        yield line(Run(title, "heading"), Run(f"  {len(items)}" + ("; --all shows all" if few else ""), "dim"))
+        counted = self._words["all_shown"].format(len(items)) if few else str(len(items))
+        yield line(Run(self._words[title], "heading"), Run(f"  {counted}", "dim"))
+        if few and self._strictly:
+            chosen = sorted(items, key=lambda item: -len(event_of(item).claims))[: self._fold]
+            for item in (item for item in items if item in chosen):
+                yield from write(item)
+            return
         for year, group in groupby(items, lambda item: _year(event_of(item))):
             of_year = list(group)
             weighty = sorted(of_year, key=lambda item: -len(event_of(item).claims))[: _A_YEAR if few else None]
-            yield line(Run(str(year or "undated"), "title"), indent=1)
+            yield line(Run(str(year or self._words["undated"]), "title"), indent=1)
             for item in of_year:
                 if item in weighty:
                     yield from write(item)
             if len(weighty) < len(of_year):
-                yield line(Run(f"and {len(of_year) - len(weighty)} more", "dim"), indent=2)
+                yield line(Run(self._words["more_claims"].format(len(of_year) - len(weighty)), "dim"), indent=2)
 
     # --- words ----------------------------------------------------------------------------------------
 
@@ -281,18 +321,31 @@ class CardWriter:
     def _phrase(self, triple: Triple, start: str) -> str:
         return phrase_of(triple, self._conclusions.ontology, self._language, start=start)
 
-    def _last_change(self, card: Card) -> Event | None:
-        """Return the last change or decision about a thing that no claim gives a status."""
-        above = self._conclusions.ontology.above
-        if card.conclusion.text or _CHANGING.isdisjoint(above(card.entity.kind)):
-            return None
-        events = (each.event for each in card.happenings if each.event.took_place and each.event.day)
-        return next((e for e in reversed(list(events)) if not _CHANGES.isdisjoint(above(e.entity.kind))), None)
+    def _names(self, entities: Iterable[Entity]) -> str:
+        return ", ".join(entity.label(self._language) for entity in entities)
+
+    def _said(self, claim: Claim) -> str:
+        return dated(said_when(claim), self._language)
+
+    def _day(self, when: str) -> str:
+        return day_of(when, self._language)
+
+    def _status(self, status: Status) -> str:
+        return status_of(status, self._conclusions.ontology, self._language)
+
+    def _sure(self, level: Certainty | None) -> str:
+        return certainty_of(level, self._conclusions.ontology, self._language) if level else ""
+
+    def _state_of(self, event: Event) -> str:
+        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
+        return f"{state} · " if state else ""
+
+    def _field(self, key: str, text: str, beside: str) -> Line:
+        """Return a line that begins with what it tells of."""
+        widest = max(width(self._words[name]) for name in _FIELDS)
+        padding = " " * (widest - width(self._words[key]) + 2)
+        return line(Run(self._words[key] + padding, "heading"), text, Run(f"  {beside}", "dim"), indent=2)
 
 
 def _year(event: Event) -> int | None:
     return event.day.year if event.day else None
-
-
-def _state_of(event: Event) -> str:
-    return f"{event.state} · " if event.state else ""

@@ -8,6 +8,8 @@ from graph.conclusions.alternatives import alternatives_of
 from graph.conclusions.conclusions import Conclusions
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import local, slug
+from graph.render.states import certainty_of
+from graph.render.words import words
 
 
 def cite_place(claim: Claim) -> str:
@@ -34,20 +36,20 @@ def evidence(claims: Iterable[Claim], conclusions: Conclusions, language: str = 
     claims = surest_first(claims)
     shown = [qualified_claim(claim, conclusions, language) for claim in claims[:most]]
     rest = len(claims) - len(shown)
-    return "; ".join(shown) + (f"; and {rest} more" if rest else "")
+    return "; ".join(shown) + (f"; {words(language)['more_claims'].format(rest)}" if rest else "")
 
 
 def qualified_claim(claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
     """Return how sure a claim is, who reports it, where it stands, and what may be so instead:
     `asserted · valdai-2019-04-20/23 ¶8`."""
-    parts = [_qualified(claim), *reported_by(claim, conclusions, language)]
-    return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions)])
+    parts = [_qualified(claim, conclusions, language), *reported_by(claim, conclusions, language)]
+    return " · ".join([*parts, cite_claim(claim), *or_else(claim, conclusions, language)])
 
 
 def reported_by(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
     """Return whom the source of a claim cites, in one text, or nothing."""
     names = ", ".join(reporters(claim, conclusions, language))
-    return [f"reported by {names}"] if names else []
+    return [words(language)["told_by"].format(names)] if names else []
 
 
 def reporters(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
@@ -56,10 +58,10 @@ def reporters(claim: Claim, conclusions: Conclusions, language: str = "en") -> l
     return named + ([claim.reported_by_text] if claim.reported_by_text else [])
 
 
-def or_else(claim: Claim, conclusions: Conclusions) -> list[str]:
+def or_else(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
     """Return what may be so instead of a claim, in the curators' words."""
     others = alternatives_of(claim, conclusions.reader)
-    return [f"or else: {other.comment} [{claim_number(other)}]" for other in others]
+    return [words(language)["or_else"].format(f"{other.comment} [{claim_number(other)}]") for other in others]
 
 
 def conditions(claim: Claim, conclusions: Conclusions, language: str = "en") -> list[str]:
@@ -71,7 +73,8 @@ def conditions(claim: Claim, conclusions: Conclusions, language: str = "en") -> 
 def conditional(text: str, claim: Claim, conclusions: Conclusions, language: str = "en") -> str:
     """Return a text with the conditions of a claim behind it, where there are any."""
     given = conditions(claim, conclusions, language)
-    return f"{text} · if {' or '.join(given)}" if given else text
+    told = words(language)
+    return f"{text} · {told['if'].format(told['or'].join(given))}" if given else text
 
 
 def said_when(claim: Claim) -> str:
@@ -91,10 +94,8 @@ def _place(claim: Claim) -> str:
     return f"¶{claim.paragraph}" if claim.paragraph is not None else claim.locator or ""
 
 
-def _qualified(claim: Claim) -> str:
-    words = str(claim.certainty)
+def _qualified(claim: Claim, conclusions: Conclusions, language: str) -> str:
+    told, sure = words(language), certainty_of(claim.certainty, conclusions.ontology, language)
     if claim.denied:
-        words = f"denied ({words})"
-    if claim.as_of:
-        words += f" as of {claim.as_of}"
-    return words
+        sure = told["denied_how"].format(sure)
+    return f"{sure} {told['as_of_day'].format(claim.as_of)}" if claim.as_of else sure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.conclusions.chronology import folded
 from graph.conclusions.conclusions import Conclusions
@@ -12,10 +12,13 @@ from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.safe import width
 from graph.model.vocabulary import PAN
+from graph.render.dates import dated, day_of
 from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
 from graph.render.schema import HitRecord
 from graph.render.sentences import show_object
+from graph.render.states import certainty_of, state_of
+from graph.render.words import words
 
 _BAR = 30
 
@@ -25,8 +28,37 @@ def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str
     for event, parts in folded(events):
         yield from list_events([event], conclusions, language)
         if parts:
-            names = "; ".join(part.entity.label(language) for part in parts)
-            yield line(Run(f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}", "dim"), indent=4)
+            names = "; ".join(_part(part, event, language) for part in parts)
+            told = f"with {len(parts)} part{'s' if len(parts) > 1 else ''}: {names}"
+            if language != "en":
+                told = words(language)["with_parts"].format(len(parts), names)
+            yield line(Run(told, "dim"), indent=4)
+
+
+def _part(part: Event, whole: Event, language: str) -> str:
+    """Name a part, with its days where they are not those of the whole."""
+    name = part.entity.label(language)
+    hides = part.when in {"", whole.when} or part.when.startswith("(")
+    return name if hides else f"{dated(part.when, language)} {name}"
+
+
+def meetings_first(events: Sequence[Event], conclusions: Conclusions) -> list[Event]:
+    """Return events in their order, but those last in which nobody comes together, such as letters."""
+    return sorted(events, key=lambda event: not conclusions.ontology.brings_together(event.entity.kind))
+
+
+def list_meetings(
+    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]], events: Sequence[Event],
+    conclusions: Conclusions, language: str = "en",
+) -> Iterator[Line]:  # fmt: skip
+    """Yield events in the order of `meetings_first`, with a line before those in which nobody comes together."""
+    together = [event for event in events if conclusions.ontology.brings_together(event.entity.kind)]
+    apart = events[len(together) :]
+    yield from write(together, conclusions, language)
+    if together and apart:
+        yield Line()
+        yield line(Run(words(language)["apart"], "heading"), Run(f"  {len(apart)}", "dim"))
+    yield from write(apart, conclusions, language)
 
 
 def list_events(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
@@ -35,16 +67,17 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
         kind = conclusions.ontology.label(event.entity.kind, language)
         where = ", ".join(placing.place.label(language) for placing in event.placings)
         yield line(
-            Run(f"{event.when or 'undated'}  ", "date"),
+            Run(f"{day_of(event.when, language)}  ", "date"),
             event.entity.label(language),
             Run(f"  {kind}" + (f" · {where}" if where else ""), "dim"),
         )
         if not event.claims:
-            yield line(Run("named only", "dim"), indent=4)
+            yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
         who = _who(event, conclusions, language)
-        state = f"{event.state} · " if event.state else ""
-        yield line(f"{state}{event.certainty}", f"  {who}" if who else "", indent=4)
+        state = state_of(event.conclusion, conclusions.ontology, language)
+        sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
+        yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
         yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)
 
 

@@ -37,7 +37,7 @@ _RDF = {
 GRAPH_FORMATS = tuple(_RDF)
 """Formats for CONSTRUCT and DESCRIBE."""
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _ITS = "http://www.w3.org/2005/11/its"
 
@@ -206,7 +206,7 @@ def _element(record: dict[str, Any]) -> str:
     if kind == "triple":
         content = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in value.items())
     else:
-        content = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+        content = escape(re.sub(_NOT_XML, "\ufffd", value), {"\r": "&#13;"})
     attributes = "".join(f" {name}={quoteattr(text)}" for name, text in record.items())
     return f"<{kind}{attributes}>{content}</{kind}>"
 

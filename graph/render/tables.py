@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -80,6 +79,8 @@ def cell(value: object) -> str:
 
 
 def _csv(columns: Sequence[str], rows: list[list[str]]) -> str:
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

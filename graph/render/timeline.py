@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.model.vocabulary import Stage
+from graph.render.dates import dated
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.listings import participants
+from graph.render.states import state_of
+from graph.render.words import words
 
 _MARKS = {
     Stage.TOOK_PLACE: "●",
@@ -42,7 +45,7 @@ def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: s
     if undated:
         if year is not None:
             yield Line()
-        yield line(Run("Undated", "heading"))
+        yield line(Run(words(language)["undated"].capitalize(), "heading"))
     for event in undated:
         yield from _event(event, conclusions, language)
 
@@ -50,11 +53,12 @@ def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: s
 def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Line]:
     who = participants(event, event.actors, language)
     plain = event.took_place and not (event.conclusion.remark or event.conclusion.against)
-    state = f"{event.state} · " if event.state and not plain else ""
-    said = evidence(event.claims, conclusions, language, most=1) if event.claims else "named only"
+    told = state_of(event.conclusion, conclusions.ontology, language)
+    state = f"{told} · " if told and not plain else ""
+    said = evidence(event.claims, conclusions, language, most=1) if event.claims else words(language)["named_only"]
     yield line(
         f"{_MARKS[event.conclusion.stage]}  ",
-        Run(f"{event.when}  " if event.when else "", "date"),
+        Run(f"{dated(event.when, language)}  " if event.when else "", "date"),
         event.entity.label(language),
         Run(f"  {who}" if who else "", "dim"),
         indent=2,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.model.safe import width
+
+_WORD = re.compile(r"[^ ]+ *| +")
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
@@ -32,13 +35,7 @@ def words(text: str, columns: int | None = None) -> Iterator[str]:
         columns: Cells of a line. A word of wide characters that is longer comes in its characters, between which
             a line may end (Unicode Standard Annex 14, class ID).
     """
-    word = ""
-    for char in text:
-        if word and word[-1] == " " and char != " ":
-            yield from _parts(word, columns)
-            word = ""
-        word += char
-    if word:
+    for word in _WORD.findall(text):
         yield from _parts(word, columns)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.model.vocabulary import LANGUAGES
+from graph.render.words import words
 from graph.serve.negotiation import FORMS
 from graph.serve.reply import Reply
 from graph.serve.writing import Writer
@@ -37,10 +38,10 @@ def page(visit: Visit, template: str, *, status: int = 200, framed: bool = False
         framed: Whether pages of others may show it in a frame.
         content: What the template shows, by name.
     """
-    question, words = visit.question, texts()[visit.language]
-    writer = Writer(visit, words)
+    question, told = visit.question, words(visit.language)
+    writer = Writer(visit, told)
     text = environment().get_template(template).render(
-        q=question, graph=visit.graph, w=writer, t=words, link=question.link,
+        q=question, graph=visit.graph, w=writer, t=told, link=question.link,
         lens=visit.graph.lens.describe(), unlensed=writer.whole(), languages=LANGUAGES,
         names=texts(), form_titles={form.name: form.title for form in FORMS.values()}, **content,
     )  # fmt: skip
@@ -68,8 +69,7 @@ def lines_reply(lines: Iterable[Line]) -> Reply:
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Return the words of pages, by language."""
-    rows: dict[str, list[str]] = json.loads((HERE / "texts.json").read_text(encoding="utf-8"))
-    return {language: {key: row[i] for key, row in rows.items()} for i, language in enumerate(LANGUAGES)}
+    return {language: words(language) for language in LANGUAGES}
 
 
 @cache

@@ -42,8 +42,8 @@ def prefixes(form: str) -> dict[str, str] | None:
 
 
 def rdf(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: str) -> Reply:
-    """Return triples or quads as a reply; named graphs only in forms that have them."""
-    made: list[Any] = list(statements)
+    """Return triples or quads as a reply, in order; named graphs only in forms that have them."""
+    made: list[Any] = sorted(statements, key=str)
     used = {name: iri for name, iri in (_MORE | PREFIXES).items() if any(iri in str(each) for each in made)}
     declared = used if form in {"ttl", "trig"} else None
     return Reply(ox.serialize(made, format=TRIPLES[form], prefixes=declared) or b"", form)

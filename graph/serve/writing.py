@@ -13,9 +13,10 @@ from markupsafe import Markup
 from graph.conclusions.alternatives import alternatives_of
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
+from graph.render.dates import dated
 from graph.render.evidence import cite_claim, claim_number, conditions, reporters, said_when
 from graph.render.sentences import phrase_of, show_object
-from graph.serve.dates import dated
+from graph.render.states import state_of
 
 if TYPE_CHECKING:
     from graph.conclusions.cards import Attendance, Card
@@ -141,11 +142,7 @@ class Writer:
 
     def state(self, conclusion: Conclusion) -> str:
         """Return what became of something."""
-        if self._visit.language == "en" or conclusion.status is None:
-            return conclusion.text
-        remark = f"; {self.label(PAN + conclusion.remark.value)}" if conclusion.remark else ""
-        differing = f"; {self._texts['differing']}" if conclusion.against else ""
-        return self.status(conclusion.status) + remark + differing
+        return state_of(conclusion, self._ontology, self._visit.language)
 
     def chip(self, event: Event) -> Markup:
         """Return how far an event came, where that is worth a mark."""

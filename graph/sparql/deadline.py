@@ -89,9 +89,13 @@ class _Child:
         self._pipe, self._faults = (os.fdopen(end, "rb", buffering=0) for end in (reading, faults))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of other threads, which the child does not need
-            self._process = os.fork()
-        if self._process == 0:
-            _serve(evaluate, (writing, faulty, life), seconds, memory)
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child heeds its own
+            try:
+                self._process = os.fork()
+                if self._process == 0:
+                    _serve(evaluate, (writing, faulty, life), seconds, memory)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for end in (writing, faulty, life):
             os.close(end)
 
@@ -154,6 +158,7 @@ def _serve(evaluate: Callable[[], Found], pipes: tuple[int, int, int], seconds: 
     try:
         for number in (signal.SIGALRM, signal.SIGINT, signal.SIGIO, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         faulthandler.disable()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine writes there as it breaks down
         _die_with_parent(life, keep=(writing, faulty))

@@ -12,8 +12,6 @@ from graph.names.labels import prefixed
 from graph.names.references import is_in_data
 from graph.names.similarity import nearest
 from graph.sparql.prefixes import WELL_KNOWN
-from graph.sparql.scope import scope_fault
-from graph.sparql.slips import slip_in
 from graph.sparql.tokens import code, iris
 from graph.store.reader import NarrowedReader, Reader
 
@@ -60,6 +58,9 @@ def syntax_error(  # noqa: PLR0911 - one for each kind of fault
         return _at(text, line, column, "this is no valid IRI")
     if _PREFIXED.search(before) and text.split("\n")[line - 1].startswith("/", len(before)):
         return _at(text, line, column, "in a shortened name a slash is written \\/")
+    from graph.sparql.scope import scope_fault
+    from graph.sparql.slips import slip_in
+
     fault = scope_fault(text) or slip_in(text)
     if fault:
         return _at(text, *_line_and_column(text, fault.place), fault.message)

@@ -9,6 +9,9 @@ A file begins with comments: a title, a description, then a line for each parame
     # parameter who: entity Actor; the visitor
     # example: panmunjom query visits-of -p who=Lavrov
 
+Where a query asks what was known of a thing by a day, a line `knowledge: thing by day` names the two parameters, so
+that an empty answer can say when the thing was first spoken of.
+
 An entity may be bound to a class of the ontology, or to one of several (`entity State or Organisation`): a name is
 then looked for among those alone.
 
@@ -18,6 +21,7 @@ runs on any engine. `UNDEF` is no default. Running it puts another term there.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +42,7 @@ _PARAMETER = re.compile(
     r"parameter (?P<name>\w+): (?P<kind>\w+)(?: (?P<classes>\w+(?: or \w+)*))?(?P<optional>, optional)?"
     r"(?:; (?P<description>.*))?"
 )
+_KNOWLEDGE = re.compile(r"knowledge: (\w+) by (\w+)")
 _VALUES = re.compile(r"\bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
 _TERM = re.compile(
     r"""UNDEF|<[^<>\s]*>|[\w.-]*:[\w.-]+|[+-]?\d+|("([^"\\]|\\.)*"|'([^'\\]|\\.)*')(@[\w-]+|\^\^\S+)?"""
@@ -96,6 +101,7 @@ class Query:
         description: The same in a paragraph.
         parameters: What it lets one choose.
         example: A command that runs it.
+        knowledge: Where it asks what was known of a thing by a day: the parameters that give the two.
     """
 
     name: str
@@ -104,6 +110,7 @@ class Query:
     description: str
     parameters: tuple[Parameter, ...]
     example: str
+    knowledge: tuple[str, str] | None = None
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by its name.
@@ -158,7 +165,8 @@ def parse_query(text: str, name: str = "") -> Query:
     """
     title, *lines = _header(text) or [""]
     declared = [_declaration(line) for line in lines if re.match(r"parameter \w+:", line)]
-    prose = [line for line in lines if not line.startswith(("parameter ", "example: "))]
+    prose = [line for line in lines if not line.startswith(("parameter ", "example: ", "knowledge: "))]
+    known = next((match for line in lines if (match := _KNOWLEDGE.fullmatch(line))), None)
     defaults = _defaults(text)
     return Query(
         name=name,
@@ -171,14 +179,21 @@ def parse_query(text: str, name: str = "") -> Query:
             else [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
+        knowledge=(known[1], known[2]) if known else None,
     )
 
 
 @cache
 def named_queries() -> tuple[Query, ...]:
     """Return the shipped queries, ordered by name."""
-    files = sorted(shipped("queries").glob("*.rq"))
-    return tuple(parse_query(file.read_text(encoding="utf-8"), file.stem) for file in files)
+    return tuple(map(_read, query_names()))
+
+
+@cache
+def query_names() -> tuple[str, ...]:
+    """Return the names of the shipped queries, without reading them."""
+    files = sorted(file.name for file in os.scandir(shipped("queries")))
+    return tuple(name.removesuffix(".rq") for name in files if name.endswith(".rq"))
 
 
 def named_query(name: str) -> Query:
@@ -190,10 +205,13 @@ def named_query(name: str) -> Query:
     >>> named_query("who-met-whom").title
     'Who met whom'
     """
-    names = {query.name: query for query in named_queries()}
-    if name not in names:
-        raise UnknownNameError(name, nearest(name, names), what="query")
-    return names[name]
+    if name not in query_names():
+        raise UnknownNameError(name, nearest(name, query_names()), what="query")
+    return _read(name)
+
+
+def _read(name: str) -> Query:
+    return parse_query((shipped("queries") / f"{name}.rq").read_text(encoding="utf-8"), name)
 
 
 def _header(text: str) -> list[str]:

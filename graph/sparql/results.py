@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -187,4 +186,6 @@ def html_table(variables: list[str], rows: Iterable[Row], *, iris: bool = False,
 
 
 def _markup(text: str) -> str:
-    return html.escape(safe(text))
+    from html import escape
+
+    return escape(safe(text))

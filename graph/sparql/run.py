@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from pyoxigraph import NamedNode, QuerySolution, Store
 
 from graph.conclusions.conclusions import Conclusions
-from graph.conclusions.view import derive
 from graph.errors import ForbiddenQueryError, PanmunjomError, QueryError
 from graph.model.vocabulary import PREFIXES, declarations
 from graph.names.finding import Finder
@@ -59,6 +58,10 @@ class Prepared:
     def defaults(self) -> dict[str, str]:
         """The values that stand for parameters which were not given, as one would type them."""
         return {p.name: p.usual for p in self.query.parameters if p.default and p.name not in self.values}
+
+    def value(self, name: str) -> str:
+        """Return the value of a parameter: what was put in, or else its default, as one would type it."""
+        return self.values[name].value if name in self.values else self.query.parameter(name).usual
 
     def explain(self) -> str:
         """Return the text that any engine runs: the prefixes that it uses are declared."""
@@ -119,6 +122,8 @@ def run(  # noqa: PLR0913 - all but three by keyword
     """
     text = as_select(prepared.text) if evidence else prepared.text
     if evidence and quads.endpoint is not None and not quads.has_view:
+        from graph.conclusions.view import derive
+
         derive(quads, conclusions)  # it is traced here
 
     evaluate = partial(evaluated, text=text, allow_service=allow_service)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import NamedTuple
 from warnings import warn
@@ -17,6 +17,11 @@ from graph.store.compiled import FORMAT, SEAL, Compiled, size_of
 from graph.store.files import files_in, reading
 from graph.store.locks import locked, sweep_drafts
 from graph.store.resources import shipped
+
+try:
+    from _blake2 import blake2b  # hashlib has the same, but loads OpenSSL as well
+except ImportError:
+    from hashlib import blake2b
 
 _UNUSED_DAYS = 30
 _DAY = 86_400
@@ -163,13 +168,20 @@ def _own_files() -> Iterator[Path]:
     """Yield the library's own files that bear on what is compiled, in a fixed order."""
     package = Path(__file__).resolve().parent.parent
     rooms = ("model", "store", "conclusions", "names", "network", "export", "page", "page/views", "check")
-    yield from sorted(file for room in rooms for file in (package / room).glob("*.py"))
+    for room in rooms:
+        yield from _ending_in(".py", package / room)
     yield package / "page" / "outline.json"
-    yield from sorted((shipped("queries") / "view").glob("*.ru"))
+    yield from _ending_in(".ru", shipped("queries") / "view")
     yield from (shipped("data") / name for name in ("ontology.ttl", "shapes.ttl"))
 
 
-def _engine() -> str:
-    import pyoxigraph
+def _ending_in(ending: str, folder: Path) -> Iterator[Path]:
+    yield from (folder / name for name in sorted(file.name for file in os.scandir(folder)) if name.endswith(ending))
 
-    return pyoxigraph.__version__
+
+def _engine() -> str:
+    """Tell which build of the engine there is; importing it takes longer than all else here."""
+    spec = PathFinder.find_spec("pyoxigraph")
+    folders = spec.submodule_search_locations if spec else None
+    files = [file for folder in folders or () for file in os.scandir(folder) if file.is_file()]
+    return " ".join(sorted(f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files))

@@ -7,6 +7,7 @@ was read of the default graph (N-Triples), and last the seal: the sizes of all f
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 import zlib
@@ -37,6 +38,8 @@ _HELD = 1 << 28
 
 SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
 """The IRI of the source in the record of a claim."""
+
+_BEGINNING = "SELECT text FROM names WHERE joined >= ? AND joined < ?"
 
 SCHEMA = f"""
 CREATE TABLE claims (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, withdrawn INTEGER, record TEXT, sum INTEGER);
@@ -98,14 +101,6 @@ class Records:
         except sqlite3.DatabaseError:
             raise self.damaged() from None
 
-    def records(self, query: str, *values: object) -> list[str]:
-        """Return the records, with their sums, that a query finds.
-
-        Raises:
-            DataError: The file is damaged.
-        """
-        return list(self.each_record(query, *values))
-
     def intact(self, record: str, sum_: int) -> str:
         """Return a record if it has its sum.
 
@@ -116,12 +111,25 @@ class Records:
             raise self.damaged()
         return record
 
+    def record(self, query: str, value: str) -> str | None:
+        """Return the one record, with its sum, that a query finds, or None.
+
+        Raises:
+            DataError: The file is damaged.
+        """
+        rows = self.rows(query, value)
+        return self.intact(*rows[0]) if rows else None
+
+    def names_beginning(self, letters: str) -> list[str]:
+        """Return at least all names that begin with some letters, when folded and without blanks."""
+        return [text for (text,) in self.rows(_BEGINNING, letters, f"{letters}\U0010ffff")]
+
     def text(self, name: str) -> str:
         """Return one of the other texts."""
-        found = self.records("SELECT record, sum FROM texts WHERE name = ?", name)
-        if not found:
+        found = self.record("SELECT record, sum FROM texts WHERE name = ?", name)
+        if found is None:
             raise self.damaged()
-        return found[0]
+        return found
 
     def damaged(self) -> DataError:
         """Return the error for a folder that is not as it was."""
@@ -273,11 +281,18 @@ def checksum(text: str) -> int:
 
 def sizes_of(folder: Path) -> dict[str, int]:
     """Return the sizes of the files of a compiled graph but the seal."""
-    return {
-        str(file.relative_to(folder)): file.stat().st_size
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name not in {SEAL, CHECKED, LOCK} and file.relative_to(folder).parts[0] != KEPT
-    }
+    return dict(sorted(_sizes(folder)))
+
+
+def _sizes(folder: str | PathLike[str], before: str = "") -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == KEPT and not before:
+                continue
+            if entry.is_dir():
+                yield from _sizes(entry, f"{before}{entry.name}{os.sep}")
+            elif entry.name not in {SEAL, CHECKED, LOCK} and entry.is_file():
+                yield before + entry.name, entry.stat().st_size
 
 
 def size_of(folder: Path) -> int:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
-from graph.model.ontology import Fact, Ontology
+from graph.model.ontology import Ontology
 from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN, slug
 from graph.store import ready
 from graph.store.compiled import SOURCE_OF_CLAIM, Records
-from graph.store.reader import Reader, T, codes_in
+from graph.store.reader import Reader, T, codes_in, states
 
 _MENTIONING = """
 SELECT claims.iri, record, sum FROM claims JOIN mentions ON claim = number
@@ -28,7 +29,6 @@ WHERE one.iri = ? AND other.iri = ? AND NOT withdrawn ORDER BY number
 """
 _SAID_BY = f"SELECT record, sum FROM claims WHERE {SOURCE_OF_CLAIM} = ? AND NOT withdrawn ORDER BY number"
 _DESCRIBED = "SELECT 1 FROM entities WHERE iri = ? UNION SELECT 1 FROM claims WHERE iri = ?"
-_BEGINNING = "SELECT text FROM names WHERE joined >= ? AND joined < ?"
 _BEARING = "SELECT entity, preferred, language FROM names WHERE text = ?"
 
 
@@ -41,12 +41,16 @@ class CompiledReader(Reader):
 
     def __init__(self, compiled: Records) -> None:
         self._compiled = compiled
-        self.ontology = Ontology(Fact(*fact) for fact in json.loads(compiled.text("vocabulary")))
         self._claims: dict[str, Claim] = {}
         self._sources: dict[str, Source] = {}
         self._entities: dict[str, Entity] = {}
         self._mentioning: dict[str, tuple[Claim, ...]] = {}
         self._all: tuple[Claim, ...] | None = None
+
+    @cached_property
+    def ontology(self) -> Ontology:  # type: ignore[override]
+        """The vocabulary."""
+        return Ontology(json.loads(self._compiled.text("vocabulary")))
 
     @property
     def tables(self) -> sqlite3.Connection:
@@ -54,10 +58,10 @@ class CompiledReader(Reader):
 
     def claim(self, iri: str) -> Claim:
         if iri not in self._claims:
-            found = self._compiled.records("SELECT record, sum FROM claims WHERE iri = ?", iri)
-            if not found:
+            found = self._compiled.record("SELECT record, sum FROM claims WHERE iri = ?", iri)
+            if found is None:
                 raise UnknownNameError(slug(iri), what="claim")
-            self._claims[iri] = ready.read_claim(found[0], self.source)
+            self._claims[iri] = ready.read_claim(found, self.source)
         return self._claims[iri]
 
     def claims(self) -> tuple[Claim, ...]:
@@ -92,12 +96,18 @@ class CompiledReader(Reader):
     def mentioning_both(self, one: str, other: str) -> tuple[Claim, ...]:
         return self._found(_MENTIONING_BOTH, one, other)
 
+    def stating(self, iri: str, of: Container[str], to: Container[str]) -> tuple[Claim, ...]:
+        if iri in self._mentioning:
+            return super().stating(iri, of, to)
+        rows = self._compiled.rows(_MENTIONING, iri)
+        return self._read(row for row in rows if states(ready.read_triples(row[1]), iri, of, to))
+
     def source(self, iri: str) -> Source:
         if iri not in self._sources:
-            found = self._compiled.records("SELECT record, sum FROM sources WHERE iri = ?", iri)
-            if not found:
+            found = self._compiled.record("SELECT record, sum FROM sources WHERE iri = ?", iri)
+            if found is None:
                 raise UnknownNameError(iri, what="source")
-            self._sources[iri] = ready.read_source(found[0])
+            self._sources[iri] = ready.read_source(found)
         return self._sources[iri]
 
     def sources(self) -> tuple[Source, ...]:
@@ -106,8 +116,8 @@ class CompiledReader(Reader):
         return sources
 
     def cited(self, iri: str) -> Source | None:
-        found = self._compiled.records("SELECT record, sum FROM sources WHERE iri = ? AND number >= 0", iri)
-        return ready.read_source(found[0]) if found else None
+        found = self._compiled.record("SELECT record, sum FROM sources WHERE iri = ? AND number >= 0", iri)
+        return ready.read_source(found) if found else None
 
     def each_source(self) -> Iterator[Source]:
         found = self._compiled.each_record("SELECT record, sum FROM sources WHERE number >= 0 ORDER BY number")
@@ -120,8 +130,8 @@ class CompiledReader(Reader):
 
     def entity(self, iri: str) -> Entity:
         if iri not in self._entities:
-            found = self._compiled.records("SELECT record, sum FROM entities WHERE iri = ?", iri)
-            self._entities[iri] = ready.read_entity(found[0]) if found else Entity(iri, self._kind(iri), ())
+            found = self._compiled.record("SELECT record, sum FROM entities WHERE iri = ?", iri)
+            self._entities[iri] = ready.read_entity(found) if found else Entity(iri, self._kind(iri), ())
         return self._entities[iri]
 
     def kept(self, name: str, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
@@ -141,7 +151,7 @@ class CompiledReader(Reader):
             yield iri, Label(text, language), bool(preferred)
 
     def beginning(self, letters: str) -> Iterator[str]:
-        return (text for (text,) in self._compiled.rows(_BEGINNING, letters, f"{letters}\U0010ffff"))
+        return iter(self._compiled.names_beginning(letters))
 
     def bearing(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         rows = [(iri, first) for iri, first, tag in self._compiled.rows(_BEARING, text) if tag in LANGUAGES]
@@ -168,8 +178,12 @@ class CompiledReader(Reader):
 
     def _found(self, query: str, *values: object) -> tuple[Claim, ...]:
         """Return the claims that a query finds, each read once."""
-        rows = self._compiled.rows(query, *values)
+        return self._read(self._compiled.rows(query, *values))
+
+    def _read(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Claim, ...]:
+        found = []
         for iri, record, sum_ in rows:
             if iri not in self._claims:
                 self._claims[iri] = ready.read_claim(self._compiled.intact(record, sum_), self.source)
-        return tuple(self._claims[iri] for iri, *_ in rows)
+            found.append(self._claims[iri])
+        return tuple(found)

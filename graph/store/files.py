@@ -96,13 +96,16 @@ def _unseen(folder: Path, seen: set[str]) -> Iterator[Path]:
         return
     seen.add(real)
     with reading(str(folder)):
-        entries = sorted(folder.iterdir())
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     for entry in entries:
-        if entry.is_dir():
-            yield from _unseen(entry, seen)
-        elif os.path.realpath(entry) not in seen:
-            seen.add(os.path.realpath(entry))
-            yield entry
+        file = folder / entry.name
+        if file.is_dir():
+            yield from _unseen(file, seen)
+            continue
+        target = os.path.realpath(file) if entry.is_symlink() else str(Path(real, entry.name))
+        if target not in seen:
+            seen.add(target)
+            yield file
 
 
 def is_address(path: object) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path
 
 LOCK = "LOCK"
@@ -40,6 +38,9 @@ def locked(file: Path) -> Iterator[bool]:
 
 def sweep_drafts(folder: Path, *, all_: bool = False) -> None:
     """Delete the drafts of a folder that nobody is at work on any more; or all of them."""
+    import shutil  # here, as whoever only looks something up never deletes
+    from glob import escape
+
     for draft in folder.parent.glob(f".{escape(folder.name)}.*.part"):
         with suppress(OSError):
             if all_ or _is_left(draft):

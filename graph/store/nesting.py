@@ -8,32 +8,29 @@ from collections.abc import Iterable
 DEEPEST = 500
 """More levels than this are refused; people write ten."""
 
-JSON = re.compile(rb'(?P<opens>[\[{])|(?P<closes>[\]}])|"(?:[^"\\]|\\.)*+"?', re.DOTALL)
-TURTLE = re.compile(
+JSON = rb'(?P<opens>[\[{])|(?P<closes>[\]}])|"(?:[^"\\]|\\.)*+"?'
+TURTLE = (
     rb'(?P<opens><<)|(?P<closes>>>)|<[^<>\s]*+>?|#[^\n]*+|"""(?:[^"\\]|\\.|"(?!""))*+|"(?:[^"\\\n]|\\.)*+"?'
-    rb"|'''(?:[^'\\]|\\.|'(?!''))*+|'(?:[^'\\\n]|\\.)*+'?",
-    re.DOTALL,
+    rb"|'''(?:[^'\\]|\\.|'(?!''))*+|'(?:[^'\\\n]|\\.)*+'?"
 )
-XML = re.compile(
+XML = (
     rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*+>?|(?P<closes></)[^>]*+>?"
-    rb"""|<(?:[^>"'/]|"[^"]*+"|'[^']*+'|/(?!>))*+/>|(?P<opens><)""",
-    re.DOTALL,
+    rb"""|<(?:[^>"'/]|"[^"]*+"|'[^']*+'|/(?!>))*+/>|(?P<opens><)"""
 )
-SPARQL = re.compile(
+SPARQL = (
     rb'(?P<opens>[({\[])|(?P<closes>[)}\]])|<[^<>"{}|^`\\\s]*+>|#[^\n]*+|"""(?:[^"\\]|\\.|"(?!""))*+'
     rb"|'''(?:[^'\\]|\\.|'(?!''))*+"
     rb'|"(?:[^"\\\n]|\\.)*+"?'
-    rb"|'(?:[^'\\\n]|\\.)*+'?",
-    re.DOTALL,
+    rb"|'(?:[^'\\\n]|\\.)*+'?"
 )
 
 
-def too_deep(content: bytes, marks: re.Pattern[bytes]) -> int | None:
+def too_deep(content: bytes, marks: bytes) -> int | None:
     """Return where a text becomes deeper than `DEEPEST`, as a number of bytes; None where it never does.
 
     Args:
         content: The text.
-        marks: What opens and closes a level in its language, and what may not be taken for that.
+        marks: What opens and closes a level in its language, and what may not be taken for that: `JSON`, `TURTLE` …
 
     >>> too_deep(b'[' * 3, JSON), too_deep(b'["[[["]' * 600, JSON), too_deep(b'[' * 501, JSON)
     (None, None, 500)
@@ -46,8 +43,8 @@ def too_deep(content: bytes, marks: re.Pattern[bytes]) -> int | None:
     return None
 
 
-def _levels(content: bytes, marks: re.Pattern[bytes]) -> Iterable[re.Match[bytes]]:
-    return (mark for mark in marks.finditer(content) if mark.lastgroup)
+def _levels(content: bytes, marks: bytes) -> Iterable[re.Match[bytes]]:
+    return (mark for mark in re.finditer(marks, content, re.DOTALL) if mark.lastgroup)
 
 
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.:-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")

@@ -28,5 +28,5 @@ def _facts(store: Store) -> Iterator[Fact]:
         for quad in store.quads_for_pattern(NamedNode(term), None, None, _DEFAULT):
             language = quad.object.language if isinstance(quad.object, Literal) else None
             if isinstance(quad.object, NamedNode | Literal):
-                found.append(Fact(term, quad.predicate.value, quad.object.value, language))
-        yield from sorted(found, key=lambda fact: (*fact[:3], fact.language or ""))
+                found.append((term, quad.predicate.value, quad.object.value, language))
+        yield from sorted(found, key=lambda fact: (*fact[:3], fact[3] or ""))

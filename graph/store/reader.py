@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -64,6 +64,16 @@ class Reader(ABC):
         """Return the claims whose graphs have both of two IRIs, ordered by file and number."""
         others = frozenset(self.mentioning(other))
         return tuple(claim for claim in self.mentioning(one) if claim in others)
+
+    def stating(self, iri: str, of: Container[str], to: Container[str]) -> tuple[Claim, ...]:
+        """Return the claims that link a thing with others by some relations, ordered by file and number.
+
+        Args:
+            iri: The thing.
+            of: IRIs of the relations that count where it is the subject.
+            to: IRIs of those that count where it is the object.
+        """
+        return tuple(claim for claim in self.mentioning(iri) if states(claim.triples, iri, of, to))
 
     @abstractmethod
     def source(self, iri: str) -> Source:
@@ -215,6 +225,9 @@ class NarrowedReader(Reader):
             self._mentioning[iri] = tuple(filter(self._passes, self._whole.mentioning(iri)))
         return self._mentioning[iri]
 
+    def stating(self, iri: str, of: Container[str], to: Container[str]) -> tuple[Claim, ...]:
+        return tuple(filter(self._passes, self._whole.stating(iri, of, to)))
+
     def source(self, iri: str) -> Source:
         return self._whole.source(iri)
 
@@ -268,6 +281,14 @@ class NarrowedReader(Reader):
             found |= claim.mentions | {claim.iri, claim.source.iri, *claim.reported_by, *claim.conditions}
             found |= {iri for iri in (claim.source.publisher, claim.source.creator) if iri}
         return frozenset(found)
+
+
+def states(triples: Iterable[Iterable[Any]], iri: str, of: Container[str], to: Container[str]) -> bool:
+    """Tell whether one of some triples has a thing as subject of some relations, or as object of others."""
+    return any(
+        (subject == iri and relation in of) or (thing == iri and relation in to)
+        for subject, relation, thing in triples
+    )
 
 
 def claim_order(iri: str) -> tuple[str, int, str]:

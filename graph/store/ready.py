@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from graph.model.claims import Claim, Dates, Triple, Value
 from graph.model.dates import Span
 from graph.model.entities import Entity, Label
 from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import Certainty, Status
+
+_TRIPLES = Claim._fields.index("triples")
 
 
 def write_claim(claim: Claim) -> str:
@@ -52,6 +55,12 @@ def read_claim(text: str, source_of: Callable[[str], Source]) -> Claim:
         },
         {thing: tuple(map(Status, said)) for thing, said in statuses.items()},
     )  # fmt: skip
+
+
+def read_triples(text: str) -> list[Any]:
+    """Return but the triples of the claim that a text stands for."""
+    triples: list[Any] = json.loads(text)[_TRIPLES]
+    return triples
 
 
 def write_source(source: Source) -> str:

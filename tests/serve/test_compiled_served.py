@@ -20,6 +20,8 @@ ASKED = (
     "/claims.json",
     "/search.json?text=summit",
     "/rank.json?by=degree",
+    "/person/anna.ttl",
+    "/person/anna.nt",
     "/as-of/2018-06-30/sparql?query=SELECT%20*%20%7B%20?s%20pan:status%20?o%20%7D%20ORDER%20BY%20?s%20?o&format=csv",
 )
 

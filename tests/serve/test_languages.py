@@ -7,8 +7,8 @@ import re
 import pytest
 
 from graph import KnowledgeGraph, open_graph
+from graph.render.dates import dated
 from graph.render.evidence import conditional, qualified_claim
-from graph.serve.dates import dated
 from graph.serve.pages import texts
 from graph.serve.question import Question
 from graph.serve.site import Site

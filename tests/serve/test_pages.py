@@ -221,6 +221,7 @@ def test_the_vocabulary_has_a_place_for_each_term(server: Running) -> None:
         "/", "/search", "/search?text=nuclear+test", "/things?kind=person", "/sources", "/claims?about=Lavrov",
         "/disagreements", "/disagreements?about=Matvienko", "/queries", "/queries/actor-network", "/path", "/why",
         "/path?from=Lavrov&to=Kim+Jong-un", "/why?name=gas+pipeline", "/around?name=Matvienko", "/rank?kind=person",
+        "/rank?between=DPRK&between=USA",
         "/events?about=Lavrov&year=2018", "/events", "/sparql", "/ontology", "/source/valdai-2019-04-20.html",
         "/state/dprk.html", "/project/gas-pipeline.html", "/agreement/agreed-framework.html", "/tenure/sergey-lavrov-foreign-minister.html",
         "/ru/", "/ko/events?about=Lavrov", "/as-of/2019-04-20/queries/status-history?event=vladivostok-summit-2019",
@@ -238,6 +239,16 @@ def test_a_page_asks_nothing_of_others_and_keeps_to_its_policy(server: Running, 
     assert not re.search(r"<[^>]+\s(style|on\w+)=", told.text)  # the policy would stop these
     for address in page.loads:
         assert server.get(urljoin(path, address)).status == 200
+
+
+def test_who_talked_when_two_sides_met(server: Running) -> None:
+    """Hill led his side through the six-party talks; heads of state are left out of the days on which they were."""
+    asked = "/rank?by=strength&kind=person&between=DPRK&between=USA&no-heads=yes&limit=3"
+    told = json.loads(server.get(asked, "application/json").body)
+    assert [place["label"] for place in told[:2]] == ["Kim Kye-gwan", "Christopher R. Hill"]
+    assert "only the occasions on which the sides of DPRK and United States met" in server.get(asked, HTML).text
+    bridges = server.get("/rank?between=DPRK&between=USA", HTML)
+    assert Read(bridges).links["strength"] == "/rank?by=strength&between=DPRK&between=USA"
 
 
 def test_what_does_not_lead_anywhere_is_told_with_what_to_do(server: Running) -> None:

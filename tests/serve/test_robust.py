@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.serve.serving import MINI, Running, Told, health, running, wait_until
+from tests.serve.serving import MINI, Running, Told, children, health, running, wait_until
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -23,11 +23,9 @@ HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))) AS ?n
 
 def processes(server: Running) -> set[int]:
     """The processes that a server has begun, and those that these have begun."""
-    listing = subprocess.run(["ps", "-eo", "pid,ppid,stat"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in listing.splitlines()[1:]]
     found, front = set(), {server.process.pid}
     while front:
-        front = {int(pid) for pid, parent, stat in rows if int(parent) in front and not stat.startswith("Z")}
+        front = alive({child for parent in front for child in children(parent)})
         found |= front
     return found
 

@@ -71,24 +71,24 @@ def why(visit: Visit) -> Reply:
 def rank(visit: Visit) -> Reply:
     """Answer who matters, by one measure."""
     from graph.network.layers import LAYERS
-    from graph.network.measures import MEANINGS, MEASURES
+    from graph.network.measures import MEASURES
     from graph.render.ranks import RankWriter
 
     question = visit.question
     by, layer = question.value("by") or "betweenness", question.value("layer") or "actors"
-    blocs = question.values("between")
+    blocs = [name for name in question.values("between") if name]
     if len(blocs) not in {0, 2}:
         raise ParameterError("between takes two: ?between=…&between=…")
     found = visit.graph.rank(
         by, kind=question.value("kind"), layer=layer, between=(blocs[0], blocs[1]) if blocs else None,
-        limit=_number(visit, "limit", _RANKED, 1000),
+        heads=question.value("no-heads") != "yes", limit=_number(visit, "limit", _RANKED, 1000),
     )  # fmt: skip
     records = RankWriter(visit.graph.conclusions, visit.language).ranking(found)
     if visit.form == "json":
         return json_reply(records)
     return page(
-        visit, "rank.html", by=by, layer=layer, kind=question.value("kind") or "", blocs=blocs, found=found,
-        records=records, measures=MEASURES, layers=LAYERS[1:], meaning=MEANINGS[by],
+        visit, "rank.html", by=by, layer=layer, kind=question.value("kind") or "", blocs=blocs or ("", ""),
+        found=found, records=records, measures=MEASURES, layers=LAYERS[1:],
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.model.vocabulary import LANGUAGES
+from graph.render.words import words
 
 
 def dated(text: str, language: str) -> str:
@@ -20,6 +21,11 @@ def dated(text: str, language: str) -> str:
         if found := pattern.fullmatch(text):
             return form.format(*(dated(part, language) for part in found.groups()))
     return text
+
+
+def day_of(text: str, language: str) -> str:
+    """Return a date that the library has written, in a language, or that there is none."""
+    return dated(text, language) if text else words(language)["undated"]
 
 
 @cache

@@ -1,0 +1,22 @@
+"""Words: what is written around names and claims, on pages and in the terminal, in each language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from graph.model.vocabulary import LANGUAGES
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Return the words of a language by their keys.
+
+    >>> words("ru")["offices"]
+    'Должности'
+    """
+    rows: dict[str, list[str]] = json.loads((Path(__file__).parent / "texts.json").read_text(encoding="utf-8"))
+    place = LANGUAGES.index(language)
+    return {key: row[place] for key, row in rows.items()}
