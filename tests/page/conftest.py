@@ -73,8 +73,9 @@ class Window:
         self.page.route(self._is_foreign, self._stopped)
 
     def _logged(self, message: sync_api.ConsoleMessage) -> None:
-        if message.type != "verbose":  # the browser's own remark that axe looks into what is put away
-            self.faults.append(f"{message.type}: {message.text}")
+        kind: str = message.type
+        if kind != "verbose":  # the browser's own remark that axe looks into what is put away
+            self.faults.append(f"{kind}: {message.text}")
 
     def _refused(self, dialog: sync_api.Dialog) -> None:
         self.faults.append(f"dialog: {dialog.message}")

@@ -69,7 +69,7 @@ def test_the_picture_follows_the_text(look: Visit, window: str) -> None:
         page.wait_for_function("at => document.querySelector('.told li.now').id === `story-${at + 1}`", arg=index)
         ahead = page.eval_on_selector_all(".strip .way", "all => all.map(one => one.classList.contains('ahead'))")
         assert ahead == [at > index for at in range(8)]
-        now, frame = box(page.locator(".strip .way").nth(index)), box(page.locator(".frame"))
+        now, frame = box(page.locator(".strip .way").nth(index)), box(page.locator(".story .frame"))
         assert frame["x"] <= now["x"] + now["width"] / 2 <= frame["x"] + frame["width"]
         assert -1 <= frame["y"] <= viewport(page)["height"] / 10  # it stays in sight
     assert page.evaluate("document.documentElement.scrollWidth") == viewport(page)["width"]

@@ -76,7 +76,7 @@ def test_a_view_shows_what_was_chosen_while_it_was_away(look: Visit) -> None:
     page.click("#view-storyline")
     page.select_option("#language", "ru")
     page.click("#view-table")
-    assert "Визит" in page.inner_text("#tables table.nodes")
+    assert "Россия" in page.inner_text("#tables table.nodes")
     assert page.evaluate("panmunjom.standing()") is None
 
 

@@ -58,7 +58,7 @@ class Card {
     ];
   }
 
-  /** That nothing was known on the day; when something was, and what was known of the whole that the thing is part of. */
+  /** That nothing was known on the day; when something was, and of what that was known the thing is part. */
   #unheard() {
     const { page, number } = this;
     const { known } = page.state;
