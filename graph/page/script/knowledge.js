@@ -12,6 +12,9 @@
  * @typedef {import("./graph.js").Graph} Graph
  */
 
+/** Since when the curators' background is known. */
+export const ALWAYS = "0001-01-01";
+
 const NO_DATES = { dates: [], basis: "none", claims: [] };
 
 /** Order two texts as their letters are.
@@ -168,7 +171,7 @@ export class Knowledge {
   /** The last day on which something became public: the day itself, or one before it; empty where there is none. */
   get newest() {
     let last = "";
-    for (const { from } of this.graph.sources) if (from <= this.day && from > last) last = from;
+    for (const { from } of this.graph.sources) if (from !== ALWAYS && from <= this.day && from > last) last = from;
     return last;
   }
 

@@ -2,11 +2,11 @@
 
 import { isDay, lastOf } from "./dates.js";
 import { announce, byId, svg } from "./dom.js";
+import { ALWAYS } from "./knowledge.js";
 import { Scale } from "./scale.js";
 
 /** @typedef {import("./page.js").Page} Page */
 
-const ALWAYS = "0001-01-01"; // the curators' background was always known
 const BINS = 64;
 const STEPS = 400;
 const ENDS = /** @type {const} */ (["since", "until"]);

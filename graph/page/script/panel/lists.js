@@ -63,7 +63,7 @@ export function sureList(page) {
  * @param {Page} page */
 export function newsList(page) {
   const day = page.dates.day(page.state.known);
-  const newest = page.dates.day(page.knowledge.newest);
+  const newest = page.dates.day(page.knowledge.newest || page.state.known);
   const groups = [...bySubject(page, page.knowledge.news())].map(([number, claims]) =>
     el(
       "div",
