@@ -52,7 +52,7 @@ def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--certainty", type=Level(), metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
         click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
         click.option("--add", multiple=True, metavar="PATH", help="Read this as well."),
-        click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names."),
+        click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names, and of what stands around them."),
     ]  # fmt: skip
 
     @functools.wraps(command)

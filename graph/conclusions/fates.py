@@ -77,16 +77,24 @@ def heard_until(iri: str, after: date | None, conclusions: Conclusions) -> date 
     return last if last and after and last > after else None
 
 
+def by_event(fate: Iterable[Turn]) -> list[tuple[Turn, ...]]:
+    """Return turns in their order, those of one event together."""
+    found: dict[str, list[Turn]] = defaultdict(list)
+    for turn in fate:
+        found[turn.event.entity.iri].append(turn)
+    return list(map(tuple, found.values()))
+
+
 def _turns(entity: Entity, relations: frozenset[str], conclusions: Conclusions, *, of_part: bool) -> Iterable[Turn]:
     stated: dict[tuple[str, str], dict[Claim, None]] = defaultdict(dict)
     claims = (claim for claim in conclusions.reader.mentioning(entity.iri) if not claim.denied)
     for triple, behind in gather(claims).items():
         if triple.predicate in relations and triple.object == entity.iri:
-            stated[triple.subject, triple.predicate] |= dict.fromkeys(behind)
-    for (subject, relation), behind in stated.items():
+            stated[triple.subject, triple.predicate].update(dict.fromkeys(behind))
+    for (subject, relation), said in stated.items():
         event = conclusions.as_event(conclusions.entity(subject))
         if event and event.took_place:
-            yield Turn(event, relation, entity, of_part, tuple(behind))
+            yield Turn(event, relation, entity, of_part, tuple(said))
 
 
 def _by_time(turns: Iterable[Turn]) -> tuple[Turn, ...]:

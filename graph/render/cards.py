@@ -11,19 +11,17 @@ from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.fates import Turn
+from graph.conclusions.fates import Turn, by_event
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.tenures import Holding, Tenure
-from graph.model.claims import Claim, Statement, Triple, Value
+from graph.model.claims import Claim, Statement
 from graph.model.entities import Entity
-from graph.model.safe import width
-from graph.model.vocabulary import PAN, Certainty, Status
-from graph.render.dates import dated, day_of
-from graph.render.evidence import conditional, evidence, said_when
+from graph.model.vocabulary import PAN
+from graph.render.dates import dated
+from graph.render.evidence import conditional
 from graph.render.lines import Line, Run, line
-from graph.render.sentences import phrase_of, show_object
-from graph.render.states import certainty_of, state_of, status_of
-from graph.render.words import words
+from graph.render.phrasing import Phrasing
+from graph.render.states import state_of
 
 FOLD = 12
 """So many items of a section are shown at first."""
@@ -36,11 +34,10 @@ _WITHOUT_YEARS = 8
 
 _NOTE = PAN + "note"
 _HEAD, _SIGNATORY, _SIGNING, _PERSON = (PAN + name for name in ("head", "signatory", "Signing", "Person"))
-_FIELDS = ("state", "when", "where", "who")
 T = TypeVar("T")
 
 
-class CardWriter:
+class CardWriter(Phrasing):
     """Writes the cards of one graph in one language.
 
     Args:
@@ -53,8 +50,8 @@ class CardWriter:
     def __init__(
         self, conclusions: Conclusions, language: str = "en", fold: int | None = FOLD, *, strictly: bool = False
     ) -> None:
-        self._conclusions, self._language, self._fold, self._strictly = conclusions, language, fold, strictly
-        self._words = words(language)
+        super().__init__(conclusions, language)
+        self._fold, self._strictly = fold, strictly
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -63,7 +60,7 @@ class CardWriter:
         if card.event:
             yield from self._event(card.event)
         yield from self._section("origins", card.origins, self._origin)
-        yield from self._section("became", card.fate, self._turn)
+        yield from self._section("became", by_event(card.fate), self._turns)
         yield from self._section("provisions", card.provisions, lambda p: self._provision(p, card))
         yield from self._section("rounds" if not card.event else "parts", card.rounds, self._round)
         yield from self._section("speakers", card.speakers, self._speaker)
@@ -101,7 +98,7 @@ class CardWriter:
             yield self._field("when", dated(when, self._language), self._evidence(concluded.when.claims))
         if last:
             event, heard = last.event, card.heard_until
-            how = f" ({self._label(last.relation)})" if last.relation else ""
+            how = f" ({self._how([last])})" if last.relation else ""
             label = f"{event.entity.label(self._language)}{how}"
             told = self._words["as_last_told"].format(self._day(event.when), label)
             told += f"; {self._words['no_later'].format(heard)}" if heard else ""
@@ -147,11 +144,17 @@ class CardWriter:
             names = self._names(others)
             yield self._words["also_there"].format(names) if signed else names
 
-    def _turn(self, turn: Turn) -> Iterable[Line]:
-        event = turn.event
-        of = f": {turn.of.label(self._language)}" if turn.of_part else ""
-        told = f"{event.entity.label(self._language)} ({self._label(turn.relation)}{of})"
-        said = f"{self._state_of(event)}{self._evidence(turn.claims)}"
+    def _how(self, turns: Sequence[Turn]) -> str:
+        """Write how an event bears on something, or on which of its provisions."""
+        return "; ".join(
+            self._label(turn.relation) + (f": {turn.of.label(self._language)}" if turn.of_part else "")
+            for turn in turns
+        )
+
+    def _turns(self, turns: Sequence[Turn]) -> Iterable[Line]:
+        event, claims = turns[0].event, {claim.iri: claim for turn in turns for claim in turn.claims}
+        told = f"{event.entity.label(self._language)} ({self._how(turns)})"
+        said = f"{self._state_of(event)}{self._evidence(claims.values())}"
         yield line(Run(f"{self._day(event.when)}  ", "date"), told, indent=2)
         yield line(Run(said, "dim"), indent=6)
 
@@ -303,48 +306,6 @@ class CardWriter:
                     yield from write(item)
             if len(weighty) < len(of_year):
                 yield line(Run(self._words["more_claims"].format(len(of_year) - len(weighty)), "dim"), indent=2)
-
-    # --- words ----------------------------------------------------------------------------------------
-
-    def _evidence(self, claims: Iterable[Claim], *, most: int = 3) -> str:
-        return evidence(claims, self._conclusions, self._language, most=most)
-
-    def _label(self, iri: str) -> str:
-        return self._conclusions.ontology.label(iri, self._language)
-
-    def _name(self, iri: str) -> str:
-        return self._conclusions.entity(iri).label(self._language)
-
-    def _object(self, thing: str | Value) -> str:
-        return show_object(thing, self._conclusions, self._language)
-
-    def _phrase(self, triple: Triple, start: str) -> str:
-        return phrase_of(triple, self._conclusions.ontology, self._language, start=start)
-
-    def _names(self, entities: Iterable[Entity]) -> str:
-        return ", ".join(entity.label(self._language) for entity in entities)
-
-    def _said(self, claim: Claim) -> str:
-        return dated(said_when(claim), self._language)
-
-    def _day(self, when: str) -> str:
-        return day_of(when, self._language)
-
-    def _status(self, status: Status) -> str:
-        return status_of(status, self._conclusions.ontology, self._language)
-
-    def _sure(self, level: Certainty | None) -> str:
-        return certainty_of(level, self._conclusions.ontology, self._language) if level else ""
-
-    def _state_of(self, event: Event) -> str:
-        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
-        return f"{state} · " if state else ""
-
-    def _field(self, key: str, text: str, beside: str) -> Line:
-        """Return a line that begins with what it tells of."""
-        widest = max(width(self._words[name]) for name in _FIELDS)
-        padding = " " * (widest - width(self._words[key]) + 2)
-        return line(Run(self._words[key] + padding, "heading"), text, Run(f"  {beside}", "dim"), indent=2)
 
 
 def _year(event: Event) -> int | None:

@@ -11,6 +11,7 @@ from graph.conclusions.cards import Card
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.fates import Turn
 from graph.conclusions.particulars import Provision, date_of
 from graph.conclusions.tenures import Tenure
 from graph.model.claims import Claim, Statement, Value
@@ -36,6 +37,7 @@ from graph.render.schema import (
     SourceRecord,
     StatementRecord,
     TenureRecord,
+    TurnRecord,
 )
 from graph.render.sentences import sentence, show_object
 
@@ -218,6 +220,7 @@ class Recorder:
             "status": str(status) if status else None,
             "date": card.conclusion.when.text,
             "origins": [self.occurrence(event) for event in card.origins],
+            "fate": list(map(self._turn, card.fate)),
             "provisions": [self._provision(provision) for provision in card.provisions],
             "rounds": list(map(self.event, card.rounds)),
             "speakers": [{**self.tenure(holding.tenure), "how": holding.text} for holding in card.speakers],
@@ -231,6 +234,10 @@ class Recorder:
             "denied": [self.statement(s, start) for s in card.denied],
             "disagreements": [self.disagreement(d) for d in card.disagreements],
         }
+
+    def _turn(self, turn: Turn) -> TurnRecord:
+        told = self.occurrence(turn.event, turn.claims)
+        return {**told, "how": self._label(turn.relation), "of": turn.of.iri}
 
     def _provision(self, provision: Provision) -> ProvisionRecord:
         return {

@@ -175,6 +175,13 @@ class OccurrenceRecord(TypedDict):
     claims: Annotated[list[EvidenceRecord], "evidence"]
 
 
+class TurnRecord(OccurrenceRecord):
+    """An event that undid something, broke or endangered it."""
+
+    how: Annotated[str, "label of the relation, such as `suspends`"]
+    of: Annotated[str, "IRI of what it bears on: the thing itself, or a provision of it"]
+
+
 class ResolvedRecord(TypedDict):
     """What a name was taken for, where it is not the entity's own name."""
 
@@ -209,6 +216,9 @@ class CardRecord(TypedDict):
     status: Annotated[str | None, "what became of it, where claims tell"]
     date: Annotated[str, "for readers, or empty"]
     origins: Annotated[list[OccurrenceRecord], "of a text or measure: an `occurrence` for each event it came of"]
+    fate: Annotated[
+        list[TurnRecord], "of a text, measure or project: a `turn` for each event that undid it, by time"
+    ]
     provisions: Annotated[list[ProvisionRecord], "of an agreement or measure: a `provision` each"]
     rounds: Annotated[list[EventRecord], "of a process or event: an `event` for each that is part of it"]
     speakers: Annotated[list[HoldingRecord], "of a state or body: a `holding` for each office of one holder"]
