@@ -1,7 +1,12 @@
-/** A reader of the page in Chromium or Firefox: goes through all views, or asks questions. Told in JSON, tells in JSON. */
+/** A reader of the page in Chromium or Firefox: asks questions, goes through all views. Told in JSON, tells in JSON. */
 
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
+
+/** After so many milliseconds a browser hangs; before, it is slow. */
+const PATIENCE = 180_000;
+
+const STEPS = ["click", "address"];
 
 /** So far back it goes. */
 const HISTORY = 12;
@@ -31,14 +36,16 @@ async function launched(still) {
     browser,
     executablePath,
     headless: true,
-    protocolTimeout: 60_000,
+    timeout: PATIENCE,
+    protocolTimeout: PATIENCE,
     args: browser === "chrome" ? ["--no-sandbox", ...(still ? ["--force-prefers-reduced-motion"] : [])] : [],
-    extraPrefsFirefox: { "ui.prefersReducedMotion": still ? 1 : 0 },
+    extraPrefsFirefox: { "ui.prefersReducedMotion": still ? 1 : 0, "dom.ipc.processPrelaunch.enabled": false },
   });
 }
 
 async function visit(browser) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   await page.setViewport({ width: 1440, height: 900 });
@@ -93,26 +100,40 @@ function walk(views) {
 }
 
 async function goTo(page, hash) {
-  await page.evaluate((text) => {
-    location.hash = text;
-  }, hash);
-  await new Promise((done) => setTimeout(done, 30));
+  await page.evaluate(
+    (text) =>
+      new Promise((done) => {
+        if (location.hash === text) return done();
+        addEventListener("popstate", () => done(), { once: true });
+        location.hash = text;
+      }),
+    hash,
+  );
 }
 
-/** Every view after every other, by click, address, history and guided reading. */
-async function goThrough(page) {
+const goBack = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        addEventListener("popstate", () => done(), { once: true });
+        history.back();
+      }),
+  );
+
+/** Every view after every other, every second one by click, the rest by address; some of it back by history; and the
+ * guided reading. Who goes twice, beginning with the other, has gone each step by both. */
+async function goThrough(page, begin) {
+  await goTo(page, "#view=story");
   const views = await page.$$eval("#views button", (all) => all.map(({ id }) => id.replace("view-", "")));
   const [, ...way] = walk(views);
-  for (const view of way) {
-    await page.click(`#view-${view}`);
-    await works(page, view, "click");
-  }
-  for (const view of way) {
-    await goTo(page, `#view=${view}`);
-    await works(page, view, "address");
+  for (const [step, view] of way.entries()) {
+    const how = STEPS[(step + STEPS.indexOf(begin)) % STEPS.length];
+    if (how === "click") await page.click(`#view-${view}`);
+    else await goTo(page, `#view=${view}`);
+    await works(page, view, how);
   }
   for (const view of way.slice(0, -1).reverse().slice(0, HISTORY)) {
-    await page.goBack();
+    await goBack(page);
     await works(page, view, "history");
   }
   await goTo(page, "#step=7");
@@ -127,7 +148,7 @@ async function goThrough(page) {
 const DOING = {
   click: (page, selector) => page.click(selector),
   choose: (page, selector, value) => page.select(selector, value),
-  back: (page) => page.goBack(),
+  back: goBack,
   async type(page, selector, text) {
     await page.focus(selector);
     await page.$eval(selector, (field) => field.select());
@@ -159,13 +180,12 @@ async function missing(page, { actions, seen, holds }) {
 const browser = await launched(task.still);
 try {
   const page = await visit(browser);
-  const found = {};
-  if (task.questions) {
-    for (const question of task.questions) {
-      found[question.asks] = await missing(page, question).catch((error) => [String(error)]);
-    }
-  } else found.seen = await goThrough(page);
-  console.log(JSON.stringify({ ...found, faults }));
+  const answers = {};
+  for (const question of task.questions ?? []) {
+    answers[question.asks] = await missing(page, question).catch((error) => [String(error)]);
+  }
+  const seen = await goThrough(page, task.begin);
+  console.log(JSON.stringify({ answers, seen, faults }));
 } finally {
   await browser.close();
 }

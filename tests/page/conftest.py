@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import pytest
 from playwright import sync_api
@@ -57,79 +57,94 @@ def article_file(article: KnowledgeGraph, tmp_path_factory: pytest.TempPathFacto
     return file
 
 
-def window_of(browser: sync_api.Browser, faults: list[str], file: Path, look: Look) -> sync_api.Page:
-    """Open an empty page of which is noted whatever it asks of the network, logs, or throws."""
-    window, dark, still = look
-    width, height = WINDOWS[window]
-    touch = window == "phone"
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True,
-        reduced_motion="reduce" if still else "no-preference", accept_downloads=True, has_touch=touch, is_mobile=touch,
-    )  # fmt: skip
+class Window:
+    """A tab that stays open from test to test: what may be read in it, and in which size, colours and stillness."""
 
-    def refused(dialog: sync_api.Dialog) -> None:
-        faults.append(f"dialog: {dialog.message}")
+    def __init__(self, browser: sync_api.Browser, touch: bool, faults: list[str]) -> None:
+        context = browser.new_context(offline=True, has_touch=touch, is_mobile=touch)
+        self.page = context.new_page()
+        self.file = Path()
+        self.look: Look | None = None
+        self.faults = faults
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", self._logged)
+        self.page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
+        self.page.on("dialog", self._refused)
+        self.page.route(self._is_foreign, self._stopped)
+
+    def _logged(self, message: sync_api.ConsoleMessage) -> None:
+        kind: str = message.type
+        if kind != "verbose":  # the browser's own remark that axe looks into what is put away
+            self.faults.append(f"{kind}: {message.text}")
+
+    def _refused(self, dialog: sync_api.Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
-    def stopped(route: sync_api.Route) -> None:
-        faults.append(f"request: {route.request.url}")
+    def _is_foreign(self, url: str) -> bool:
+        return not url.startswith(("data:", "blob:", f"file://{self.file}"))
+
+    def _stopped(self, route: sync_api.Route) -> None:
+        self.faults.append(f"request: {route.request.url}")
         route.abort()
 
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"error: {error.message}"))
-    page.on("dialog", refused)
-    page.route(lambda url: not url.startswith((f"file://{file}", "data:", "blob:")), stopped)
-    return page
+    def put(self, look: Look) -> None:
+        """Give it a size, colours and stillness."""
+        if look == self.look:
+            return
+        self.look = look
+        window, dark, still = look
+        width, height = WINDOWS[window]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="reduce" if still else "no-preference"
+        )
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def opens(self, file: Path, hash_: str) -> None:
+        """Read a file anew."""
+        self.page.goto("about:blank")
+        self.file = file
+        self.page.goto(f"file://{file}{hash_}")
+        self.page.wait_for_selector("html[data-ready]")
+        settled(self.page)
 
 
-@pytest.fixture
-def visit(browser: sync_api.Browser, page_file: Path) -> Iterator[Visit]:
-    """Open a page as a reader does; whatever it asks of the network, logs or throws fails the test."""
-    pages: list[sync_api.Page] = []
-    faults: list[str] = []
+class Windows:
+    """The tabs of all tests, and what has gone wrong in them: whatever asks of the network, logs or throws."""
 
-    def opened(
-        hash_: str | None = None,
-        file: Path = page_file,
-        window: str = "desktop",
-        dark: bool = False,
-        still: bool = True,
-    ) -> sync_api.Page:
-        page = window_of(browser, faults, file, (window, dark, still))
-        pages.append(page)
-        usual = "#view=network" if file == page_file else ""
-        page.goto(f"file://{file}{usual if hash_ is None else hash_}")
-        page.wait_for_selector("html[data-ready]")
-        settled(page)
-        return page
+    def __init__(self, browser: sync_api.Browser) -> None:
+        self.browser = browser
+        self.faults: list[str] = []
+        self.open: dict[tuple[Path | None, bool], Window] = {}
 
-    yield opened
-    for page in pages:
-        page.context.close()
-    assert faults == []
+    def at(self, file: Path | None, look: Look) -> Window:
+        """Return the tab for a file, or without one that in which files are read anew."""
+        key = (file, look[0] == "phone")
+        if key not in self.open:
+            self.open[key] = Window(self.browser, key[1], self.faults)
+        self.open[key].put(look)
+        return self.open[key]
 
-
-class Kept(NamedTuple):
-    """Pages that stay open from test to test, and what has gone wrong in them."""
-
-    pages: dict[tuple[Path, Look], sync_api.Page]
-    faults: list[str]
+    def check(self) -> None:
+        """Fail if anything has gone wrong since the last time."""
+        faults = [*self.faults]
+        self.faults.clear()
+        assert faults == []
 
 
 @pytest.fixture(scope="session")
-def kept(browser: sync_api.Browser) -> Iterator[Kept]:
-    """The pages of tests that only read."""
-    found = Kept({}, [])
+def windows(browser: sync_api.Browser) -> Iterator[Windows]:
+    """The tabs of all tests."""
+    found = Windows(browser)
     yield found
-    for page in found.pages.values():
-        page.context.close()
+    for window in found.open.values():
+        window.page.context.close()
 
 
 @pytest.fixture
-def look(browser: sync_api.Browser, page_file: Path, kept: Kept) -> Iterator[Visit]:
-    """Like `visit`, for tests that leave nothing behind but an address: a page is opened once for all of them."""
+def visit(windows: Windows, page_file: Path) -> Iterator[Visit]:
+    """Open a page as a reader does, read anew; whatever it asks of the network, logs or throws fails the test."""
 
     def opened(
         hash_: str | None = None,
@@ -138,19 +153,33 @@ def look(browser: sync_api.Browser, page_file: Path, kept: Kept) -> Iterator[Vis
         dark: bool = False,
         still: bool = True,
     ) -> sync_api.Page:
+        tab = windows.at(None, (window, dark, still))
         usual = "#view=network" if file == page_file else ""
-        address = usual if hash_ is None else hash_
-        key = (file, (window, dark, still))
-        if key not in kept.pages:
-            kept.pages[key] = window_of(browser, kept.faults, *key)
-            kept.pages[key].goto(f"file://{file}")
-            kept.pages[key].wait_for_selector("html[data-ready]")
-        page = kept.pages[key]
-        page.evaluate("document.body.click(); scrollTo(0, 0)")
-        go(page, address)
-        return page
+        tab.opens(file, usual if hash_ is None else hash_)
+        return tab.page
 
     yield opened
-    faults = [*kept.faults]
-    kept.faults.clear()
-    assert faults == []
+    windows.check()
+
+
+@pytest.fixture
+def look(windows: Windows, page_file: Path) -> Iterator[Visit]:
+    """Like `visit`, but the page is not read anew: for tests that leave nothing behind but an address."""
+
+    def opened(
+        hash_: str | None = None,
+        file: Path = page_file,
+        window: str = "desktop",
+        dark: bool = False,
+        still: bool = True,
+    ) -> sync_api.Page:
+        tab = windows.at(file, (window, dark, still))
+        if tab.file != file:
+            tab.opens(file, "")
+        tab.page.evaluate("document.body.click(); document.activeElement.blur(); scrollTo(0, 0)")
+        usual = "#view=network" if file == page_file else ""
+        go(tab.page, usual if hash_ is None else hash_)
+        return tab.page
+
+    yield opened
+    windows.check()

@@ -7,9 +7,18 @@ from typing import Protocol
 
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 
+CONTENT = {
+    "network": "canvas",
+    "storyline": ".row",
+    "sources": "details.row",
+    "changes": "ul.stops",
+    "table": "table.nodes tbody tr",
+}
+"""By view what it is full of."""
+
 
 class Visit(Protocol):
-    """Opens a page in a window of its own, the full one without `file`, and waits until it stands."""
+    """Opens a page in a window, the full one without `file`, and waits until it stands."""
 
     def __call__(
         self, hash_: str | None = ..., file: Path = ..., window: str = ..., dark: bool = ..., still: bool = ...
@@ -62,9 +71,14 @@ def settled(page: Page) -> None:
 
 def go(page: Page, hash_: str) -> None:
     """Change the address by hand."""
-    page.evaluate("(hash) => { location.hash = hash; }", hash_)
-    page.wait_for_timeout(0)
-    settled(page)
+    page.evaluate(
+        """(hash) => new Promise((done) => {
+          if (location.hash === hash) return done();
+          addEventListener("popstate", () => done(), { once: true });
+          location.hash = hash;
+        }).then(() => panmunjom.settled())""",
+        hash_,
+    )
 
 
 def drag(page: Page, selector: str, value: int) -> None:

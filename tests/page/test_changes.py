@@ -35,8 +35,8 @@ def test_what_came_to_nothing_between_two_days(look: Visit) -> None:
     assert "First US-DPRK summit" in listed(page, "Changed") and not listed(page, "Came to nothing")
 
 
-def test_the_usual_days_are_those_of_the_story(visit: Visit) -> None:
-    page = visit("#view=changes")
+def test_the_usual_days_are_those_of_the_story(look: Visit) -> None:
+    page = look("#view=changes")
     assert [page.input_value(f"#changes-{key}") for key in "ab"] == ["2019-04-20", "2019-04-26"]
     page.fill("#changes-a", "2019-04-26")
     page.press("#changes-a", "Enter")
@@ -61,8 +61,8 @@ def test_the_years_of_two_summits(look: Visit) -> None:
     assert page.input_value("#changes-b") == "2018"
 
 
-def test_what_is_no_date_is_said(visit: Visit) -> None:
-    page = visit("#view=changes&a=yesterday")
+def test_what_is_no_date_is_said(look: Visit) -> None:
+    page = look("#view=changes&a=yesterday")
     assert "yesterday" in page.inner_text("#notice")
     go(page, "#view=changes&by=happened&a=2018-04&b=2018-04/2018-06")
     assert "1 – 30 April 2018" in page.inner_text(".view.changes") or "April 2018" in page.inner_text(

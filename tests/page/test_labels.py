@@ -9,7 +9,7 @@ from typing import TypedDict
 import pytest
 from playwright.sync_api import Page
 
-from tests.page.reader import Visit, settled
+from tests.page.reader import Visit, go, settled
 
 
 class Mark(TypedDict):
@@ -66,15 +66,20 @@ def is_state_or_lit(mark: Mark) -> bool:
     return mark["group"] == "state" or mark["lit"]
 
 
+def zoom(page: Page, way: str, times: int) -> None:
+    """Press one of the buttons for it, several times in a row."""
+    page.eval_on_selector(f"#zoom-{way}", "(one, times) => { while (times--) one.click(); }", times)
+    settled(page)
+
+
 @pytest.mark.parametrize("hash_", HASHES)
-def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(visit: Visit, hash_: str) -> None:
-    page = visit(hash_)
+def test_no_name_lies_on_a_name_a_state_or_a_lit_mark_at_any_zoom(look: Visit, hash_: str) -> None:
+    page = look()
+    zoom(page, "fit", 1)
+    go(page, hash_)
     assert page.evaluate("panmunjom.standing().labels.length") >= 4
-    assert covered(page, is_state_or_lit) == []
-    for button, times in (("#zoom-out", 3), ("#zoom-in", 5), ("#zoom-in", 4)):
-        for _ in range(times):
-            page.click(button)
-        settled(page)
+    for way, times in (("out", 0), ("out", 3), ("in", 5), ("in", 4)):
+        zoom(page, way, times)
         assert covered(page, is_state_or_lit) == []
 
 
@@ -82,43 +87,42 @@ def is_state_or_among(named: set[int], mark: Mark) -> bool:
     return mark["group"] == "state" or mark["id"] in named
 
 
-def test_with_everything_drawn_names_stay_readable_and_off_states(visit: Visit) -> None:
-    page = visit("#all=yes")
+def touching(page: Page) -> list[tuple[int, int]]:
+    """Return states of which one lies on the other."""
+    states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
+    assert len(states) > 5
+    boxes = [(state["id"], box_of(state)) for state in states]
+    return [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if overlap(one, other)]
+
+
+def test_with_everything_drawn_states_are_apart_and_names_stay_readable_and_off_them(look: Visit) -> None:
+    page = look("#all=yes")
+    zoom(page, "fit", 1)
+    assert touching(page) == []
     for times in (0, 4, 4):
-        for _ in range(times):
-            page.click("#zoom-in")
-        settled(page)
+        zoom(page, "in", times)
         named = {label["id"] for label in page.evaluate("panmunjom.standing().labels")}
         assert len(named) > 15
         assert covered(page, partial(is_state_or_among, named)) == []
 
 
-def test_chief_states_are_always_named_if_need_be_from_afar(visit: Visit) -> None:
-    page = visit()
+def test_chief_states_are_apart_and_always_named_if_need_be_from_afar(look: Visit) -> None:
+    page = look()
+    zoom(page, "fit", 1)
     states = {"state/dprk", "state/rok", "state/united-states", "state/china", "state/russia", "state/japan"}
     numbers = {
         page.evaluate("panmunjom.all().indexOf(arguments_)".replace("arguments_", repr(slug))): slug
         for slug in states
     }
     labels = page.evaluate("panmunjom.standing().labels")
+    assert touching(page) == []
     assert {numbers[label["id"]] for label in labels if label["id"] in numbers} == states
     assert any(label["leader"] for label in labels)
 
 
-def test_states_never_touch_each_other(visit: Visit) -> None:
-    for hash_ in ("#view=network", "#all=yes"):
-        page = visit(hash_)
-        states = [mark for mark in page.evaluate("panmunjom.standing().marks") if mark["group"] == "state"]
-        assert len(states) > 5
-        touching = [
-            (a["id"], b["id"]) for i, a in enumerate(states) for b in states[:i] if overlap(box_of(a), box_of(b))
-        ]
-        assert touching == []
-
-
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_nothing_of_the_storyline_overlaps(visit: Visit, window: str) -> None:
-    page = visit("#view=storyline", window=window)
+def test_nothing_of_the_storyline_overlaps(look: Visit, window: str) -> None:
+    page = look("#view=storyline", window=window)
     boxes = page.eval_on_selector_all(
         ".storyline :is(.year, .words text)",
         """all => all.map(one => {

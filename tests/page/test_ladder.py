@@ -97,24 +97,23 @@ def test_where_sources_differ_on_the_day_the_event_stands_at_both(look: Visit) -
     assert len({columns.nth(at).get_attribute("x") for at in range(columns.count())}) == 2
 
 
-def test_play_moves_the_day_of_knowledge_and_everything_follows(visit: Visit) -> None:
-    page = visit(
-        "#view=board&known=2019-04-18&until=2019-05-10&since=2018-01-01&node=event/vladivostok-summit-2019"
-    )
-    before = page.evaluate("history.length")
+def test_play_moves_the_day_of_knowledge_and_everything_follows(look: Visit) -> None:
+    page = look("#view=board&known=2019-04-18&until=2019-05-10&since=2018-01-01&node=event/vladivostok-summit-2019")
+    before = page.url
     assert page.locator("svg.ladder").count() == 1
     page.locator(".board .play").click()
     page.wait_for_function("() => panmunjom.state.known > '2019-04-25'")
-    page.locator(".board .play").click()
+    page.eval_on_selector(".board .play", "one => one.click()")  # it does not stand still meanwhile
     stopped = page.evaluate("panmunjom.state.known")
     settled(page)
     assert page.input_value("#known-day") == stopped
     assert page.inner_text(".chips") == "held" or "Held" in page.inner_text(".chips")
-    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    assert page.url == before  # one entry for all of it
 
 
-def test_play_ends_by_itself_at_the_end_of_the_span(visit: Visit) -> None:
-    page = visit("#view=table&known=2019-04-28&since=2019-04-01&until=2019-04-30")
+def test_play_ends_by_itself_at_the_end_of_the_span(look: Visit) -> None:
+    page = look("#view=table&known=2019-04-28&since=2019-04-01&until=2019-04-30")
     page.locator("#time .play").click()
     page.wait_for_function("() => panmunjom.state.known === ''")
     assert page.inner_text("#time .play") == "▶ Play"

@@ -51,10 +51,11 @@ def test_what_is_not_drawn_at_first_is_found_and_drawn(look: Visit) -> None:
     assert missing in page.evaluate("panmunjom.drawn()")
 
 
-def test_nothing_found_is_said(visit: Visit) -> None:
-    page = visit()
+def test_nothing_found_is_said(look: Visit) -> None:
+    page = look()
     page.fill("#search", "zzzz")
     assert page.inner_text("#search-list") == "Nothing on this page bears this name."
+    page.fill("#search", "")
 
 
 def test_sources_that_differ_stand_side_by_side_and_are_named(look: Visit) -> None:
@@ -95,8 +96,8 @@ def test_the_evidence_names_source_place_and_link(look: Visit) -> None:
     assert links and all(link.startswith(("http://", "https://")) for link in links)
 
 
-def test_a_line_of_the_picture_opens_its_claims(visit: Visit) -> None:
-    page = visit("#view=table")
+def test_a_line_of_the_picture_opens_its_claims(look: Visit) -> None:
+    page = look("#view=table")
     page.click("#tables table.edges th >> nth=1 >> button")
     page.click("#tables table.edges tbody tr >> nth=0 >> td:nth-child(2) a")
     assert "edge=" in page.url and "~" in page.url
@@ -149,8 +150,8 @@ def test_a_path_is_chosen_with_two_fields_narrowed_and_told_in_sentences(look: V
     assert middle and not any(slug.startswith("state/") for slug in middle)
 
 
-def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(visit: Visit) -> None:
-    page = visit()
+def test_the_tour_walks_through_turns_time_back_and_opens_its_claims(look: Visit) -> None:
+    page = look()
     page.click("#tour-start")
     steps = read_tour().steps
     for number, step in enumerate(steps, 1):
@@ -197,8 +198,8 @@ def test_nearness_shows_only_what_is_linked_laid_out_anew_with_a_way_back(look: 
     assert page.url == before and counts(page)["things"] == everything
 
 
-def test_neighbours_that_are_left_out_can_be_drawn(visit: Visit) -> None:
-    page = visit("#node=person/sergey-lavrov")
+def test_neighbours_that_are_left_out_can_be_drawn(look: Visit) -> None:
+    page = look("#node=person/sergey-lavrov")
     before = counts(page)["things"]
     left = int("".join(letter for letter in page.inner_text("#grow") if letter.isdigit()))
     page.click("#grow")

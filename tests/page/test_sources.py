@@ -45,8 +45,8 @@ def test_each_source_has_the_voice_of_its_publisher(small: Path) -> None:
     assert (gazette["short"], gazette["country"], gazette["kind"]) == ("Gazette", "RU", "Newspaper")
 
 
-def test_only_what_the_chosen_source_says_is_drawn(visit: Visit, small: Path) -> None:
-    page = visit("#view=table", file=small)
+def test_only_what_the_chosen_source_says_is_drawn(look: Visit, small: Path) -> None:
+    page = look("#view=table", file=small)
     everything = counts(page)["relations"]
     page.select_option("#said", "publisher:organisation/gazette")
     settled(page)
@@ -58,8 +58,8 @@ def test_only_what_the_chosen_source_says_is_drawn(visit: Visit, small: Path) ->
     assert counts(page)["relations"] == everything
 
 
-def test_two_choices_beside_each_other(visit: Visit, small: Path) -> None:
-    page = visit("#view=sources&one=sort:NewsReport&other=sort:PrimaryDocument", file=small)
+def test_two_choices_beside_each_other(look: Visit, small: Path) -> None:
+    page = look("#view=sources&one=sort:NewsReport&other=sort:PrimaryDocument", file=small)
     # both: the visitor; the Daily alone: host, status and date; the Gazette alone: another host
     row = page.locator(".sources details.row")
     assert row.count() == 1 and "Anna Bern's visit" in row.inner_text()

@@ -22,8 +22,8 @@ SCENE: dict[str, Any] = {
 }
 
 
-def test_it_opens_with_the_story_and_everything_is_one_click_away(visit: Visit) -> None:
-    page = visit("")
+def test_it_opens_with_the_story_and_everything_is_one_click_away(look: Visit) -> None:
+    page = look("")
     assert page.inner_text(".story h2") == "Will Kim come to Russia?"
     assert page.locator(".hero button").all_inner_texts() == ["Read it, step by step ↓", "Everything, by name"]
     assert page.locator("#panel").is_hidden() and page.locator("#filters").is_hidden()
@@ -46,8 +46,8 @@ def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(look: Vi
     assert page.locator(".cover .knot").count() == 1
 
 
-def test_each_sentence_opens_its_claims(visit: Visit) -> None:
-    page = visit("")
+def test_each_sentence_opens_its_claims(look: Visit) -> None:
+    page = look("")
     assert page.locator(".told li").count() == 8
     step = page.locator(".told li").nth(2)
     step.locator(".sentence").nth(1).click()
@@ -58,24 +58,25 @@ def test_each_sentence_opens_its_claims(visit: Visit) -> None:
     assert not claim.is_visible()
     page.keyboard.press("Space")
     assert claim.is_visible()
+    page.keyboard.press("Space")
 
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
-def test_the_picture_follows_the_text(visit: Visit, window: str) -> None:
-    page = visit("", window=window)
+def test_the_picture_follows_the_text(look: Visit, window: str) -> None:
+    page = look("", window=window)
     for index in (0, 4, 7):
         page.locator(".told li").nth(index).evaluate("one => one.scrollIntoView({block: 'center'})")
         page.wait_for_function("at => document.querySelector('.told li.now').id === `story-${at + 1}`", arg=index)
         ahead = page.eval_on_selector_all(".strip .way", "all => all.map(one => one.classList.contains('ahead'))")
         assert ahead == [at > index for at in range(8)]
-        now, frame = box(page.locator(".strip .way").nth(index)), box(page.locator(".frame"))
+        now, frame = box(page.locator(".strip .way").nth(index)), box(page.locator(".story .frame"))
         assert frame["x"] <= now["x"] + now["width"] / 2 <= frame["x"] + frame["width"]
         assert -1 <= frame["y"] <= viewport(page)["height"] / 10  # it stays in sight
     assert page.evaluate("document.documentElement.scrollWidth") == viewport(page)["width"]
 
 
-def test_what_is_searched_and_what_an_address_asks_for_is_shown(visit: Visit) -> None:
-    page = visit("")
+def test_what_is_searched_and_what_an_address_asks_for_is_shown(look: Visit) -> None:
+    page = look("")
     page.fill("#search", "Choe Son-hui")
     page.press("#search", "Enter")
     assert page.inner_text("#card h2") == "Choe Son-hui" and page.locator("#panel").is_visible()

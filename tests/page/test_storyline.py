@@ -107,8 +107,8 @@ def test_it_follows_the_day_of_knowledge_and_the_dates(look: Visit) -> None:
     assert not any("January 2018" in label for label in labels(page, RINGS))
 
 
-def test_a_career_is_three_actions_away(visit: Visit) -> None:
-    page = visit("")
+def test_a_career_is_three_actions_away(look: Visit) -> None:
+    page = look("")
     page.fill("#search", "Choe Son-hui")
     page.press("#search", "Enter")
     page.click("#career")
@@ -124,16 +124,16 @@ def test_a_career_is_three_actions_away(visit: Visit) -> None:
 
 
 def test_the_page_about_somebody_opens_with_the_career_at_hand(
-    shipped: KnowledgeGraph, visit: Visit, tmp_path: Path
+    shipped: KnowledgeGraph, look: Visit, tmp_path: Path
 ) -> None:
     file = tmp_path / "choe.html"
     file.write_text(shipped.page(about=["Choe Son-hui"], hops=1).html, encoding="utf-8")
-    page = visit("#view=storyline", file=file)
+    page = look("#view=storyline", file=file)
     assert page.locator(".storyline .begun").count() >= 3 and len(labels(page, RINGS)) > 5
 
 
-def test_keys_go_from_ring_to_ring(visit: Visit) -> None:
-    page = visit("#view=storyline")
+def test_keys_go_from_ring_to_ring(look: Visit) -> None:
+    page = look("#view=storyline")
     page.focus(".view.storyline")
     page.keyboard.press("ArrowDown")
     first = page.evaluate("document.activeElement.getAttribute('aria-label')")

@@ -167,11 +167,10 @@ def test_an_open_end_ends_where_no_source_vouches_for_it(look: Visit, shipped: K
         assert first == earliest <= last < "2027", slug
 
 
-def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(visit: Visit) -> None:
-    page = visit()
-    before = page.evaluate("history.length")
+def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(look: Visit) -> None:
+    page = look()
+    before = page.url
     drag(page, "#since", 330)
     assert "since=" in page.url
-    assert page.evaluate("history.length") == before + 1
     page.go_back()
-    assert "since=" not in page.url and page.input_value("#since") == "0"
+    assert page.url == before and page.input_value("#since") == "0"

@@ -1,4 +1,4 @@
-"""Every view after every other, by click, by address and by the guided reading, with and without motion."""
+"""Views, one after another: through the guided reading, from the story, on pages of answers, after something changed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph
-from tests.browsers import BROWSERS, Driver
-from tests.page.reader import Visit, box, counts, go, settled
-
-CONTENT = {
-    "network": "canvas",
-    "storyline": ".row",
-    "sources": "details.row",
-    "changes": "ul.stops",
-    "table": "table.nodes tbody tr",
-}
-"""By view what it is full of."""
+from tests.page.reader import CONTENT, Visit, box, counts, go, settled, type_day
 
 
 def works(page: Page, view: str) -> None:
@@ -34,8 +24,8 @@ def works(page: Page, view: str) -> None:
 
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
-def test_the_reading_goes_through_views_to_and_fro(visit: Visit, still: bool) -> None:
-    page = visit("#view=storyline", still=still)
+def test_the_reading_goes_through_views_to_and_fro(look: Visit, still: bool) -> None:
+    page = look("#view=storyline", still=still)
     works(page, "storyline")
     page.click("#tour-start")
     for _ in range(6):
@@ -65,13 +55,29 @@ def test_the_network_is_painted_when_a_reader_comes_from_the_story(visit: Visit,
     )
 
 
-def test_a_view_opened_first_or_last_shows_the_same(visit: Visit) -> None:
-    page = visit("#view=storyline&node=person/sergey-lavrov")
+def test_a_view_opened_first_or_last_shows_the_same(visit: Visit, look: Visit) -> None:
+    page = look("#view=storyline&node=person/sergey-lavrov")
     page.click("#view-network")
     works(page, "network")
     later = page.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])")
     first = visit("#node=person/sergey-lavrov")
     assert first.evaluate("panmunjom.standing().marks.map(({id, lit}) => [id, lit])") == later
+
+
+def test_a_view_shows_what_was_chosen_while_it_was_away(look: Visit) -> None:
+    page = look("#view=network")
+    page.click("#view-table")
+    type_day(page, "since", "2017")
+    type_day(page, "until", "2017")
+    page.click("#view-network")
+    settled(page)
+    held = page.evaluate("panmunjom.standing().held")
+    assert 0 < held <= counts(page)["relations"]  # a line for all that is said of the same two
+    page.click("#view-storyline")
+    page.select_option("#language", "ru")
+    page.click("#view-table")
+    assert "Россия" in page.inner_text("#tables table.nodes")
+    assert page.evaluate("panmunjom.standing()") is None
 
 
 def test_a_page_of_an_answer_works_in_every_view(visit: Visit, article: KnowledgeGraph, tmp_path: Path) -> None:
@@ -101,13 +107,3 @@ def test_rows_of_a_query_stand_in_the_stage(visit: Visit, article: KnowledgeGrap
     assert len(page.query_selector_all("#tables table.answer tbody tr")) == len(list(rows))
     assert page.query_selector("#panel table") is None
     assert box(page.locator("#tables table.answer"))["width"] > 600
-
-
-@pytest.mark.parametrize("still", [True, False], ids=["still", "moving"])
-@pytest.mark.parametrize("browser_name", BROWSERS)
-def test_every_view_follows_every_other_by_click_address_history_and_reading(
-    driver: Driver, page_file: Path, browser_name: str, still: bool
-) -> None:
-    found = driver(browser_name, page_file, still=still, content=CONTENT)
-    assert found["faults"] == []
-    assert found["seen"] == 8 * 7

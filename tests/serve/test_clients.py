@@ -39,6 +39,7 @@ def test_sparqlwrapper_reads_rows(server: Running, method: str) -> None:
     assert LAVROV in read(client, CSV).decode().split()
 
 
+@pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")  # SPARQLWrapper leaves its answer open
 def test_sparqlwrapper_reads_triples_and_errors(server: Running) -> None:
     client = SPARQLWrapper(f"{server.url}/as-of/2019-04-20/sparql")
     client.setQuery("CONSTRUCT WHERE { event:vladivostok-summit-2019 pan:status ?status }")

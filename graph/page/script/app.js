@@ -20,13 +20,21 @@ import { VIEWS } from "./views/index.js";
  * @typedef {import("./types").Key} Key
  * @typedef {import("./types").Shower} Shower
  * @typedef {import("./types").Data} Data
+ * @typedef {object} Made A view that has been opened.
+ * @property {HTMLElement} box
+ * @property {Shower} shower
+ * @property {Set<Key>} missed What has changed since it was last shown.
  */
 
 /** What is said of the text of an element. */
 const TEXTS = /** @type {const} */ ({ t: "textContent", tLabel: "ariaLabel", tHint: "placeholder" });
 
+/** The names of all that a reader can choose.
+ * @param {Page} page */
+const keysOf = (page) => /** @type {Key[]} */ (Object.keys(page.state));
+
 class App {
-  /** @type {Map<string, {box: HTMLElement, shower: Shower}>} */
+  /** @type {Map<string, Made>} */
   #made = new Map();
 
   /** @param {Data} data */
@@ -43,6 +51,11 @@ class App {
 
   /** The view that is open. */
   get view() {
+    return this.#open().shower;
+  }
+
+  /** The view that is open, made where it is for the first time. */
+  #open() {
     const { view: id } = this.page.state;
     let made = this.#made.get(id);
     if (!made) {
@@ -50,10 +63,10 @@ class App {
       const box = document.createElement("div");
       box.className = `view ${id}`;
       byId("stage").append(box);
-      made = { box, shower: view.make(box, this.page) };
+      made = { box, shower: view.make(box, this.page), missed: new Set(keysOf(this.page)) };
       this.#made.set(id, made);
     }
-    return made.shower;
+    return made;
   }
 
   start() {
@@ -66,7 +79,7 @@ class App {
     byId("known-day").before(player(this.page).button());
     this.#connect();
     this.store.onChange((changed) => this.#changed(changed));
-    this.#show(new Set(/** @type {Key[]} */ (Object.keys(this.page.state))));
+    this.#show(new Set(keysOf(this.page)));
     this.#tellUnknown();
     document.documentElement.dataset.ready = "yes";
   }
@@ -83,22 +96,33 @@ class App {
   /** @param {Set<Key>} changed */
   #show(changed) {
     const { page } = this;
-    const shower = this.view;
-    for (const [id, { box }] of this.#made) putAway(box, id !== page.state.view);
-    for (const one of byId("views").children)
-      one.setAttribute("aria-pressed", String(one.id === `view-${page.state.view}`));
-    const tabs = byId("views");
-    const tab = byId(`view-${page.state.view}`);
-    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40;
+    const open = this.#open();
+    const { shower } = open;
+    if (changed.has("view") || changed.has("lang")) this.#switch();
+    for (const { missed } of this.#made.values()) for (const key of changed) missed.add(key);
     byId("zoom").hidden = !shower.zoom;
     byId("app").dataset.embed = String(page.state.embed);
     byId("app").dataset.view = page.state.view;
     byId("app").dataset.reading = String(page.step !== null);
-    this.#cut();
-    showLegend(page);
-    this.time?.show();
+    const isSwitch = changed.size === 1 && changed.has("view");
+    if (!isSwitch) this.#cut();
+    if (!isSwitch) showLegend(page);
+    if (!isSwitch) this.time?.show();
     showPanel(page);
-    shower.show(changed);
+    open.missed.delete("view");
+    if (open.missed.size) shower.show(open.missed);
+    open.missed = new Set();
+  }
+
+  /** Put the open view in the place of the one before. */
+  #switch() {
+    const { view: id } = this.page.state;
+    for (const [one, { box }] of this.#made) putAway(box, one !== id);
+    const tabs = byId("views");
+    for (const one of tabs.children) one.setAttribute("aria-pressed", String(one.id === `view-${id}`));
+    const tab = byId(`view-${id}`);
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 60;
+    tellMore(tabs);
   }
 
   /** How much of all is drawn, and the way to the rest, or back from a surroundings. */
@@ -186,10 +210,11 @@ class App {
       byId("panel").focus();
       bringUp(byId("panel"));
     });
+    byId("views").addEventListener("scroll", () => tellMore(byId("views")), { passive: true });
     addEventListener("popstate", () => this.#restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#theme();
-      this.view.show(new Set(["theme"]));
+      this.#show(new Set(["theme"]));
     });
   }
 
@@ -243,11 +268,19 @@ class App {
  * @param {HTMLElement} box
  * @param {boolean} isOff */
 function putAway(box, isOff) {
-  const { clientWidth, clientHeight, style, classList } = box;
-  if (isOff && !classList.contains("off"))
-    Object.assign(style, { width: `${clientWidth}px`, height: `${clientHeight}px` });
-  if (!isOff) Object.assign(style, { width: "", height: "" });
+  const { style, classList } = box;
+  if (isOff === classList.contains("off")) return;
+  if (isOff) Object.assign(style, { width: `${box.clientWidth}px`, height: `${box.clientHeight}px` });
+  else Object.assign(style, { width: "", height: "" });
   classList.toggle("off", isOff);
+}
+
+/** Tell the style sheet on which sides of a row there is more than is seen.
+ * @param {HTMLElement} row */
+function tellMore(row) {
+  const { scrollLeft, scrollWidth, clientWidth } = row;
+  const sides = [scrollLeft > 2 && "start", scrollLeft + clientWidth < scrollWidth - 2 && "end"];
+  row.dataset.more = sides.filter(Boolean).join(" ");
 }
 
 /** Bring an element into the upper half of the window, unless it is there.

@@ -45,6 +45,8 @@ export const isDay = (text) =>
 export class Dates {
   /** @type {Map<number, Intl.DateTimeFormat>} */
   #formats = new Map();
+  /** @type {Map<string, string>} */
+  #written = new Map();
 
   /**
    * @param {import("./words.js").Words} words Whose language and texts are used.
@@ -63,10 +65,22 @@ export class Dates {
     return format;
   }
 
+  /** Write a date, once: browsers are slow at it, and the same few are told over and over.
+   * @param {string} key
+   * @param {() => string} write */
+  #once(key, write) {
+    let found = this.#written.get(key);
+    if (found === undefined) {
+      found = write();
+      this.#written.set(key, found);
+    }
+    return found;
+  }
+
   /** A day, month or year.
    * @param {string} text */
   day(text) {
-    return PLAIN.test(text) ? tidy(this.#format(partsOf(text)).format(utc(text))) : text;
+    return this.#once(text, () => (PLAIN.test(text) ? tidy(this.#format(partsOf(text)).format(utc(text))) : text));
   }
 
   /** A day with its month cut short, for where there is little room.
@@ -110,6 +124,12 @@ export class Dates {
    * @param {string} text
    * @param {string} since The text for a beginning without an end. */
   date(text, since = "since_day") {
+    return this.#once(`${since} ${text}`, () => this.#told(text, since));
+  }
+
+  /** @param {string} text
+   * @param {string} since */
+  #told(text, since) {
     if (text.startsWith("[")) return this.either(this.#members(text));
     if (text.startsWith("{")) return this.#members(text).join(", ");
     if (!text.includes("/")) return this.#point(text);
@@ -147,6 +167,12 @@ export class Dates {
    * @param {string | undefined} first
    * @param {string | undefined} last */
   span(first, last) {
+    return this.#once(`${first} to ${last}`, () => this.#lasting(first, last));
+  }
+
+  /** @param {string | undefined} first
+   * @param {string | undefined} last */
+  #lasting(first, last) {
     if (first && last) {
       for (const length of [4, 7]) {
         /** @type {string} */

@@ -12,6 +12,9 @@
  * @typedef {import("./graph.js").Graph} Graph
  */
 
+/** Since when the curators' background is known. */
+export const ALWAYS = "0001-01-01";
+
 const NO_DATES = { dates: [], basis: "none", claims: [] };
 
 /** Order two texts as their letters are.
@@ -165,9 +168,17 @@ export class Knowledge {
     return { number, holder: one("holder"), office: one("office"), of: one("of"), dates, seen, span, claims };
   }
 
-  /** What became public on the day. */
+  /** The last day on which something became public: the day itself, or one before it; empty where there is none. */
+  get newest() {
+    let last = "";
+    for (const { from } of this.graph.sources) if (from !== ALWAYS && from <= this.day && from > last) last = from;
+    return last;
+  }
+
+  /** What became public on that day. */
   news() {
-    return this.graph.claims.filter((claim) => claim.from === this.day);
+    const { newest } = this;
+    return this.graph.claims.filter((claim) => claim.from === newest);
   }
 
   /** How many sources had spoken. */

@@ -57,7 +57,7 @@ const NARROWING = ["nostates", "inorder", "hops", "avoid"];
 const NO_PATHS = [];
 
 export class Page {
-  /** @type {Map<string, {parts: unknown[], value: any}>} */
+  /** @type {Map<string, {parts: unknown[], turn: number, value: any}>} */
   #kept = new Map();
 
   /**
@@ -79,29 +79,40 @@ export class Page {
   /** Keep what was made until something that it depends on is another.
    * @template T
    * @param {string} name
-   * @param {unknown[]} parts What it depends on; never changed in place.
+   * @param {() => unknown[]} depends What it depends on; never changed in place.
    * @param {() => T} make
    * @returns {T} */
-  #keep(name, parts, make) {
+  #keep(name, depends, make) {
+    const { turn } = this.store;
     const kept = this.#kept.get(name);
-    if (kept?.parts.every((part, index) => part === parts[index])) return kept.value;
-    const value = make();
-    this.#kept.set(name, { parts, value });
+    if (kept?.turn === turn) return kept.value;
+    const parts = depends();
+    const isSame = kept?.parts.every((part, index) => part === parts[index]);
+    const value = isSame ? kept?.value : make();
+    this.#kept.set(name, { parts, turn, value });
     return value;
   }
 
   get words() {
-    return this.#keep("words", [this.state.lang], () => new Words(this.texts, this.graph, this.state.lang));
+    return this.#keep(
+      "words",
+      () => [this.state.lang],
+      () => new Words(this.texts, this.graph, this.state.lang),
+    );
   }
 
   get dates() {
-    return this.#keep("dates", [this.state.lang], () => new Dates(this.words));
+    return this.#keep(
+      "dates",
+      () => [this.state.lang],
+      () => new Dates(this.words),
+    );
   }
 
   get knowledge() {
-    return this.#keep("knowledge", [this.state.known, this.state.said], () => {
-      return new Knowledge(this.graph, this.state.known, this.state.said);
-    });
+    const { known, said } = this.state;
+    const depends = () => [known, said];
+    return this.#keep("knowledge", depends, () => new Knowledge(this.graph, known, said));
   }
 
   /** @param {Key[]} keys */
@@ -112,10 +123,9 @@ export class Page {
   /** What passes the filters, and what is drawn.
    * @returns {Shown} */
   get shown() {
-    const { paths, step } = this;
-    const extra = () => [...paths.flatMap((one) => one.path), ...this.stops];
-    const parts = [...this.#chosen(FILTERS), paths, step];
-    return this.#keep("shown", parts, () => shownBy(this.knowledge, this.state, extra()));
+    const extra = () => [...this.paths.flatMap((one) => one.path), ...this.stops];
+    const depends = () => [...this.#chosen(FILTERS), this.paths, this.step];
+    return this.#keep("shown", depends, () => shownBy(this.knowledge, this.state, extra()));
   }
 
   /** The paths that are asked for.
@@ -123,7 +133,8 @@ export class Page {
   get paths() {
     const { from, to } = this.state;
     if (from === null || to === null) return NO_PATHS;
-    return this.#keep("paths", this.#chosen([...FILTERS, ...NARROWING]), () => {
+    const depends = () => this.#chosen([...FILTERS, ...NARROWING]);
+    return this.#keep("paths", depends, () => {
       const { ties } = shownBy(this.knowledge, this.state);
       return bestPaths(this.knowledge, ties, from, to, this.state);
     });

@@ -15,6 +15,9 @@ import { markTable, record, sourcesOf, tieTable } from "./rows.js";
 
 const CARD = { width: 1200, height: 630 };
 
+/** Pictures are so wide at least, in pixels: a slide fills a screen. */
+const SLIDE = 1920;
+
 /** @param {BlobPart} part
  * @param {string} type
  * @param {string} file */
@@ -98,7 +101,8 @@ export class Share {
   }
 
   async #png() {
-    save(await png(this.#poster(), 2), "image/png", "panmunjom.png");
+    const drawing = this.#poster();
+    save(await png(drawing, Math.max(2, SLIDE / drawing.width)), "image/png", "panmunjom.png");
   }
 
   async #card() {

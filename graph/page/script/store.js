@@ -23,6 +23,8 @@ export class Store {
   #listeners = [];
   /** @type {string} What was last drawn at, so that it makes one entry in the history. */
   #drawn = "";
+  /** How often the state has changed. */
+  turn = 0;
   /** @type {string[]} What in the address makes no sense on this page. */
   unknown = [];
 
@@ -102,6 +104,7 @@ export class Store {
   #take(patch) {
     const keys = /** @type {Key[]} */ (Object.keys(patch));
     const changed = keys.filter((key) => !same(patch[key], this.state[key]));
+    this.turn += 1;
     Object.assign(this.state, Object.fromEntries(changed.map((key) => [key, patch[key]])));
     return new Set(changed);
   }

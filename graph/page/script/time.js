@@ -2,11 +2,11 @@
 
 import { isDay, lastOf } from "./dates.js";
 import { announce, byId, svg } from "./dom.js";
+import { ALWAYS } from "./knowledge.js";
 import { Scale } from "./scale.js";
 
 /** @typedef {import("./page.js").Page} Page */
 
-const ALWAYS = "0001-01-01"; // the curators' background was always known
 const BINS = 64;
 const STEPS = 400;
 const ENDS = /** @type {const} */ (["since", "until"]);
@@ -34,6 +34,9 @@ function settleDay(key, day) {
 }
 
 export class Time {
+  /** How wide the bars are, as far as it is known. */
+  #width = 400;
+
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
@@ -46,6 +49,10 @@ export class Time {
   }
 
   #connect() {
+    new ResizeObserver(([{ contentRect }]) => {
+      this.#width = contentRect.width;
+      byId("bars").lastElementChild?.replaceWith(this.#years());
+    }).observe(byId("bars"));
     for (const end of ENDS) {
       const slider = byId(end);
       Object.assign(slider, { min: 0, max: STEPS, step: 1, value: OPEN[end] });
@@ -154,7 +161,7 @@ export class Time {
   /** Years below the bars, as far as there is room. */
   #years() {
     const box = svg("svg", { class: "years" });
-    const width = byId("bars").clientWidth || 400;
+    const width = this.#width;
     let end = -Infinity;
     for (const { year, place } of this.scale.years()) {
       const x = place * width;

@@ -367,7 +367,8 @@ export interface Drawing {
 
 /** A view that has been made. */
 export interface Shower {
-  /** Draw what the state asks for: when the view is opened, and after each change while it is open. */
+  /** Draw what the state asks for: after each change while the view is open, and when it is opened if something has
+   * changed since. */
   show(changed: Set<Key>): void;
   /** What is drawn, for pictures and for print; without it the view has none. */
   figure?(): Drawing;

@@ -112,10 +112,17 @@ export function choiceName(page, key) {
   return voices.data.kinds[value]?.[place] ?? value;
 }
 
-/** What a publisher is called where there is little room.
+/** So many letters of a name in the reader's own language are short enough. */
+const FEW = 16;
+
+/** What a publisher is called where there is little room: its short name is in Latin letters, so in other languages its
+ * name is taken as long as that is short itself.
  * @param {Voice} voice
  * @param {number} place */
-export const nameOf = (voice, place) => voice.short ?? voice.names[place] ?? voice.names[0];
+export function nameOf({ short, names }, place) {
+  const own = place > 0 && names[place] !== names[0] ? names[place] : undefined;
+  return (own && own.length <= FEW ? own : undefined) ?? short ?? names[place] ?? names[0];
+}
 
 /** Who speaks in a source, in few letters.
  * @param {import("./page.js").Page} page

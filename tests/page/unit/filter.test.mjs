@@ -80,3 +80,10 @@ test("spans that share a day overlap", () => {
   assert.ok(!overlaps(["2018-02-01", "2018-02-02"], asked));
   assert.ok(overlaps(null, asked));
 });
+
+test("what is new on a day without news is what was new on the last day before it that had some", () => {
+  const ids = (day) => new Knowledge(graph(), day).news().map((claim) => claim.id);
+  const [first, second] = [ids("2018-02-01"), ids("2018-03-01")];
+  assert.ok(first.includes("a/1") && !first.includes("b/1") && second.includes("b/1") && !second.includes("a/1"));
+  assert.deepEqual([ids("2018-02-20"), ids("2018-04-01"), ids("2018-01-31")], [first, second, []]);
+});

@@ -67,8 +67,10 @@ export function changesOf(page, first, second) {
   const found = { came: [], fell: [], changed: [], ...tiesBetween(before, after) };
   for (const number of graph.marks.keys()) {
     if (!after.heard(number).length) continue;
+    const isNew = !before.heard(number).length;
+    if (!isNew && before.entry(number) === after.entry(number)) continue;
     const [old, now] = [before.fact(number), after.fact(number)];
-    if (!before.heard(number).length) {
+    if (isNew) {
       if (graph.isEvent(number)) found.came.push(number);
       continue;
     }

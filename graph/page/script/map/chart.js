@@ -14,7 +14,7 @@ import { bearing, fitted, onEdge, unpacked } from "./projection.js";
  */
 
 /** Where far places stand on the frame, clockwise from above: by hand, since great circles lead nearly all of them out
- * through the north. */
+ * through the north. On a frame that is higher than wide, those in the east stand above the crowd about Pyongyang. */
 const FAR = /** @type {Record<string, number>} */ ({
   "place/washington": 62,
   "place/new-york": 66,
@@ -22,6 +22,8 @@ const FAR = /** @type {Record<string, number>} */ ({
   "place/stockholm": 318,
   "place/geneva": 303,
 });
+
+const FAR_UP = /** @type {Record<string, number>} */ ({ "place/washington": 28, "place/new-york": 34 });
 
 const FONT = 12.5;
 const LINE = 14;
@@ -64,7 +66,9 @@ export class Chart {
   spot(place, slug, from) {
     const at = this.put(...this.places[place]);
     if (from === null || this.holds(at, 12)) return { at, far: false };
-    const direction = FAR[slug] ?? bearing(this.places[from], this.places[place]);
+    const isTall = this.frame.height > this.frame.width;
+    const direction =
+      (isTall ? FAR_UP[slug] : undefined) ?? FAR[slug] ?? bearing(this.places[from], this.places[place]);
     return { at: onEdge(this.put(...this.places[from]), direction, this.frame, 14), far: true };
   }
 

@@ -136,13 +136,15 @@ export class Canvas {
 
   // --- what is painted --------------------------------------------------------------------------------
 
-  /** Hold what the page draws.
+  /** Hold what the page draws, and paint it.
    * @param {boolean} placed Whether places may have changed. */
   sync(placed) {
     const { clientWidth: width, clientHeight: height } = this.element;
     const stretch = width && height ? Math.min(Math.max(Math.sqrt(width / height), 0.8), 1.3) : 1;
+    this.looks.readColours();
     this.#readLooks();
     this.held.sync(placed, stretch, this.looks.colours);
+    this.net.redraw();
   }
 
   #readLooks() {
@@ -150,7 +152,7 @@ export class Canvas {
     this.#looks = new Map(this.page.shown.marks.map((number) => [number, this.looks.of(number)]));
   }
 
-  /** Paint what the state asks for. */
+  /** Paint what the state asks for, where nothing comes or goes. */
   paint() {
     if (this.looks.readColours()) this.held.addLines(this.looks.colours);
     this.#readLooks();

@@ -24,9 +24,13 @@ const MOVING = 700;
  * @param {number} count */
 const opacityOf = (count) => Math.min(Math.max(1.3 / Math.sqrt(count), 0.1), 0.42);
 
+/** Of which sort the surest of some ties is.
+ * @param {import("../types").Tie[]} ties */
+const surest = (ties) => sureness(Math.max(0, ...ties.map((tie) => tie.sure)));
+
 /** How the surest of some ties is dashed.
  * @param {import("../types").Tie[]} ties */
-export const dashesOf = (ties) => DASHES[sureness(Math.max(0, ...ties.map((tie) => tie.sure)))];
+export const dashesOf = (ties) => DASHES[surest(ties)];
 
 export class Held {
   marks = new DataSet();
@@ -37,7 +41,7 @@ export class Held {
   places = new Map();
   /** @type {Map<number, Place>} Where each is on the way to. */
   goals = new Map();
-  /** @type {Map<string, string>} How each line was last handed over. */
+  /** @type {Map<number, string>} What decided how each line looks when it was last handed over. */
   #handed = new Map();
   /** @type {any} What the library draws with, once it is there. */
   net = null;
@@ -140,20 +144,21 @@ export class Held {
 
   #dropLines() {
     const { graph, shown } = this.page;
-    const wanted = new Set(shown.lines.map((index) => graph.edges[index].id));
-    const gone = [...this.#handed.keys()].filter((id) => !wanted.has(id));
-    for (const id of gone) this.#handed.delete(id);
-    if (gone.length) this.lines.remove(gone);
+    const wanted = new Set(shown.lines);
+    const gone = [...this.#handed.keys()].filter((index) => !wanted.has(index));
+    for (const index of gone) this.#handed.delete(index);
+    if (gone.length) this.lines.remove(gone.map((index) => graph.edges[index].id));
   }
 
   /** Hand over the lines that are new or look otherwise, some in each frame: the marks are seen first.
    * @param {Record<string, string>} colours */
   addLines(colours) {
-    const records = this.page.shown.lines.map((index) => this.#lineOf(index, colours));
-    const changed = records.filter((record) => this.#handed.get(record.id) !== JSON.stringify(record));
+    const { lines, ties } = this.page.shown;
+    const deciding = (/** @type {number} */ index) => `${surest(ties[index])} ${colours.edge} ${colours.accent}`;
+    const changed = lines.filter((index) => this.#handed.get(index) !== deciding(index));
     this.slices.add(changed, SLICE, (some) => {
-      for (const record of some) this.#handed.set(record.id, JSON.stringify(record));
-      this.lines.update(some);
+      for (const index of some) this.#handed.set(index, deciding(index));
+      this.lines.update(some.map((index) => this.#lineOf(index, colours)));
     });
   }
 

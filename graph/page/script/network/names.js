@@ -37,25 +37,30 @@ const CHIEF = 20;
 export function itemsOf(page, { lit, pointed, at, colours }) {
   const { marks } = page.graph;
   const drawn = page.shown.marks;
-  const items = drawn.map((number) => {
+  /** @type {(Item & {rank: number})[]} */
+  const items = [];
+  for (const number of drawn) {
     const mark = marks[number];
-    const { fill, ...place } = at(number);
     const isState = mark.group === "state";
     const bright = !lit || lit.marks.has(number);
     const chosen = pointed.has(number) || number === page.state.node || Boolean(lit?.must.has(number));
+    if (!bright && !isState && !chosen) continue; // neither named nor in the way
+    const { fill, x, y, r } = at(number);
     const must = chosen || (isState && !lit && mark.weight > CHIEF);
     const isPlain = mark.group === "event" || !mark.side || page.state.colour !== "side";
-    return {
+    items.push({
       id: number,
-      ...place,
+      x,
+      y,
+      r,
       must,
       rank: (must ? 1e7 : 0) + (lit && bright ? 1e5 : 0) + rankOf(mark),
       solid: bright || isState,
       text: must || bright ? page.name(number) : "",
       ...lettering(mark.group, must),
       colour: isPlain ? colours.ink : fill,
-    };
-  });
+    });
+  }
   items.sort((a, b) => b.rank - a.rank || a.id - b.id);
   if (drawn.length > MANY && !lit) {
     for (const item of items.slice(SOLID)) item.solid = marks[item.id].group === "state";

@@ -43,9 +43,7 @@ class Card {
     return [
       this.#head(),
       state || dates ? el("div", { className: "chips" }, state, dates) : null,
-      this.heard.length
-        ? null
-        : el("p", { className: "soft" }, page.t("nothing_known", { date: page.dates.date(page.state.known) })),
+      this.heard.length ? null : this.#unheard(),
       this.#disputes(),
       this.isEvent ? ladder(page, number, Math.min(byId("card").clientWidth || 330, 460)) : null,
       this.isEvent ? this.#facts(when) : null,
@@ -57,6 +55,26 @@ class Card {
       notes(page, number, this.statements),
       denials(page, number),
       this.#untold(),
+    ];
+  }
+
+  /** That nothing was known on the day; when something was, and of what that was known the thing is part. */
+  #unheard() {
+    const { page, number } = this;
+    const { known } = page.state;
+    const later = page.graph.claimsOf[number].filter((claim) => !claim.no && claim.from > known);
+    const first = later.map((claim) => claim.from).sort()[0];
+    const wholes = later.flatMap((claim) =>
+      claim.triples.flatMap(([start, relation, end]) => (start === number && relation === "partOf" ? [end] : [])),
+    );
+    const whole = wholes.find((one) => page.graph.isMark(one) && page.knowledge.heard(one).length);
+    const go = () => page.change({ known: first, step: null });
+    return [
+      el("p", { className: "soft" }, page.t("nothing_known", { date: page.dates.date(known) })),
+      page.graph.isMark(whole)
+        ? el("p", {}, page.t("part_of"), ": ", thing(page, whole), ` — ${page.standing(whole)}`)
+        : null,
+      first ? button(page.t("first_known", { date: page.dates.day(first) }), go, { className: "quiet" }) : null,
     ];
   }
 

@@ -59,10 +59,11 @@ export function sureList(page) {
   ];
 }
 
-/** What became public on the chosen day.
+/** What became public on the chosen day, or last before it.
  * @param {Page} page */
 export function newsList(page) {
   const day = page.dates.day(page.state.known);
+  const newest = page.dates.day(page.knowledge.newest || page.state.known);
   const groups = [...bySubject(page, page.knowledge.news())].map(([number, claims]) =>
     el(
       "div",
@@ -74,7 +75,7 @@ export function newsList(page) {
   return [
     el("p", { className: "kind" }, page.t("known_by")),
     el("h2", { className: "name", tabIndex: -1 }, day),
-    el("h3", {}, page.t("news", { date: day })),
+    el("h3", {}, page.t("news", { date: newest })),
     groups.length ? groups : el("p", { className: "soft" }, page.t("news_none")),
   ];
 }

@@ -148,7 +148,7 @@ class AtlasView {
     const { page } = this;
     const small = narrow();
     const main = new Chart(small ? WINDOWS.narrow : WINDOWS.wide, frame, this.data.places);
-    const wide_ = Math.min(small ? 128 : 230, frame.width * 0.36, frame.height * 0.42);
+    const wide_ = Math.min(small ? 152 : 230, frame.width * (small ? 0.42 : 0.36), frame.height * 0.42);
     const inset = { left: 10, top: frame.height - wide_ * 0.98 - 10, width: wide_, height: wide_ * 0.98 };
     main.taken.push([inset.left, inset.top, inset.left + inset.width, inset.top + inset.height, 50]);
     const close = new Chart(WINDOWS.inset, inset, this.data.places);
@@ -249,7 +249,7 @@ class AtlasView {
     const format = new Intl.NumberFormat(page.state.lang, { style: "unit", unit: "kilometer" });
     const called = page.name(place) + (count > 1 && !km ? ` ×${count}` : "");
     const lines = km ? [called, format.format(km)] : [called];
-    const name = mute ? [] : chart.name(at, r, lines, Boolean(spot?.far) || count > 1);
+    const name = mute ? [] : chart.name(at, r, lines, Boolean(spot?.far) || count > (narrow() ? 3 : 1));
     const label = page.t("map_place", { place: page.name(place), count });
     const ring = count > 1 && !spot?.far ? [svg("circle", { cx: at[0], cy: at[1], r, class: "ring" })] : [];
     const chosen = place === page.state.node ? "spot chosen" : "spot";

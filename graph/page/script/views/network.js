@@ -83,7 +83,7 @@ class Network {
     canvas.element.setAttribute("aria-label", page.t("network_help"));
     const placed = first || any(changed, PLACING);
     if (placed || any(changed, DRAWING)) canvas.sync(placed);
-    canvas.paint();
+    else canvas.paint();
     if (first) this.fit(this.#wanted() ?? undefined, 0);
     else if (any(changed, ["near", "centre", "all"])) this.fit();
     else if (any(changed, ["step", "from", "to", "path", "node", "grown"])) this.#seek(changed);
