@@ -66,7 +66,7 @@ def _of_unknown(error: UnknownNameError) -> str:
     if error.suggestions or error.known:
         return str(error)
     advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
-    return f"{error}. {advice}".removesuffix(" ") if advice else str(error)
+    return f"{str(error).removesuffix('.')}. {advice}" if advice else str(error)
 
 
 def _of_hidden(error: HiddenError) -> str:

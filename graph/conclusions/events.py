@@ -62,8 +62,13 @@ class Conclusion(NamedTuple):
             said[step.status].append(step.claim)
         return ", ".join(f"{status}, {len({c.source.iri for c in claims})}" for status, claims in said.items())
 
+    @property
+    def was_under_way(self) -> bool:
+        """Whether the last that is told of it is that it was under way, on the day `last_reported`."""
+        return self.last_reported is not None and self.remark in {None, Remark.CONCLUDED}
+
     def _remarked(self, status: str) -> str:
-        if self.last_reported and self.remark in {None, Remark.CONCLUDED}:
+        if self.was_under_way:
             if self.remark:
                 return f"{status}, under way on {self.last_reported}"
             return f"under way when last reported, {self.last_reported}"

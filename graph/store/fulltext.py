@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 _SHORTEST = 3
 """Words of fewer letters have no trigram; they are looked for letter by letter."""
+_TOGETHER = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts that write words together: Korean and Chinese ones, kana."""
 _HAS = "text LIKE ? ESCAPE '\\'"
 
 
 class FullText:
-    """Documents by their words; a word is found within others too (*coal* in *coal-fired*).
+    """Documents by their words; a word is found where another begins so (*coal* in *coal-fired*, but *art* not in
+    *party*), and in scripts that write words together within others too.
 
     Whoever wants case and accents not to count folds documents and words alike.
 
@@ -56,10 +61,18 @@ class FullText:
             values.append(" AND ".join(f"({' OR '.join(map(_quoted, forms))})" for forms in long))
         order = "rank, rowid" if long else "rowid"
         rows = self._connection.execute(
-            f"SELECT name FROM documents WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
-            (*values, -1 if limit is None else limit),
+            f"SELECT name, text FROM documents WHERE {' AND '.join(conditions)} ORDER BY {order}", values
         )
-        return tuple(dict.fromkeys(name for (name,) in rows))
+        begins = [_beginning(forms) for forms in wanted]
+        found = (name for name, text in rows if all(word.search(text) for word in begins))
+        return tuple(dict.fromkeys(islice(found, limit)))
+
+
+def _beginning(forms: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for words that begin in one of some forms; East Asian ones may stand within others."""
+    return re.compile(
+        "|".join(re.escape(f) if _TOGETHER.match(f) else rf"(?<!\w){re.escape(f)}" for f in forms), re.I
+    )
 
 
 def _quoted(word: str) -> str:
