@@ -67,7 +67,7 @@ def begin_source(reader: Reader, draft: SourceFacts) -> Skeleton:
         DataError: The day of publication is no date.
 
     >>> from graph import open_graph
-    >>> draft = Draft("https://www.example.org/summit", read=date(2026, 11, 24), published="2019-04")
+    >>> draft = SourceFacts("https://www.example.org/summit", read=date(2026, 11, 24), published="2019-04")
     >>> begin_source(open_graph().conclusions.reader, draft).slug
     'example-2019-04'
     """

@@ -43,7 +43,7 @@ class Unpacker:
     """Finds the messages in what comes in.
 
     >>> unpacker = Unpacker()
-    >>> list(unpacker.feed(packed(Kind.BODY, b"so")[:4])), list(unpacker.feed(packed(Kind.BODY, b"so")[4:]))
+    >>> list(unpacker.feed(framed(Kind.BODY, b"so")[:4])), list(unpacker.feed(framed(Kind.BODY, b"so")[4:]))
     ([], [(<Kind.BODY: 7>, b'so')])
     """
 

@@ -82,7 +82,7 @@ def preferred(header: str, offers: tuple[str, ...]) -> str | None:
         header: Its `Accept` header; an empty one takes everything.
         offers: Names of the forms that there are, the usual one first.
 
-    >>> choose("text/html, */*;q=0.1", ("ttl", "html")), choose("image/png", ("ttl",))
+    >>> preferred("text/html, */*;q=0.1", ("ttl", "html")), preferred("image/png", ("ttl",))
     ('html', None)
     """
     ranges = dict(reversed(accepted(header or "*/*")))

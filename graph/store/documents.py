@@ -180,7 +180,7 @@ def document(path: str | PathLike[str]) -> Document:
 def extension(name: str) -> str:
     """Return the ending of a file's name that tells its format, in small letters and without `.gz`.
 
-    >>> ending("A.TTL.gz")
+    >>> extension("A.TTL.gz")
     '.ttl'
     """
     return Path(name.lower().removesuffix(".gz")).suffix
