@@ -92,7 +92,7 @@ export function wrap(text, most = 22) {
 const PLACES = ["below", "right", "above", "left", "se", "ne", "sw", "nw"];
 
 /** How far off a name may stand, in pixels from the edge of its mark, and in how many directions it is tried. */
-const FAR = [16, 30, 46, 64, 86, 112, 144, 180];
+const FAR = [16, 30, 46, 64, 86, 112, 144, 180, 224, 276, 340];
 const WAYS = 16;
 
 /** Where a label of some width and height goes, and how its lines are set.
