@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+_SHOWN = 80
+"""Letters of a name that a message repeats."""
+
 
 class PanmunjomError(Exception):
     """Base of every error that this package raises on purpose.
@@ -82,7 +85,8 @@ class UnknownNameError(PanmunjomError, LookupError):
         place = f" in what the lens lets through ({lens})" if lens else ""
         advice = f". Known: {', '.join(known)}." if known else ""
         advice = f". Did you mean {', '.join(self.suggestions)}?" if self.suggestions else advice
-        super().__init__(f"unknown {what} {name!r}{place}{advice}{self._told()}")
+        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+        super().__init__(f"unknown {what} {shown!r}{place}{advice}{self._told()}")
 
     def _told(self) -> str:
         """Say which claims have the words of the name."""

@@ -26,6 +26,7 @@ from graph.errors import (
     ExportError,
     HiddenError,
     LensError,
+    PathError,
     UnknownNameError,
     UnknownTermWarning,
 )
@@ -924,6 +925,8 @@ class KnowledgeGraph:
         from graph.network.paths import Filters
 
         met, avoided = (tuple(self.entity(name).iri for name in names) for names in (through, avoid))
+        if both := set(met) & set(avoided):
+            raise PathError(f"{self.entity(min(both)).label()} cannot be both met and avoided")
         return Filters(max_hops, met, avoided, states, in_order)
 
     # --- for other programs, and for readers ----------------------------------------------------------

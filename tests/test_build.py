@@ -20,7 +20,9 @@ from click.testing import CliRunner, Result
 from cli import main
 from graph import DataError, build_graph, open_graph
 from graph.commands import terminal
+from graph.errors import OutputError
 from graph.model.vocabulary import PAN
+from graph.store.compiled import is_compiled
 from graph.store.draft import quads_in
 from graph.store.folders import documents
 from graph.store.store_reader import StoreReader
@@ -288,3 +290,34 @@ def test_the_line_on_the_terminal_changes_as_it_goes_on(monkeypatch: pytest.Monk
     line.begin("Compiling: 2,000 claims")
     line.end()
     assert written == ["Compiling …", "\r\x1b[KCompiling: 2,000 claims …", "\r\x1b[K"]
+
+
+@pytest.mark.parametrize("what", ["fifo", "file", "link to itself"])
+def test_what_is_no_folder_does_not_give_way(what: str, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    if what == "fifo":
+        os.mkfifo(place)
+    elif what == "file":
+        place.write_text("mine", encoding="utf-8")
+    else:
+        place.symlink_to(place)
+    before = place.lstat()
+    with pytest.raises(OutputError):
+        open_graph(MINI).build(place)
+    assert (place.lstat().st_ino, place.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert [each.name for each in tmp_path.iterdir()] == ["place"]
+
+
+def test_a_link_is_built_through(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("target")
+    for _ in range(2):
+        open_graph(MINI).build(tmp_path / "link")
+        assert (tmp_path / "link").is_symlink() and is_compiled(tmp_path / "target")
+
+
+def test_a_folder_with_something_of_ones_own_does_not_give_way(tmp_path: Path) -> None:
+    open_graph(MINI).build(tmp_path / "graph")
+    (tmp_path / "graph" / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"thesis\.txt"):
+        open_graph(MINI).build(tmp_path / "graph")
+    assert (tmp_path / "graph" / "thesis.txt").read_text(encoding="utf-8") == "mine"

@@ -197,7 +197,7 @@ def test_what_is_no_graph_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
     told = run(f"build {tmp_path}", MINI)
     assert (told.exit_code, (tmp_path / "letter.txt").read_text(encoding="utf-8")) == (2, "dear")
-    assert "choose another folder" in told.stderr
+    assert "letter.txt; choose another place" in told.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph import open_graph
 from graph.errors import DataError, DataWarning
-from graph.model.dates import edtf_span, show_edtf
+from graph.model.dates import edtf_span, iso_day, show_edtf
 from tests.tools import claims_file
 
 
@@ -77,3 +77,9 @@ def test_a_date_that_cannot_be_read_leaves_its_bounds(tmp_path: Path, edtf: str)
         feast, fair = graph.events()
     assert (fair.when, feast.when) == ("2018-03-01 – 04-30", "1900–99 – 2000")
     assert graph.page().html
+
+
+@pytest.mark.parametrize("text", ["2018-W01-1", "20180531", "2018-5-31", "2018-02-30", "２０１８-05-31", ""])
+def test_only_whole_days_are_days(text: str) -> None:
+    with pytest.raises(ValueError):
+        iso_day(text)

@@ -298,3 +298,11 @@ def test_claims_are_found_by_another_form_of_an_irregular_verb(shipped: Knowledg
     """The claim says that the North blew up the office."""
     hits = shipped.finder.search.told("blown up Kaesong")
     assert any(hit.thing.iri.endswith("inter-korean/297") for hit in hits)
+
+
+@pytest.mark.parametrize("text", ["", " ", "a " * 10_000, "президент России " * 300])
+def test_what_is_no_name_is_refused_at_once(text: str, shipped: KnowledgeGraph) -> None:
+    assert shipped.find(text) == ()
+    with pytest.raises(UnknownNameError) as error:
+        shipped.resolve(text)
+    assert len(str(error.value)) < 200

@@ -210,3 +210,8 @@ def test_around_goes_ring_by_ring(first: KnowledgeGraph) -> None:
     rings = [(neighbour.distance, neighbour.entity.label()) for neighbour in first.around("Carla Bern", hops=2)]
     assert rings == [(1, "Ruritania"), (2, "Anna Bern"), (2, "Ministry of Ruritania")]
     assert first.around("foreign minister") == ()
+
+
+def test_nothing_can_be_met_and_avoided(shipped: KnowledgeGraph) -> None:
+    with pytest.raises(PathError, match="Donald Trump cannot be both met and avoided"):
+        shipped.paths("Lavrov", "Putin", through=["Trump"], avoid=["Donald Trump"])

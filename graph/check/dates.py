@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 from graph.check.corpus import Corpus, Finding
 from graph.conclusions.status import HAPPENED
 from graph.model.claims import Claim, Value
-from graph.model.dates import Span, edtf_span
+from graph.model.dates import Span, edtf_span, iso_day
 from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
 
 
@@ -21,7 +21,7 @@ def _decimal(text: str) -> None:
 
 
 _FORMS: dict[str, Callable[[str], object]] = {
-    XSD + "date": date.fromisoformat,
+    XSD + "date": iso_day,
     XSD + "gYear": lambda text: date.fromisoformat(f"{text}-01-01"),
     XSD + "gYearMonth": lambda text: date.fromisoformat(f"{text}-01"),
     XSD + "integer": int,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
 @engine_options
 @data_options
 def build(
@@ -34,7 +34,7 @@ def build(
     panmunjom build tables --engine spark --data panmunjom.nq
     """
     from graph.knowledge import build_graph
-    from graph.store.compiled import is_compiled, size_of
+    from graph.store.compiled import size_of
 
     if spark:
         if not data or add or lens or lang != "en":
@@ -42,8 +42,6 @@ def build(
         rows = spark.write_tables(data, folder)
         note(f"Wrote {folder}: {', '.join(f'{count} {name}' for name, count in rows.items())}.")
         return
-    if folder.is_dir() and any(folder.iterdir()) and not is_compiled(folder):
-        raise click.UsageError(f"{folder} is there already and holds something else; choose another folder.")
     progress.begin("Compiling")
     count = build_graph(
         folder, *data, add=add, lens=lens, progress=lambda what: progress.begin(f"Compiling: {what}")

@@ -80,6 +80,8 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         from graph.knowledge import open_graph
 
+        if not all((*data, *add)):
+            raise click.UsageError("--data and --add want a path; '' is none.")
         progress.begin("Reading the data")
         graph = open_graph(*data, add=add, lens=lens, plain=plain, progress=progress.begin)
         if not (graph.is_compiled or graph.is_elsewhere or add or plain):
@@ -253,7 +255,7 @@ def complete_term(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 def _one_name(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
-    return " ".join(words) or None
+    return " ".join(words) if words else None
 
 
 names_argument = functools.partial(click.argument, shell_complete=_complete_name)

@@ -27,7 +27,7 @@ from graph.names.search import documents_of, write_texts
 from graph.names.states import write_state_forms
 from graph.network.path_tables import write_path_graph
 from graph.store import ready
-from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, sizes_of, sums_of
+from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, others_in, sizes_of, sums_of
 from graph.store.compiled_reader import CompiledReader
 from graph.store.database import Database
 from graph.store.documents import Document
@@ -69,7 +69,9 @@ def write_compiled(
         OutputError: The folder cannot be written.
         DataError: What was read is not as it must be.
     """
+    folder = Path(os.path.realpath(folder))
     try:
+        _refuse_others(folder)
         with _beside(folder) as draft:
             count = _Builder(draft, documents, progress).build(quads)
             _seal(draft)
@@ -77,6 +79,18 @@ def write_compiled(
     except (OSError, sqlite3.Error) as error:
         raise OutputError(folder, error if isinstance(error, OSError) else OSError(str(error))) from error
     return count
+
+
+def _refuse_others(folder: Path) -> None:
+    """Let nothing give way but an empty folder, or one that holds what a build writes and no more.
+
+    Raises:
+        OSError: Something else is there.
+    """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is there already and is no folder")
+    if folder.is_dir() and (others := others_in(folder)):
+        raise FileExistsError(errno.EEXIST, f"it is there already and holds something else, {others[0]}")
 
 
 @contextmanager

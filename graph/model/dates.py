@@ -84,6 +84,20 @@ def envelope(spans: Iterable[Span]) -> Span:
     return Span(min(starts, default=None), max(ends, default=None))
 
 
+def iso_day(text: str) -> date:
+    """Read YYYY-MM-DD and nothing else, such as the weeks and basic forms that Python takes as well.
+
+    Raises:
+        ValueError: It is no such day.
+
+    >>> iso_day("2018-05-31")
+    datetime.date(2018, 5, 31)
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def parse_partial(text: str) -> Span:
     """Read a day, month or year as the span of days that it covers.
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"[a-z0-9:/-]*")
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
 _LEADS = 2
+LONGEST = 400
+"""Letters of a text beyond which it is nobody's name."""
 """So many times as many claims as of the next must speak of what is taken although others share the words."""
 
 _MENTIONS = 5
@@ -102,6 +104,8 @@ class Finder:
             kinds: Only entities of these kinds, given by their IRIs.
         """
         text = text.strip()
+        if len(text) > LONGEST:
+            return ()
         for stage in (self._exactly, self._wholly, self._as_official, self._reworded, self._partly):
             found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
             if found:
@@ -119,6 +123,8 @@ class Finder:
             UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
             AmbiguousNameError: Several things do; with all of them.
         """
+        if len(text) > LONGEST:
+            raise UnknownNameError(text)
         found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
@@ -133,7 +139,9 @@ class Finder:
 
     def offices(self, text: str) -> tuple[Entity, ...]:
         """Return the several offices that a text may mean, such as *ambassadors*, if it is no name of anything."""
-        if any(True for stage in (self._exactly, self._wholly, self._as_official) for _ in stage(text)):
+        if len(text) > LONGEST or any(
+            True for stage in (self._exactly, self._wholly, self._as_official) for _ in stage(text)
+        ):
             return ()
         found = self._officials.offices(text)
         return found if len(found) > 1 else ()

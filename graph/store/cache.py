@@ -13,7 +13,7 @@ from typing import NamedTuple
 from warnings import warn
 
 from graph.errors import DataError, DataWarning
-from graph.store.compiled import FORMAT, SEAL, Compiled, size_of
+from graph.store.compiled import FORMAT, SEAL, Compiled, others_in, size_of
 from graph.store.files import files_in, reading
 from graph.store.locks import locked, sweep_drafts
 from graph.store.resources import shipped
@@ -100,6 +100,8 @@ def entries() -> list[CachedGraph]:
     found = []
     for folder in sorted(cache.iterdir()) if cache and cache.is_dir() else []:
         with suppress(OSError):
+            if others_in(folder):
+                continue  # somebody's own
             found.append(CachedGraph(folder, size_of(folder), (folder / SEAL).stat().st_mtime))
     return sorted(found, key=lambda entry: -entry.used)
 

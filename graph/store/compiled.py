@@ -36,6 +36,8 @@ _PIECE = 1 << 20
 _HELD = 1 << 28
 """Bytes of a compiled graph up to which it may be held in memory, where it takes some twice as many."""
 
+OWN = frozenset({RECORDS, STORE, READ, SEAL, CHECKED, KEPT, LOCK})
+"""All that may lie in the folder of a compiled graph."""
 SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
 """The IRI of the source in the record of a claim."""
 
@@ -222,6 +224,11 @@ class Compiled(Records):
 
         source = {"input": self._read} if self.is_held else {"path": str(self.folder / READ)}
         yield from parse(**source, format=RdfFormat.N_TRIPLES)
+
+
+def others_in(folder: Path) -> list[str]:
+    """Return the names of what lies in a folder and is none of a compiled graph's."""
+    return sorted({entry.name for entry in folder.iterdir()} - OWN)
 
 
 def is_compiled(path: str | PathLike[str]) -> bool:

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graph.errors import DataError, DataWarning, UnknownNameError
 from graph.model.claims import Claim, Dates, Triple, Value
-from graph.model.dates import Span, edtf_span, parse_partial
+from graph.model.dates import Span, edtf_span, iso_day, parse_partial
 from graph.model.sources import Publisher, Source
 from graph.model.vocabulary import DCTERMS, PAN, RDF, RDFS, Certainty, Status, local, slug
 
@@ -167,7 +167,7 @@ def _admitted(dates: Iterable[str]) -> Span:
 
 def _bound(text: str, name: str, subject: str) -> date:
     try:
-        return _iso_day(text)
+        return iso_day(text)
     except ValueError:
         what = f"gives {local(subject)} the {name} {text!r}, which is no day"
         raise DataError(f"{what}; write YYYY-MM-DD") from None
@@ -241,16 +241,9 @@ def _moment(record: Description, claim: str) -> str | None:
 def _day(record: Description, name: str) -> date | None:
     text = _value(record, name)
     try:
-        return _iso_day(text) if text is not None else None
+        return iso_day(text) if text is not None else None
     except ValueError:
         raise DataError(f"no such day: {text!r} for {name}; write YYYY-MM-DD") from None
-
-
-def _iso_day(text: str) -> date:
-    """Read YYYY-MM-DD and nothing else, such as the weeks and basic forms that Python takes as well."""
-    if len(text) != len("2018-05-31") or text[4] != "-":
-        raise ValueError(text)
-    return date.fromisoformat(text)
 
 
 def _needed(record: Description, name: str) -> str:
