@@ -50,6 +50,22 @@ class DataError(PanmunjomError, ValueError):
         self.reason = message
 
 
+class DamagedGraphError(DataError):
+    """The files of a compiled graph are not as they were written, as the engine has found.
+
+    Args:
+        message: What the engine says.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"the compiled graph is damaged; build it anew, or clear the cache: {message}")
+
+    @classmethod
+    def found_in(cls, message: str) -> bool:
+        """Tell whether what the engine says tells of damage, and not of a query."""
+        return message.startswith(("Corruption", "IO error"))
+
+
 class DataWarning(UserWarning):
     """Data that can be read in part: what is left out, and where it stands."""
 

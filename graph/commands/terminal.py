@@ -139,7 +139,7 @@ progress = Progress()
 @contextlib.contextmanager
 def ended_clearly() -> Iterator[None]:
     """End a command clearly, whatever happens in it: with one message, a code, and no half-written file."""
-    from graph.errors import DataWarning, HiddenError, PanmunjomError
+    from graph.errors import DamagedGraphError, DataWarning, HiddenError, PanmunjomError
 
     _hold_standard_descriptors()
     _take_all_characters()
@@ -172,9 +172,9 @@ def ended_clearly() -> Iterator[None]:
     except RecursionError as error:
         raise Failure("what was asked is nested too deep; simplify it") from error
     except RuntimeError as error:  # of the engine, also in the middle of an answer
-        if not str(error).startswith(("Corruption", "IO error")):
+        if not DamagedGraphError.found_in(str(error)):
             raise
-        raise Failure(f"the compiled graph is damaged; build it anew, or clear the cache: {error}") from error
+        raise Failure(str(DamagedGraphError(str(error)))) from error
 
 
 def _hold_standard_descriptors() -> None:

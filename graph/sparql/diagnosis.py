@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from graph.errors import ForbiddenQueryError, QueryError, QuerySyntaxError
+from graph.errors import DamagedGraphError, ForbiddenQueryError, QueryError, QuerySyntaxError
 from graph.model.vocabulary import BASE, ENTITY_FOLDERS, PAN, PREFIXES, local, slug
 from graph.names.labels import prefixed
 from graph.names.references import is_in_data
@@ -67,8 +67,10 @@ def syntax_error(  # noqa: PLR0911 - one for each kind of fault
     return _at(text, line, column, _reworded(expected, text, line))
 
 
-def query_error(message: str) -> QueryError:
+def query_error(message: str) -> QueryError | DamagedGraphError:
     """Return what the engine raised while it evaluated a query as an error that says what to do."""
+    if DamagedGraphError.found_in(message):
+        return DamagedGraphError(message)
     function = re.search(r"custom function <([^>]*)>", message)
     if function:
         what = f"unknown function <{function[1]}>"
