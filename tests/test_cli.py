@@ -245,3 +245,18 @@ def test_check_in_the_terminal(tmp_path: Path) -> None:
         1,
         f"{file}: claim/mini/1: needs exactly one pan:certainty of the ontology, from pan:Asserted to pan:Rumoured\n",
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["claims", "--data", ""],
+        ["claims", "--add", ""],
+        ["build", "made", "--data", ""],
+        ["check", ""],
+        ["serve", "--data", ""],
+    ],
+)
+def test_an_empty_path_is_not_the_current_folder(words: list[str]) -> None:
+    told = CliRunner().invoke(main, words)
+    assert (told.exit_code, told.stdout) == (2, "") and "'' is no path" in told.stderr

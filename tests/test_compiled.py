@@ -311,6 +311,13 @@ def test_what_is_in_the_cache_is_shown_and_cleared(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+def test_a_folder_with_something_of_ones_own_is_none_of_the_cache(home: Path) -> None:
+    folder = fill(home, MINI)
+    (folder / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert CliRunner().invoke(main, ["cache", "--clear"]).stderr == "0 deleted.\n"
+    assert (folder / "thesis.txt").is_file()
+
+
 def test_off_means_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PANMUNJOM_CACHE", "off")
     assert cached([MINI]) is None

@@ -10,6 +10,7 @@ import click
 from graph.commands.options import data_from_environment, for_spreadsheets, graph_options, name_option, out_option
 from graph.commands.output import emit, take
 from graph.commands.terminal import note, progress
+from graph.commands.types import DataPath
 from graph.export.formats import EXPORT_FORMATS
 from graph.network.layers import LAYERS
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=DataPath())
 def check(paths: tuple[str, ...]) -> None:
     """Check data files, the shipped ones without a path: one line for each fault, with what to do.
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from graph.commands.types import DataPath
+
 
 def _served(command: Any) -> Any:
     """Give a command the options that choose the data and the limits."""
     options = [
-        click.option("--data", multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Serve this instead of the shipped data."),
-        click.option("--add", multiple=True, metavar="PATH", help="Serve this as well."),
+        click.option("--data", type=DataPath(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Serve this instead of the shipped data."),
+        click.option("--add", type=DataPath(), multiple=True, metavar="PATH", help="Serve this as well."),
         click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that answer; two more than processors by default."),
         click.option("--timeout", "deadline", type=click.FloatRange(0.1, 600), default=30, show_default=True, metavar="SECONDS", help="The most that an answer may take."),
         click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MB", help="The most that an answer may need."),

@@ -57,6 +57,16 @@ class Size(click.ParamType):  # type: ignore[type-arg]
         return size
 
 
+class DataPath(click.Path):
+    """Where data lies: a path, - for stdin, or an address; an empty one would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take the path as it is."""
+        if not value:
+            self.fail("'' is no path.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day, a month or a year."""
 
