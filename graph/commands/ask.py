@@ -167,10 +167,11 @@ def _hidden(graph: KnowledgeGraph, prepared: Prepared) -> str:
     if prepared.query.knowledge is None:
         return ""
     from graph.model.lens import Lens
+    from graph.render.words import capitalised
 
     thing, day = (prepared.value(name) for name in prepared.query.knowledge)
     hidden = graph.hidden_by(Lens.parse(known_by=day), thing)
-    return f"{hidden.message[:1].upper()}{hidden.message[1:]}." if hidden else ""
+    return f"{capitalised(hidden.message)}." if hidden else ""
 
 
 def _usually(defaults: dict[str, str]) -> str:

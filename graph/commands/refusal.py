@@ -70,7 +70,9 @@ def _of_unknown(error: UnknownNameError) -> str:
 
 
 def _of_hidden(error: HiddenError) -> str:
-    told = error.message[:1].upper() + error.message[1:]
+    from graph.render.words import capitalised
+
+    told = capitalised(error.message)
     options = " or ".join(_OF_LENS[part] for part in error.loosen)
     return f"{told}; leave out {options} to see it." if options else f"{told}."
 

@@ -22,6 +22,7 @@ from graph.render.evidence import conditional
 from graph.render.lines import Line, Run, line
 from graph.render.phrasing import Phrasing
 from graph.render.states import state_of
+from graph.render.words import capitalised
 
 FOLD = 12
 """So many items of a section are shown at first."""
@@ -163,7 +164,7 @@ class CardWriter(Phrasing):
         whole = card.entity.label(self._language).rpartition(" ")[2]
         short = label.partition(": ")[2] if ": " in label and whole in label.partition(": ")[0] else label
         when = Run(f"  {dated(provision.when, self._language)}", "date")
-        yield line(short[:1].upper() + short[1:], when, indent=2)
+        yield line(capitalised(short), when, indent=2)
         facts = defaultdict(list)
         for statement in provision.statements:
             facts[self._label(statement.triple.predicate)].append(self._object(statement.triple.object))

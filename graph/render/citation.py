@@ -9,6 +9,7 @@ from graph.model.claims import Claim
 from graph.model.sources import Source
 from graph.model.vocabulary import local, slug
 from graph.render.evidence import or_else, reported_by
+from graph.render.words import capitalised
 
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 
@@ -54,14 +55,10 @@ def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en"
 
 
 def _told(claim: Claim, conclusions: Conclusions, language: str) -> str:
-    place = f"{_capital(claim.place)}: " if claim.place else ""
-    reporters = [f"{_capital(by)}." for by in reported_by(claim, conclusions, language)]
-    words = " ".join([claim.comment, *reporters, *map(_capital, or_else(claim, conclusions))])
+    place = f"{capitalised(claim.place)}: " if claim.place else ""
+    reporters = [f"{capitalised(by)}." for by in reported_by(claim, conclusions, language)]
+    words = " ".join([claim.comment, *reporters, *map(capitalised, or_else(claim, conclusions))])
     return f"{place}{words} [Panmunjom {slug(claim.iri)}]"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _author(conclusions: Conclusions, source: Source, language: str) -> str | None:

@@ -20,3 +20,12 @@ def words(language: str) -> Mapping[str, str]:
     rows: dict[str, list[str]] = json.loads((Path(__file__).parent / "texts.json").read_text(encoding="utf-8"))
     place = LANGUAGES.index(language)
     return {key: row[place] for key, row in rows.items()}
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter a capital, and the others as they are.
+
+    >>> capitalised("the DPRK")
+    'The DPRK'
+    """
+    return text[:1].upper() + text[1:]
