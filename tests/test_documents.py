@@ -154,5 +154,5 @@ def test_a_closed_standard_input_is_no_empty_data(monkeypatch: pytest.MonkeyPatc
 
 def test_a_version_that_the_engine_does_not_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text('VERSION "1.2"\n<http://a> <http://b> <http://c> .\n', encoding="utf-8")
-    with pytest.raises(DataError, match="a.nq:1:1: VERSION is not read in this format; leave the line out"):
+    with pytest.raises(DataError, match=r"a\.nq:1:1: VERSION is not read in this format; leave the line out"):
         load([tmp_path / "a.nq"])
