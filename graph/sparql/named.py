@@ -193,7 +193,7 @@ def parse_query(text: str, name: str = "") -> Query:
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
         knowledge=(known[1], known[2]) if known else None,
-        titles=dict((match[1], match[2]) for line in lines if (match := _TITLE.fullmatch(line))),
+        titles={match[1]: match[2] for line in lines if (match := _TITLE.fullmatch(line))},
     )
 
 
