@@ -442,12 +442,17 @@ class KnowledgeGraph:
         return source_named(name, self._reader)
 
     def claims(self, about: Named | None = None) -> tuple[Claim, ...]:
-        """Return all claims, or those whose graphs speak of an entity, ordered by file and number.
+        """Return all claims, or those whose graphs speak of an entity or, of a person, of a term in office, ordered
+        by file and number.
 
         Args:
             about: An entity, its name or IRI.
         """
-        return self._reader.claims() if about is None else self._reader.mentioning(self.entity(about).iri)
+        if about is None:
+            return self._reader.claims()
+        iri = self.entity(about).iri
+        self._foresee(lambda conclusions: conclusions.claims_on(iri))
+        return self.conclusions.claims_on(iri)
 
     def claim(self, name: str) -> Claim:
         """Return a claim by its IRI or by file and number, such as `valdai-2019-04-20/23`.

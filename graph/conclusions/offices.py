@@ -45,6 +45,14 @@ class Offices:
         }
         return tuple(sorted(map(self.tenure, sorted(named)), key=lambda tenure: tenure.sort_key))
 
+    def matters_of(self, iri: str) -> tuple[str, ...]:
+        """Return the IRIs of something and, of a person, of the terms in office: what is said of these is said of
+        that."""
+        if self._reader.entity(iri).kind != PAN + "Person":
+            return (iri,)
+        held = (tenure for tenure in self.tenures_of(iri) if tenure.holder and tenure.holder.iri == iri)
+        return (iri, *(tenure.entity.iri for tenure in held))
+
     def term(self, iri: str, day: date | None = None) -> OfficeTerm:
         """Return how long a tenure lasted, as known on a day."""
         key = iri, day or self._day

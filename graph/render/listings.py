@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.conclusions.chronology import folded
+from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
@@ -95,7 +96,13 @@ def participants(event: Event, actors: Iterable[Entity], language: str) -> str:
 
 
 def _who(event: Event, conclusions: Conclusions, language: str) -> str:
-    """Name those who took part, heads of delegations first and as such."""
+    """Name those who took part, heads of delegations first and as such, and then whom it concerns."""
+    concerned = participants(event, concerned_in(event, conclusions), language)
+    about = f"{conclusions.ontology.label(PAN + 'concerns', language)}: {concerned}" if concerned else ""
+    return "; ".join(filter(None, [_who_took_part(event, conclusions, language), about]))
+
+
+def _who_took_part(event: Event, conclusions: Conclusions, language: str) -> str:
     heads = {part.actor.iri: part.actor for part in event.participations if part.role == PAN + "head"}
     others = participants(event, (actor for actor in event.actors if actor.iri not in heads), language)
     if not heads:

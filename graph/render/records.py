@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.conclusions.alternatives import alternatives_of
 from graph.conclusions.cards import Card
+from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
@@ -153,6 +154,7 @@ class Recorder:
                 }
                 for part in event.participations
             ],
+            "concerned": [one.label(self._language) for one in concerned_in(event, self._conclusions)],
             "evidence": self._backing(event.claims),
             "places": [placing.place.label(self._language) for placing in event.placings],
             "history": [

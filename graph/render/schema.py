@@ -117,6 +117,7 @@ class EventRecord(TypedDict):
     sides: Annotated[list[str], "states and international bodies that took part, themselves or by somebody"]
     certainty: Annotated[str | None, "how sure the status is; null where claims only name the event"]
     participants: Annotated[list[ParticipantRecord], "one `participant` for each role"]
+    concerned: Annotated[list[str], "names of the persons whom it concerns and who take no part in it"]
     evidence: Annotated[str, "the best source and place, and how many more claims there are, for readers"]
     places: Annotated[list[str], "labels of where it happened"]
     history: Annotated[list[StepRecord], "one `step` for each claim about its status, as they were said"]

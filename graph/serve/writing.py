@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from graph.conclusions.alternatives import alternatives_of
+from graph.conclusions.concerned import concerned_in
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
 from graph.render.dates import dated
@@ -61,6 +62,11 @@ class Writer:
         """Return the name of an entity, which may be given by its IRI, as a link to its page."""
         known = self._conclusions.entity(entity) if isinstance(entity, str) else entity
         return Markup('<a href="{}">{}</a>').format(self.address(known.iri), self.name(known))
+
+    def concerned(self, event: Event) -> str:
+        """Name the persons whom an event concerns and who take no part in it, or return nothing."""
+        names = ", ".join(map(self.name, concerned_in(event, self._conclusions)))
+        return f"{self.label(PAN + 'concerns')}: {names}" if names else ""
 
     def address(self, iri: str) -> str:
         """Return where the page of an IRI is."""
