@@ -50,7 +50,7 @@ def test_what_concerns_a_term_in_office_is_its_holders(file: Path) -> None:
     assert labels(graph, "person:anna") == ["naming", "visit", "expulsion", "later-word"]
     assert labels(graph, "person:boris", "person:anna") == ["naming"]
     assert "made/3" in [claim.number for claim in graph.claims("person:anna")]
-    assert [each.event.entity.label() for each in graph.card("person:anna").happenings][0] == "event:naming"
+    assert "event:naming" in [each.event.entity.label() for each in graph.card("person:anna").happenings]
 
 
 def test_the_row_names_whom_it_concerns_but_not_who_takes_part(file: Path) -> None:

@@ -49,16 +49,16 @@ def events_between(
     """
     if itself:
         found = [events_of(iri, conclusions, itself=True) for iri in (one, other) if iri]
-        shared = set(_iris(e.entity for e in found[0])).intersection(*(_iris(e.entity for e in f) for f in found))
+        shared = set(_iris_of(found[0])).intersection(*map(_iris_of, found))
         return tuple(event for event in found[0] if event.entity.iri in shared)
     if one is None:
         return events_of(other, conclusions)
     taking, concerning = ([by(iri, conclusions) for iri in (one, other)] for by in (events_of, _concerning))
-    events = {event.entity.iri: event for events in (*taking, *concerning) for event in events}
-    takes, concerned = ([{event.entity.iri for event in events} for events in of] for of in (taking, concerning))
-    shared = (takes[0] & (takes[1] | concerned[1])) | (takes[1] & concerned[0])
-    found = (events[iri] for iri in shared if _are_two(one, other, events[iri], conclusions))
-    return tuple(sorted(found, key=lambda event: event.sort_key))
+    events = {event.entity.iri: event for several in (*taking, *concerning) for event in several}
+    (ones, others), (of_one, of_other) = (map(set, map(_iris_of, several)) for several in (taking, concerning))
+    shared = (ones & (others | of_other)) | (others & of_one)
+    together = (events[iri] for iri in shared if _are_two(one, other, events[iri], conclusions))
+    return tuple(sorted(together, key=lambda event: event.sort_key))
 
 
 def _concerning(iri: str, conclusions: Conclusions) -> tuple[Event, ...]:
@@ -146,3 +146,7 @@ def _naming(iri: str, conclusions: Conclusions) -> Iterator[Event]:
 
 def _iris(entities: Iterable[object]) -> list[str]:
     return [entity.iri for entity in entities]  # type: ignore[attr-defined]
+
+
+def _iris_of(events: Iterable[Event]) -> list[str]:
+    return _iris(event.entity for event in events)
