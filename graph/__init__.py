@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from graph.conclusions.occasions import Occasion
     from graph.conclusions.places import Position
     from graph.conclusions.status import Step
-    from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
+    from graph.conclusions.tenures import Grade, Holding, Tenure
+    from graph.conclusions.terms import OfficeTerm
     from graph.conclusions.when import Basis, When
     from graph.errors import (
         AmbiguousNameError,
@@ -168,7 +169,8 @@ _HOMES = {
     "graph.conclusions.occasions": "Occasion",
     "graph.conclusions.places": "Position",
     "graph.conclusions.status": "Step",
-    "graph.conclusions.tenures": "Grade Holding OfficeTerm Tenure",
+    "graph.conclusions.tenures": "Grade Holding Tenure",
+    "graph.conclusions.terms": "OfficeTerm",
     "graph.conclusions.when": "Basis When",
     "graph.errors": (
         "AmbiguousNameError DataError DataWarning DeadlineError EmptyLensError ExportError "

@@ -71,8 +71,9 @@ def show(ask: Ask, name: str, whole: bool) -> None:
         return
     card = ask.graph.card(ask.take(name))
     if ask.in_lines:
-        from graph.render.cards import FOLD, CardWriter
+        from graph.render.cards import CardWriter
         from graph.render.holders import list_holders
+        from graph.render.sections import FOLD
 
         fold = None if whole else ask.limit or FOLD
         term = next((resolution.tenure for _, resolution in ask.taken if resolution.tenure), None)
@@ -155,7 +156,8 @@ def events(
         apart = partial(list_meetings, list_events if parts else list_wholes)
         ask.listed(meetings_first(found, ask.conclusions), apart)
     elif ask.in_lines:
-        ask.listed(found, list_events if parts else list_wholes)
+        all_of_it = not (kind or role or year or ask.graph.lens)
+        ask.listed(found, list_events if parts else partial(list_wholes, whole=all_of_it))
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
 

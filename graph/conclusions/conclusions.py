@@ -14,7 +14,8 @@ from graph.conclusions.events import Conclusion, Event, build_event
 from graph.conclusions.offices import Offices
 from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
-from graph.conclusions.tenures import Holding, OfficeTerm, Tenure
+from graph.conclusions.tenures import Holding, Tenure
+from graph.conclusions.terms import OfficeTerm
 from graph.conclusions.wholes import Wholes
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim

@@ -9,6 +9,7 @@ from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.series import numbers_missing
 from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.safe import width
@@ -24,9 +25,26 @@ from graph.render.words import words
 _BAR = 30
 
 
-def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
-    """Yield each event as `list_events` does, its parts below it by name alone."""
+def missing_line(numbers: str, language: str) -> Line:
+    """Return a line that says which numbers of a series are missing."""
+    return line(Run(words(language)["numbers_missing"].format(numbers), "dim"), indent=4)
+
+
+def list_wholes(
+    events: Sequence[Event], conclusions: Conclusions, language: str = "en", *, whole: bool = False
+) -> Iterator[Line]:
+    """Yield each event as `list_events` does, its parts below it by name alone.
+
+    Args:
+        events: The events.
+        conclusions: Names what they are about.
+        language: `"en"`, `"ru"` or `"ko"`.
+        whole: Whether they are all that there are, so that a number which is missing among them is not told.
+    """
+    missing = numbers_missing(events) if whole else {}
     for event, parts in folded(events):
+        if event.entity.iri in missing:
+            yield missing_line(missing[event.entity.iri], language)
         yield from list_events([event], conclusions, language)
         if parts:
             names = "; ".join(_part(part, event, language) for part in parts)

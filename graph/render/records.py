@@ -171,6 +171,9 @@ class Recorder:
             "office": tenure.office.label(self._language) if tenure.office else None,
             "of": tenure.of.label(self._language) if tenure.of else None,
             "date": tenure.when,
+            "came_after": tenure.before.label(self._language) if tenure.before else None,
+            "gave_way_to": tenure.after.label(self._language) if tenure.after else None,
+            "last_known": _day(tenure.last_known),
             "claims": [self.evidence(claim) for claim in tenure.claims],
         }
 

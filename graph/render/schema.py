@@ -137,6 +137,9 @@ class TenureRecord(TypedDict):
     office: Annotated[str | None, "label of the post"]
     of: Annotated[str | None, "label of the state or body"]
     date: Annotated[str, "for readers"]
+    came_after: Annotated[str | None, "label of the one whose end is its beginning, where that is how it is known"]
+    gave_way_to: Annotated[str | None, "label of the one whose beginning is its end, likewise"]
+    last_known: Annotated[str | None, "of what no source ends, the last day for which one vouches"]
     claims: Annotated[list[EvidenceRecord], "evidence"]
 
 

@@ -16,6 +16,7 @@ from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
 from graph.render.dates import dated
 from graph.render.evidence import cite_claim, claim_number, conditions, reporters, said_when
+from graph.render.holders import beside_term
 from graph.render.sentences import phrase_of, show_object
 from graph.render.states import state_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from graph.conclusions.cards import Attendance, Card
     from graph.conclusions.events import Conclusion, Event
     from graph.conclusions.particulars import Happening
+    from graph.conclusions.tenures import Tenure
     from graph.model.claims import Statement, Triple, Value
     from graph.model.entities import Entity
     from graph.model.sources import Source
@@ -67,6 +69,10 @@ class Writer:
         """Name the persons whom an event concerns and who take no part in it, or return nothing."""
         names = ", ".join(map(self.name, concerned_in(event, self._conclusions)))
         return f"{self.label(PAN + 'concerns')}: {names}" if names else ""
+
+    def beside(self, tenure: Tenure) -> str:
+        """Tell who came before and after a tenure, and until when it is known, as far as that follows."""
+        return beside_term(tenure, self._visit.language)
 
     def address(self, iri: str) -> str:
         """Return where the page of an IRI is."""
