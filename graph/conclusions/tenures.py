@@ -184,14 +184,14 @@ def holders_on(tenures: Iterable[Tenure], day: date) -> tuple[Holding, ...]:
     do not count.
     """
     found = []
-    for tenure in tenures:
+    for tenure in in_succession(tenures):
         grade = grade_on(tenure.term, day)
         if grade:
             found.append(Holding(tenure, grade, day))
     single = all(holding.tenure.office and holding.tenure.office.single_holder for holding in found)
     if single and any(holding.grade is not Grade.POSSIBLY for holding in found):
         found = [holding for holding in found if holding.grade is not Grade.POSSIBLY]
-    return tuple(sorted(found, key=lambda holding: (-holding.grade, holding.tenure.sort_key)))
+    return tuple(sorted(found, key=lambda holding: -holding.grade))
 
 
 def last_holder(tenures: Iterable[Tenure], day: date) -> Tenure | None:

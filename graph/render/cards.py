@@ -21,7 +21,7 @@ from graph.render.holders import beside_term
 from graph.render.lines import Line, Run, line
 from graph.render.listings import missing_line
 from graph.render.sections import Sections
-from graph.render.states import state_of
+from graph.render.states import state_of, state_of_event
 from graph.render.words import capitalised
 
 _NOTE = PAN + "note"
@@ -68,7 +68,7 @@ class CardWriter(Sections):
 
     def _state(self, card: Card) -> Iterator[Line]:
         concluded, last = card.conclusion, card.last
-        state = state_of(concluded, self._conclusions.ontology, self._language)
+        state = state_of(concluded, card.entity.kind, self._conclusions.ontology, self._language)
         dated_closer = any(concluded.when.span.contains(event.span) for event in card.origins if event.span)
         when = "" if dated_closer and len(concluded.when.datings) == 1 else concluded.when.text
         if state or when or last:
@@ -94,7 +94,7 @@ class CardWriter(Sections):
             who = f"{part.actor.label(self._language)} ({self._label(part.role)})"
             yield self._field("who", who, self._evidence(part.claims))
         yield from self._section("history", event.history, lambda step: [
-            line(Run(f"{self._said(step.claim)}  ", "date"), self._status(step.status), indent=2),
+            line(Run(f"{self._said(step.claim)}  ", "date"), self._status(step.status, event), indent=2),
             line(Run(self._evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
@@ -157,7 +157,7 @@ class CardWriter(Sections):
             yield missing_line(missing[event.entity.iri], self._language)
         where = ", ".join(placing.place.label(self._language) for placing in event.placings)
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
-        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
+        state = state_of_event(event, self._conclusions.ontology, self._language)
         yield line(Run(f"{self._day(event.when)}  ", "date"), title, Run(f"  {state}", "dim"), indent=2)
         heads = [part.actor for part in event.participations if part.role == _HEAD]
         if heads:

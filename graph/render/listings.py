@@ -19,7 +19,7 @@ from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
 from graph.render.schema import HitRecord
 from graph.render.sentences import show_object
-from graph.render.states import certainty_of, state_of
+from graph.render.states import certainty_of, state_of_event
 from graph.render.words import words
 
 _BAR = 30
@@ -94,7 +94,7 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
             yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
         who = _who(event, conclusions, language)
-        state = state_of(event.conclusion, conclusions.ontology, language)
+        state = state_of_event(event, conclusions.ontology, language)
         sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
         yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
         yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)

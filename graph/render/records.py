@@ -41,6 +41,7 @@ from graph.render.schema import (
     TurnRecord,
 )
 from graph.render.sentences import sentence, show_object
+from graph.render.states import state_of_event
 
 if TYPE_CHECKING:
     from graph.sparql.named import Query
@@ -261,7 +262,8 @@ class Recorder:
         for attendance in card.attendances:
             event = attendance.event
             roles = ", ".join(map(self._label, attendance.roles))
-            told = f"{event.entity.label(self._language)} ({roles}; {event.state or 'status not said'})"
+            state = state_of_event(event, self._conclusions.ontology, self._language) or "status not said"
+            told = f"{event.entity.label(self._language)} ({roles}; {state})"
             yield from self._rows("event", event.when, told, attendance.claims)
         for event in (*card.origins, *card.rounds):
             yield from self._rows("round", event.when, event.entity.label(self._language), event.claims)

@@ -148,20 +148,21 @@ class Writer:
         """Return a date as the library writes it, or a text around it, in the language of the page."""
         return dated(text, self._visit.language) if text else self._texts["undated"]
 
-    def status(self, status: Status) -> str:
-        """Return the name of a status."""
-        return self.label(PAN + status.value)
+    def status(self, status: Status, event: Event) -> str:
+        """Return the name of a status of an event."""
+        return self._ontology.status(status, self._visit.language, event.entity.kind)
 
-    def state(self, conclusion: Conclusion) -> str:
-        """Return what became of something."""
-        return state_of(conclusion, self._ontology, self._visit.language)
+    def state(self, conclusion: Conclusion, kind: str) -> str:
+        """Return what became of something of a kind."""
+        return state_of(conclusion, kind, self._ontology, self._visit.language)
 
     def chip(self, event: Event) -> Markup:
         """Return how far an event came, where that is worth a mark."""
-        if not event.state or event.conclusion.text == str(Status.HELD):
+        concluded = event.conclusion
+        if not concluded.is_told or (event.status is Status.HELD and not (concluded.remark or concluded.against)):
             return Markup("")
         kind = "" if event.took_place else " open"
-        return Markup(' <span class="chip{}">{}</span>').format(kind, self.state(event.conclusion))
+        return Markup(' <span class="chip{}">{}</span>').format(kind, self.state(concluded, event.entity.kind))
 
     def phrase(self, triple: Triple, start: str = "") -> str:
         """Return what stands between the ends of a statement."""
@@ -185,7 +186,7 @@ class Writer:
 
     def summary(self, card: Card) -> str:
         """Return a card in a sentence, for those who link to it."""
-        kind, state = self.label(card.entity.kind), self.state(card.conclusion)
+        kind, state = self.label(card.entity.kind), self.state(card.conclusion, card.entity.kind)
         claims = f"{len(card.claims)} {self._texts['claims'].lower()}"
         return " · ".join(part for part in (kind, card.conclusion.when.text, state, claims) if part)
 
@@ -214,7 +215,8 @@ class Writer:
         """Return when an event was, and how far it came."""
         if event is None:
             return ""
-        return " · ".join(filter(None, [self.when(event.when) if event.when else "", self.state(event.conclusion)]))
+        state = self.state(event.conclusion, event.entity.kind)
+        return " · ".join(filter(None, [self.when(event.when) if event.when else "", state]))
 
     @cached_property
     def _links(self) -> LinkWriter:
