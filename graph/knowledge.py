@@ -21,6 +21,7 @@ from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
 from graph.errors import (
+    AmbiguousNameError,
     DataError,
     EmptyLensError,
     ExportError,
@@ -316,9 +317,22 @@ class KnowledgeGraph:
                 claims=error.claims,
                 more_claims=error.more_claims,
             ) from None
+        except AmbiguousNameError:
+            if (meant := self._meant_by_all(name)) is None:
+                raise
+            return meant
         if not found.is_plain and (hidden := self._hidden(name, plainly=True)):
             raise hidden
-        return found
+        return found if found.is_plain or found.tenure else self._meant_by_all(name) or found
+
+    def _meant_by_all(self, name: str) -> Resolution | None:
+        """Return what a name means without the lens, if that is one thing, and no holder of an office, of which the
+        lens lets something through."""
+        if not self.lens:
+            return None
+        meant = self._finder_of(Conclusions(self._reader.whole)).meant(name)
+        one = meant[0] if len(meant) == 1 and not meant[0].tenure else None
+        return one if one and self._reader.is_mentioned(one.entity.iri) else None
 
     def _hidden(self, name: str, *, plainly: bool = False) -> HiddenError | None:
         """Return what is to be said of what a name means without the lens, if the lens hides that."""

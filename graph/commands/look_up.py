@@ -15,6 +15,7 @@ from graph.commands.types import Whole
 from graph.conclusions.tallies import TALLIES
 from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
+from graph.render.words import words
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -233,7 +234,7 @@ def disagreements(ask: Ask, name: str | None) -> None:
     about = ask.maybe(name)
     found = ask.graph.disagreements(about)
     if ask.in_lines and about and not found:
-        find_nothing(_compared(ask.graph.claims(about), about))
+        find_nothing(_compared(ask.graph.claims(about), about, ask.lang))
     if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
@@ -249,15 +250,18 @@ def disagreements(ask: Ask, name: str | None) -> None:
     ask.table(rows, ["subject", "on", "value", *EVIDENCE])
 
 
-def _compared(claims: tuple[Claim, ...], about: Entity) -> str:
-    """Return what was compared in vain, and who rejects something without denying it."""
-    sources = {claim.source.iri for claim in claims}
-    against = sum(t.predicate == PAN + "rejects" and t.object == about.iri for c in claims for t in c.triples)
-    stances = f" {against} of them tell who rejects it; `panmunjom why` shows that." if against else ""
-    return (
-        f"Nothing conflicts in the {len(claims)} claims of {len(sources)} sources on {about.label()}: compared were "
-        f"dates, outcomes, values that a thing has only once, and what one says and another denies.{stances}"
-    )
+def _compared(claims: tuple[Claim, ...], about: Entity, language: str) -> str:
+    """Return what was compared in vain and what was not, and who rejects something without denying it."""
+    told = words(language)
+    stated = [(triple, claim) for claim in claims for triple in claim.triples]
+    against = sum(triple.predicate == PAN + "rejects" and triple.object == about.iri for triple, _ in stated)
+    noted = {claim.iri for triple, claim in stated if triple.predicate == PAN + "note"}
+    parts = [
+        told["nothing_differs"].format(len(claims), len({c.source.iri for c in claims}), about.label(language))
+    ]
+    parts += [told["notes_not_compared"].format(len(noted))] if noted else []
+    parts += [told["rejected"].format(against)] if against else []
+    return " ".join(parts)
 
 
 @click.command()
