@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from graph.model.terms import OntologyTerm
     from graph.model.vocabulary import Certainty, Remark, Stage, Status
     from graph.names.finding import Resolution
-    from graph.names.search import Hit
+    from graph.names.part_matches import Hit
     from graph.network.causes import Branch, Explanation
     from graph.network.changes import Changes, Move
     from graph.network.communities import Communities, Community
@@ -187,7 +187,7 @@ _HOMES = {
     "graph.model.terms": "OntologyTerm",
     "graph.model.vocabulary": "Certainty Remark Stage Status",
     "graph.names.finding": "Resolution",
-    "graph.names.search": "Hit",
+    "graph.names.part_matches": "Hit",
     "graph.network.causes": "Branch Explanation",
     "graph.network.changes": "Changes Move",
     "graph.network.communities": "Communities Community",

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from graph.model.terms import OntologyTerm
-    from graph.names.search import Hit
+    from graph.names.part_matches import Hit
     from graph.network.causes import Explanation
     from graph.network.changes import Changes
     from graph.network.communities import Communities

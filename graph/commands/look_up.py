@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest
+from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest, told
 from graph.commands.terminal import note
 from graph.commands.types import Whole
 from graph.conclusions.tallies import TALLIES
@@ -35,7 +35,8 @@ EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places
 @name_argument("text", required=True, metavar="TEXT")
 @answers()
 @name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
-def find(ask: Ask, text: str, kind: str | None) -> None:
+@click.option("--all", "whole", is_flag=True, help="Also what has fewer of the words, where nothing has them all.")
+def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     """Search: what bears a name in any of the languages, then the claims and titles that have the words.
 
     The likeliest and weightiest come first, 20 of them unless -n says otherwise.
@@ -45,9 +46,13 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
     panmunjom find "nuclear test" --kind event
     panmunjom find 제재
     """
+    from graph.names.part_matches import best_of
     from graph.render.listings import list_hits
 
-    hits = ask.graph.search(text, kind=kind)
+    found = ask.graph.search(text, kind=kind)
+    hits = found if whole else best_of(found)
+    if len(hits) < len(found):
+        note(told("fewer_words").format(len(found) - len(hits)))
     if ask.in_lines:
         shown = hits[: ask.limit or FOUND]
         ask.lines(list_hits(map(ask.recorder.hit, shown)))

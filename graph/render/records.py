@@ -20,7 +20,7 @@ from graph.model.entities import Entity
 from graph.model.sources import Source
 from graph.model.vocabulary import PAN, local, slug
 from graph.names.finding import Resolution
-from graph.names.search import Hit
+from graph.names.part_matches import Hit
 from graph.render.evidence import cite_place, claim_number, conditions, reporters, said_when
 from graph.render.schema import (
     CardRecord,
