@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from graph.names.table import Name
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
+_SHORT = re.compile(r"[a-zа-я]|\d{1,2}", re.IGNORECASE)
+"""A letter or a small number, which is the name of nothing that it is but a part of."""
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
 _LEADS = 2
 LONGEST = 400
@@ -128,7 +130,8 @@ class Finder:
         found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
-        if len(found) > 1:
+        if len(found) > 1 or (_SHORT.fullmatch(text.strip()) and not found[0].is_plain):
+            found = self.find(text, kinds) or found
             candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
             raise AmbiguousNameError(text, candidates, more=len(found) - len(candidates))
         return found[0]
