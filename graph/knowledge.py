@@ -108,9 +108,10 @@ def open_graph(
         from graph.store.ontology import read_ontology
         from graph.store.store_reader import StoreReader
 
-        given = (*(paths or shipped_claims()), *add)
-        loaded = load(given if plain else (shipped("data") / "ontology.ttl", *given))
-        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)), plain=plain)
+        given, terms = (*(paths or shipped_claims()), *add), shipped("data") / "ontology.ttl"
+        loaded = load(given if plain else (terms, *given))
+        vocabulary = load([terms]) if plain else loaded
+        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(vocabulary.store)), plain=plain)
     return graph.within(lens) if lens else graph
 
 

@@ -11,7 +11,7 @@ import click
 from graph.commands.options import answers, graph_options, name_argument, name_option
 from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest, told
 from graph.commands.terminal import note
-from graph.commands.types import Whole
+from graph.commands.types import Command, Whole
 from graph.conclusions.tallies import TALLIES
 from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
@@ -22,16 +22,13 @@ if TYPE_CHECKING:
     from graph.model.claims import Claim
     from graph.model.entities import Entity
 
-FOUND = 20
-"""So much of what was found is shown at first."""
-
 MANY = 100
 """More events than this are told year by year."""
 
 EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("text", required=True, metavar="TEXT")
 @answers()
 @name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
@@ -46,7 +43,7 @@ def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     panmunjom find "nuclear test" --kind event
     panmunjom find 제재
     """
-    from graph.names.part_matches import best_of
+    from graph.names.part_matches import SCREEN, best_of
     from graph.render.listings import list_hits
 
     found = ask.graph.search(text, kind=kind)
@@ -54,14 +51,14 @@ def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     if len(hits) < len(found):
         note(told("fewer_words").format(len(found) - len(hits)))
     if ask.in_lines:
-        shown = hits[: ask.limit or FOUND]
+        shown = hits[: ask.limit or SCREEN]
         ask.lines(list_hits(map(ask.recorder.hit, shown)))
         tell_rest(len(shown), len(hits))
         return
     ask.table(map(ask.recorder.hit, hits), ["label", "kind", "date", "slug", "why"])
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=True, metavar="NAME")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers()
@@ -100,7 +97,7 @@ def _show_offices(ask: Ask, offices: tuple[Entity, ...], most: int | None) -> No
     ask.lines(line for office in offices for line in list_holders(office, None, ask.conclusions, ask.lang, most))
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
@@ -150,14 +147,18 @@ def events(
             else ", parts counted with their wholes."
         )
         note(f"{len(found)} events{advice}")
-    elif ask.form == "timeline" and found:
+    elif ask.form == "timeline":
         from graph.render.timeline import list_timeline
 
-        ask.lines(list_timeline(found[: ask.limit], ask.conclusions, ask.lang))
-    elif ask.form == "html" and found:
+        shown = found[: ask.limit]
+        if shown:
+            ask.lines(list_timeline(shown, ask.conclusions, ask.lang))
+        tell_rest(len(shown), len(found))
+    elif ask.form == "html":
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
+        tell_rest(len(shown), len(found))
     elif ask.in_lines and with_:
         apart = partial(list_meetings, list_events if parts else list_wholes)
         ask.listed(meetings_first(found, ask.conclusions), apart)
@@ -172,7 +173,7 @@ def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, ob
     return [{by or "year": heading, "events": count} for heading, count in counts]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--country", metavar="COUNTRY", help="Only of this country: a two-letter code, or a state's name.")
 @click.option("--kind", metavar="KIND", help="Only of this kind of publisher, such as newspaper.")
 @name_option("--publisher", help="Only what this one publishes or wrote.")
@@ -199,7 +200,7 @@ def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | No
     ask.table(records, ["known_from", "source", "short_name", "country", "title", "language", "claims"])
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def claims(ask: Ask, name: str | None) -> None:
@@ -225,7 +226,7 @@ def claims(ask: Ask, name: str | None) -> None:
     ask.table(map(ask.recorder.claim, found), columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def disagreements(ask: Ask, name: str | None) -> None:
@@ -269,7 +270,7 @@ def _compared(claims: tuple[Claim, ...], about: Entity, language: str) -> str:
     return " ".join(parts)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", metavar="CLAIM|SOURCE")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
 @graph_options

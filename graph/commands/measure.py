@@ -11,7 +11,7 @@ from graph.commands.engines import engine_options
 from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
 from graph.commands.terminal import note
-from graph.commands.types import Day
+from graph.commands.types import Command, Day
 from graph.network.grouping import GROUPINGS
 from graph.network.layers import LAYERS
 from graph.network.measures import MEANINGS, MEASURES
@@ -31,7 +31,7 @@ layer_option = click.option(
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
@@ -118,7 +118,7 @@ def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
         ask.table(records, columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--by",
     type=click.Choice(list(GROUPINGS)),
@@ -147,7 +147,7 @@ def communities(ask: Ask, by: str | None, layer: str, spark: Spark | None) -> No
         ask.table(records, columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--at", required=True, type=Day(), metavar="DATE", help="The day; what happened on it counts as after."
 )

@@ -12,7 +12,7 @@ import click
 
 from graph.commands.output import BOM, LANGUAGE, LENS, Ask, told
 from graph.commands.terminal import note, progress
-from graph.commands.types import DataPath, Day, Level, Whole
+from graph.commands.types import Day, Level, Whole
 from graph.model.vocabulary import LANGUAGES
 from graph.render.tables import TABLE_FORMATS
 
@@ -50,8 +50,8 @@ def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", type=Day(), metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
         click.option("--until", type=Day(), metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
         click.option("--certainty", type=Level(), metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
-        click.option("--data", type=DataPath(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
-        click.option("--add", type=DataPath(), multiple=True, metavar="PATH", help="Read this as well."),
+        click.option("--data", type=click.Path(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
+        click.option("--add", type=click.Path(), multiple=True, metavar="PATH", help="Read this as well."),
         click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names, and of what stands around them."),
     ]  # fmt: skip
 

@@ -184,7 +184,7 @@ def emit_piece(text: str, *, styled: bool = False) -> None:
         text = _mark() + text
     elif not styled:
         text = safe_text(text)
-    click.echo(text, nl=False)
+    click.echo(text, nl=False, color=True)  # as it stands: click would drop escape sequences, a file has them
 
 
 def _mark() -> str:

@@ -107,9 +107,9 @@ class Tenure(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[str, bool, str]:
-        """By its first day, or where only its end is known by that; the undated last."""
-        begin = self.begin or Span(self.term.latest, None)
-        return str(begin.earliest), self.begin is not None, self.entity.iri
+        """By the day by which it had begun, or where only its end is known by that; the undated last."""
+        begun = (self.begin.latest or self.begin.earliest) if self.begin else self.term.latest
+        return str(begun), self.begin is not None, self.entity.iri
 
 
 class Grade(IntEnum):

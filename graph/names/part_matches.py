@@ -23,8 +23,8 @@ _MOST = 1_000
 """Words in more documents than this are alike common."""
 _OF_ONE = 30
 """So many claims tell which words an entity has."""
-_FEW = 4
-"""Fewer hits than this leave room for those that lack another word."""
+SCREEN = 20
+"""So many hits are shown at first."""
 _WEIGHED = 400
 """So many of what has the rarest word are weighed."""
 _CLOSE = 62
@@ -116,7 +116,8 @@ class PartMatches:
             lacks = [shown[word] for word in asked if not has(words, word)]
             lacks += [dated.text] if dated and not self._lies_in(hit.thing, dated.span) else []
             lacking[hit] = tuple(sorted(lacks))
-        whole = [hit for hit in lacking if telling not in lacking[hit]]
+        least = len(asked) if dated and telling == dated.text else len(asked) + 1  # a date alone is no match
+        whole = [hit for hit in lacking if telling not in lacking[hit] and len(lacking[hit]) < least]
         for hit in sorted(whole or lacking, key=lambda hit: len(lacking[hit])):
             why = f"{hit.why}, without {', '.join(lacking[hit])}" if lacking[hit] else hit.why
             yield hit._replace(why=why, lacks=lacking[hit])
@@ -181,15 +182,20 @@ class PartMatches:
             return self._words.of(" / ".join([thing.comment, *(name for each in named for name in _names(each))]))
         names = [*_names(thing), *(claim.comment for claim in self._reader.mentioning(thing.iri)[:_OF_ONE])]
         if event := self._conclusions.as_event(thing):
-            names += [self._conclusions.entity(side).label() for side in self._conclusions.sides_at(event)]
+            sides = self._conclusions.sides
+            for actor in event.actors:  # of whom no office then is known, one at any time tells whose they are
+                own = sides.of(actor.iri, event.span) or sides.of(actor.iri, None)
+                names += [self._conclusions.entity(side).label() for side in own]
         return self._words.of(" / ".join([*names, self._conclusions.ontology.label(thing.kind)]))
 
 
 def best_of(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return those of some hits that lack the fewest words; of so few, also those that lack one more."""
-    least = min((len(hit.lacks) for hit in hits), default=0)
-    best, more = ([hit for hit in hits if len(hit.lacks) <= most] for most in (least, least + 1))
-    return best if len(best) >= _FEW else more
+    """Return those of some hits that lack the fewest words; where these fill no screen, others too."""
+    for most in sorted({len(hit.lacks) for hit in hits}):
+        best = [hit for hit in hits if len(hit.lacks) <= most]
+        if len(best) >= SCREEN:
+            return best
+    return hits
 
 
 def _names(entity: Entity) -> list[str]:
