@@ -102,7 +102,7 @@ def test_what_is_written_on_the_board_lies_on_nothing_else_that_is(look: Visit, 
     assert len(names) > 1 and len(clocks) > 1
     for one, other in [*combinations(names, 2), *combinations(clocks, 2)]:
         beside = one["x"] + one["width"] < other["x"] + 6 or other["x"] + other["width"] < one["x"] + 6
-        assert beside or abs(one["y"] - other["y"]) > 10
+        assert beside or abs(one["y"] - other["y"]) > 11.5
 
 
 def test_where_sources_differ_on_the_day_the_event_stands_at_both(look: Visit) -> None:
