@@ -507,8 +507,8 @@ class KnowledgeGraph:
 
         Args:
             about: Only those in which this one takes part, itself or by those who act for it, that happen there, or
-                that are part of it; what was held for these, such as their preparations; and, unless it is a state,
-                what is about it or what it came out of.
+                that are part of it; what was held for these, such as their preparations, unless it is an actor; and,
+                unless it is a state, what is about it or what it came out of.
             with_: Only those in which this one takes part as well; it is the same which of the two comes first.
             itself: Count only who takes part, and not for whom.
             year: Only those that by their settled dates may have been going on in this year; what is only known to

@@ -15,8 +15,8 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     """Return the events of something, by time.
 
     Those are the events in which it takes part, itself or by those who acted for it; that happen there; that are
-    part of it; what was held for these, such as their preparations; and, unless it is a state, what is about it or
-    what it came out of.
+    part of it; what was held for these, such as their preparations, unless it is an actor, who need not have been
+    at those; and, unless it is a state, what is about it or what it came out of.
 
     Args:
         iri: Whose events.
@@ -26,7 +26,8 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     found = {event.entity.iri: event for event in _directly(iri, conclusions)}
     if not itself and conclusions.entity(iri).kind != PAN + "State":
         found |= {event.entity.iri: event for event in _about(iri, conclusions)}
-    for event in list(found.values()):
+    acting = conclusions.entity(iri).kind in conclusions.ontology.below(PAN + "Actor")
+    for event in () if acting else tuple(found.values()):
         cause = event.entity.iri
         found |= {e.entity.iri: e for e in _naming(cause, conclusions) if cause in _iris(e.held_for)}
     for member in () if itself else conclusions.sides.members(iri) - {iri}:
