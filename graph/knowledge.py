@@ -308,9 +308,9 @@ class KnowledgeGraph:
         self._foresee(lambda conclusions: self._finder_of(conclusions).resolve(name))
         try:
             found = self.finder.resolve(name)
+        except HiddenError:
+            raise
         except UnknownNameError as error:
-            if hidden := self._hidden(name):
-                raise hidden from None
             raise UnknownNameError(
                 name,
                 error.suggestions,
@@ -322,7 +322,7 @@ class KnowledgeGraph:
             if (meant := self._meant_by_all(name)) is None:
                 raise
             return meant
-        if not found.is_plain and (hidden := self._hidden(name, plainly=True)):
+        if not found.is_plain and (hidden := self.finder.hidden(name, plainly=True)):
             raise hidden
         return found if found.is_plain or found.tenure else self._meant_by_all(name) or found
 
@@ -335,14 +335,6 @@ class KnowledgeGraph:
         one = meant[0] if len(meant) == 1 and not meant[0].tenure else None
         return one if one and self._reader.is_mentioned(one.entity.iri) else None
 
-    def _hidden(self, name: str, *, plainly: bool = False) -> HiddenError | None:
-        """Return what is to be said of what a name means without the lens, if the lens hides that."""
-        if not self.lens:
-            return None
-        whole = Conclusions(self._reader.whole)
-        meant = [r for r in self._finder_of(whole).meant(name) if r.is_plain or not plainly]
-        return self._told_of([resolution.entity for resolution in meant], self.lens, name) if meant else None
-
     def hidden_by(self, lens: Lens, name: Named) -> HiddenError | None:
         """Return what is to be said where a lens would hide all about something, or None where it would not.
 
@@ -350,12 +342,9 @@ class KnowledgeGraph:
         >>> print(open_graph().hidden_by(Lens(known_by=date(2018, 6, 11)), "Singapore summit") is None)
         True
         """
-        return self._told_of([self.entity(name)], self.lens.narrowed(lens), str(name))
-
-    def _told_of(self, things: Sequence[Entity], lens: Lens, name: str) -> HiddenError | None:
         from graph.names.hidden import hidden
 
-        return hidden(name, things, Conclusions(self._reader.whole), lens)
+        return hidden(str(name), [self.entity(name)], Conclusions(self._reader.whole), self.lens.narrowed(lens))
 
     def entity(self, name_or_iri: Named) -> Entity:
         """Return the one entity that a name, slug or IRI means; an entity is returned as it is.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
+from graph.conclusions.particulars import origins_of
 from graph.model.vocabulary import PAN
 
 
@@ -16,7 +18,8 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
 
     Those are the events in which it takes part, itself or by those who acted for it; that happen there; that are
     part of it; what was held for these, such as their preparations, unless it is an actor, who need not have been
-    at those; and, unless it is a state, what is about it or what it came out of.
+    at those; and, unless it is a state, what is about it or what it came out of. Of an event there is also itself,
+    and what it led to or came from by way of a measure, an agreement or the like.
 
     Args:
         iri: Whose events.
@@ -25,7 +28,7 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     """
     found = {event.entity.iri: event for event in _directly(iri, conclusions)}
     if not itself and conclusions.entity(iri).kind != PAN + "State":
-        found |= {event.entity.iri: event for event in _about(iri, conclusions)}
+        found |= {event.entity.iri: event for event in chain(_about(iri, conclusions), _of_event(iri, conclusions))}
     acting = conclusions.entity(iri).kind in conclusions.ontology.below(PAN + "Actor")
     for event in () if acting else tuple(found.values()):
         cause = event.entity.iri
@@ -127,6 +130,25 @@ def _about(iri: str, conclusions: Conclusions) -> Iterator[Event]:
         event = conclusions.as_event(conclusions.entity(name))
         if event and event.claims:
             yield event
+
+
+def _of_event(iri: str, conclusions: Conclusions) -> Iterator[Event]:
+    """Yield an event itself, and those out of which came what it caused, or what caused it, such as an adoption."""
+    event = conclusions.as_event(conclusions.entity(iri))
+    if event is None:
+        return
+    yield event
+    linked = {
+        end
+        for claim in conclusions.reader.mentioning(iri)
+        for subject, relation, thing in (() if claim.denied else claim.triples)
+        if relation in conclusions.ontology.causal and isinstance(thing, str) and iri in (subject, thing)
+        for end in (subject, thing)
+        if end != iri
+    }
+    for matter in sorted(linked):
+        if not conclusions.is_event(conclusions.entity(matter)):
+            yield from (origin for origin in origins_of(matter, conclusions) if origin.claims)
 
 
 def _directly(iri: str, conclusions: Conclusions) -> Iterator[Event]:

@@ -18,6 +18,7 @@ from graph.model.vocabulary import BASE, PAN, PREFIXES, slug
 
 if TYPE_CHECKING:
     from graph.conclusions.tenures import Tenure
+    from graph.errors import HiddenError
     from graph.names.index import Match, Names
     from graph.names.officials import Officials
     from graph.names.search import Search
@@ -123,13 +124,14 @@ class Finder:
 
         Raises:
             UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
+            HiddenError: Something does, but the lens hides all about it.
             AmbiguousNameError: Several things do; with all of them.
         """
         if len(text) > LONGEST:
             raise UnknownNameError(text)
         found = self.meant(text, kinds)
         if not found:
-            raise self._unknown(text, kinds)
+            raise self.hidden(text, kinds) or self._unknown(text, kinds)
         if len(found) > 1 or (_SHORT.fullmatch(text.strip()) and not found[0].is_plain):
             found = self.find(text, kinds) or found
             candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
@@ -139,6 +141,26 @@ class Finder:
     def meant(self, text: str, kinds: frozenset[str] | None = None) -> Sequence[Resolution]:
         """Return what the text means as `resolve` takes it: nothing, one, or all between which it cannot choose."""
         return self._leading(self.find(text, kinds) or self._worded(text, kinds))
+
+    def hidden(
+        self, text: str, kinds: frozenset[str] | None = None, *, plainly: bool = False
+    ) -> HiddenError | None:
+        """Return what is to be said of what a text means without the lens, if the lens hides that.
+
+        Args:
+            text: As for `find`.
+            kinds: As for `find`.
+            plainly: Whether only what bears the text as its own name is meant.
+        """
+        lens = self._conclusions.lens
+        if not lens:
+            return None
+        from graph.names.hidden import hidden
+
+        whole = Conclusions(self.reader.whole)
+        found = Finder(whole, self._day).meant(text, kinds)
+        meant = [resolution.entity for resolution in found if resolution.is_plain or not plainly]
+        return hidden(text, meant, whole, lens) if meant else None
 
     def offices(self, text: str) -> tuple[Entity, ...]:
         """Return the several offices that a text may mean, such as *ambassadors*, if it is no name of anything."""

@@ -106,6 +106,8 @@ def _entity(given: Given, parameter: Parameter, finder: Finder) -> str:
         if kinds is None or _SOURCE in kinds:
             with suppress(UnknownNameError):
                 return source_named(given, finder.reader).iri
+        for resolution in finder.meant(given) if kinds is not None else ():
+            _of_kind(resolution.entity, kinds, parameter, finder)
         raise
 
 
