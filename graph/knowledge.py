@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from warnings import warn
 
 from graph.conclusions.cards import Card, build_card
-from graph.conclusions.chronology import events_between
+from graph.conclusions.chronology import bound_to, events_between
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
@@ -475,10 +475,13 @@ class KnowledgeGraph:
         return gather(self._reader.mentioning(triple[0])).get(Triple(*triple), ())
 
     def disagreements(self, about: Named | None = None) -> tuple[Disagreement, ...]:
-        """Return where sources differ, on everything or in the claims that speak of one entity."""
-        iri = None if about is None else self.entity(about).iri
-        self._foresee(lambda conclusions: conclusions.disagreements(iri))
-        return self.conclusions.disagreements(iri)
+        """Return where sources differ, on everything or in the claims that speak of one entity, or of the events that
+        happen there, are about it, are parts of it, or of which it is part."""
+        if about is None:
+            return self.conclusions.disagreements()
+        iri = self.entity(about).iri
+        self._foresee(lambda conclusions: conclusions.disagreements(*bound_to(iri, conclusions)))
+        return self.conclusions.disagreements(*bound_to(iri, self.conclusions))
 
     # --- events, tenures, cards -------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from graph.conclusions.events import Event
 from graph.conclusions.particulars import origins_of
 from graph.model.vocabulary import PAN
 
+_PART_OF = PAN + "partOf"
+
 
 def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tuple[Event, ...]:
     """Return the events of something, by time.
@@ -132,6 +134,32 @@ def _about(iri: str, conclusions: Conclusions) -> Iterator[Event]:
             yield event
 
 
+def bound_to(iri: str, conclusions: Conclusions) -> tuple[str, ...]:
+    """Return the IRIs of something and of the events that happen there, are part of it, or it of them, or are about it,
+    each with its parts; of an actor only its own.
+
+    What it caused or what caused it is a matter of its own.
+    """
+    found, front = {iri}, [iri]
+    if conclusions.entity(iri).kind in conclusions.ontology.below(PAN + "Actor"):
+        return (iri,)
+    while front:
+        thing = front.pop()
+        for claim in conclusions.reader.mentioning(thing):
+            for subject, relation, other in () if claim.denied else claim.triples:
+                upward = subject == iri == thing and relation == _PART_OF
+                below = other == thing and (relation == _PART_OF or (thing == iri and not _causes(relation, conclusions)))
+                end = other if upward else subject if below else None
+                if isinstance(end, str) and end not in found and conclusions.is_event(conclusions.entity(end)):
+                    found.add(end)
+                    front.append(end)
+    return tuple(sorted(found))
+
+
+def _causes(relation: str, conclusions: Conclusions) -> bool:
+    return relation in conclusions.ontology.causal
+
+
 def _of_event(iri: str, conclusions: Conclusions) -> Iterator[Event]:
     """Yield an event itself, and those out of which came what it caused, or what caused it, such as an adoption."""
     event = conclusions.as_event(conclusions.entity(iri))
@@ -142,7 +170,7 @@ def _of_event(iri: str, conclusions: Conclusions) -> Iterator[Event]:
         end
         for claim in conclusions.reader.mentioning(iri)
         for subject, relation, thing in (() if claim.denied else claim.triples)
-        if relation in conclusions.ontology.causal and isinstance(thing, str) and iri in (subject, thing)
+        if _causes(relation, conclusions) and isinstance(thing, str) and iri in (subject, thing)
         for end in (subject, thing)
         if end != iri
     }

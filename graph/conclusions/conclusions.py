@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.conclusions.disagreements import Disagreement, disagreements_in
@@ -262,15 +263,15 @@ class Conclusions:
 
     # --- disagreements --------------------------------------------------------------------------------
 
-    def disagreements(self, about: str | None = None, day: date | None = None) -> tuple[Disagreement, ...]:
+    def disagreements(self, *about: str, day: date | None = None) -> tuple[Disagreement, ...]:
         """Return where sources differ.
 
         Args:
-            about: IRI of the thing that they speak of; everything without it.
+            about: IRIs of the things that they speak of; everything without any.
             day: The day of knowledge, if it is an earlier one.
         """
         known = day or self.day
-        claims = self.claims_on(about) if about else self.claims()
+        claims = dict.fromkeys(chain.from_iterable(map(self.claims_on, about))) if about else self.claims()
         return self._differing(self._with_marked(claims, known), known)
 
     def disputes(self, iri: str, day: date | None = None) -> tuple[Disagreement, ...]:
