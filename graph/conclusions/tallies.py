@@ -1,4 +1,4 @@
-"""Tallies: how many occasions there were, by year, kind, side or place."""
+"""Tallies: how many occasions there were, by year, kind, side, place or person."""
 
 from __future__ import annotations
 
@@ -6,28 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
+from graph.model.vocabulary import PAN
+
 if TYPE_CHECKING:
     from graph.conclusions.conclusions import Conclusions
     from graph.conclusions.events import Event
 
-By = Literal["year", "kind", "side", "place"]
+By = Literal["year", "kind", "side", "place", "person"]
 TALLIES: tuple[str, ...] = get_args(By)
 """By what events are counted."""
 
 
 def tally(
-    events: Sequence[Event], by: str, conclusions: Conclusions, language: str = "en"
+    events: Sequence[Event], by: str, conclusions: Conclusions, language: str = "en", *, met_by: str | None = None
 ) -> list[tuple[str, int]]:
     """Count occasions: an event with its parts is one.
 
     An event counts once for each side or place that it has, or its parts have, and in the year in which it began;
-    also for the side of whom it concerns.
+    also for the side of whom it concerns. A person counts who was there, where people met and it took place.
 
     Args:
         events: What to count.
         by: One of `TALLIES`.
         conclusions: Names what is counted.
         language: Language of the names.
+        met_by: Of persons: IRI of the one who must have met them; others of the same side are left out then.
 
     Returns:
         What, and how many: years in their order, the rest by number.
@@ -36,7 +39,11 @@ def tally(
 
     counts: Counter[str] = Counter()
     for event, parts in folded(events):
-        counts.update(set(_headings(event, parts, by, conclusions, language)))
+        if by == "person":
+            there = {iri for each in (event, *parts) for iri in _met_at(each, conclusions, met_by)}
+            counts.update(conclusions.entity(iri).label(language) for iri in there)
+        else:
+            counts.update(set(_headings(event, parts, by, conclusions, language)))
     order = sorted(counts) if by == "year" else sorted(counts, key=lambda heading: (-counts[heading], heading))
     return [(heading, counts[heading]) for heading in order]
 
@@ -60,3 +67,19 @@ def _sides(event: Event, conclusions: Conclusions) -> frozenset[str]:
 
     concerned = (conclusions.sides.of(person.iri, event.span) for person in concerned_in(event, conclusions))
     return conclusions.sides_at(event).union(*concerned)
+
+
+def _met_at(event: Event, conclusions: Conclusions, met_by: str | None) -> Iterator[str]:
+    """Yield the persons who were at an event at which people met; of the other sides alone where one of them is meant."""
+    from graph.conclusions.gatherings import attending
+
+    if not conclusions.ontology.is_face_to_face(event.entity.kind):
+        return
+    there = attending(event, conclusions.ontology)
+    if met_by is not None and met_by not in there:
+        return
+    own = conclusions.sides.of(met_by, event.span) if met_by else frozenset()
+    for iri in there:
+        person = conclusions.entity(iri).kind == PAN + "Person"
+        if person and iri != met_by and own.isdisjoint(conclusions.sides.of(iri, event.span)):
+            yield iri

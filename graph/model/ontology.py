@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph.errors import UnknownNameError
 from graph.model.vocabulary import LANGUAGES, PAN, RDFS, SKOS, Stage, Status, local
 
-_MARKS = ("mayLast", "showsBegun", "apart", "inRetinue")
+_MARKS = ("mayLast", "showsBegun", "apart", "inRetinue", "faceToFace")
 
 
 Fact = tuple[str, str, str, str | None]
@@ -189,6 +189,10 @@ class Ontology:
     def brings_together(self, kind: str) -> bool:
         """Tell whether those who take part in an event of a kind come together in it."""
         return self._marked_once["apart"].isdisjoint(self.above(kind))
+
+    def is_face_to_face(self, kind: str) -> bool:
+        """Tell whether those who were at an event of a kind met each other."""
+        return not self._marked_once["faceToFace"].isdisjoint(self.above(kind))
 
     def is_there(self, role: str) -> bool:
         """Tell whether whoever has a role in an event is there."""
