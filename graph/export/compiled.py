@@ -27,7 +27,19 @@ from graph.names.search import documents_of, write_texts
 from graph.names.states import write_state_forms
 from graph.network.path_tables import write_path_graph
 from graph.store import ready
-from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, others_in, sizes_of, sums_of
+from graph.store.compiled import (
+    FORMAT,
+    READ,
+    RECORDS,
+    SCHEMA,
+    SEAL,
+    Records,
+    checksum,
+    others_in,
+    sizes_of,
+    sum_of,
+    sums_of,
+)
 from graph.store.compiled_reader import CompiledReader
 from graph.store.database import Database
 from graph.store.documents import Document
@@ -233,7 +245,7 @@ def _codes(store: Store) -> Iterator[tuple[str, str]]:
 
 def _seal(draft: Path) -> None:
     """Write the seal when all else is safely on the disk."""
-    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sums": sums_of(draft)}
+    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sums": sums_of(draft), "read": sum_of(draft / READ)}
     for file in draft.rglob("*"):
         if file.is_file():
             _sync(file)

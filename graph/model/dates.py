@@ -194,7 +194,7 @@ def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
 def _point_bounds(text: str) -> Span:
     """Read a date without an interval or a set around it: the first and the last day that fit it."""
     found = _POINT.fullmatch(text)
-    if not found:
+    if not found or (found["digits"] and found["month"]):  # of a year alone so many digits count
         beyond = "; years run from 0001 to 9999" if _BEYOND.fullmatch(text) else ""
         raise DataError(f"not an EDTF date: {text!r}{beyond}")
     year, digits, month, day = found["year"], found["digits"], found["month"] or "XX", found["day"] or "XX"

@@ -6,14 +6,13 @@ import csv
 import functools
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.model.safe import safe
+from graph.model.safe import NOT_XML, safe
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
 from graph.render.tables import chosen_columns, write_table
@@ -38,7 +37,6 @@ _RDF = {
 GRAPH_FORMATS = tuple(_RDF)
 """Formats for CONSTRUCT and DESCRIBE."""
 
-_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _ITS = "http://www.w3.org/2005/11/its"
 
@@ -136,7 +134,7 @@ def write_triples(triples: Iterable[ox.Triple], form: str) -> str:
 
 
 def _beyond_xml(triple: ox.Triple) -> bool:
-    return isinstance(triple.object, ox.Literal) and re.search(_NOT_XML, triple.object.value) is not None
+    return isinstance(triple.object, ox.Literal) and NOT_XML.search(triple.object.value) is not None
 
 
 def checked_format(answer: Rows | Triples | bool, form: str | None) -> str:
@@ -217,7 +215,7 @@ def _element(record: dict[str, Any]) -> str:
     if kind == "triple":
         content = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in value.items())
     else:
-        content = escape(re.sub(_NOT_XML, "\ufffd", value), {"\r": "&#13;"})
+        content = escape(NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
     attributes = "".join(f" {name}={quoteattr(text)}" for name, text in record.items())
     return f"<{kind}{attributes}>{content}</{kind}>"
 
