@@ -76,7 +76,7 @@ class Tracer:
             raise QueryError(f"the query cannot be read well enough to find its evidence ({error})") from error
         if algebra.datasetClause:
             raise QueryError("evidence is found in the whole of the data; leave FROM out")
-        if not (conclusions.ontology.terms and conclusions.reader.claims()):
+        if not conclusions.reader.claims():
             raise QueryError("evidence is made of claims, and what is asked has none")
         self._backings = Backings(conclusions, store)
         matcher = Matcher(store, lambda quad: self._back(quad).certainty or len(Certainty) + 1, MOST)
