@@ -118,13 +118,14 @@ def run(line: str, **more: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def on_a_terminal(line: str, **more: str) -> tuple[int, str]:
-    """Run a command on the small graph in a pseudo-terminal; return its code and all that it shows."""
+    """Run a command on the small graph in a pseudo-terminal; return its code and all that it shows but what is going on."""
+    script = "from graph.commands import terminal; terminal._AFTER = 3600; from cli import main; main()"
     environment = os.environ | {"PANMUNJOM_DATA": str(DATA / "mini.trig"), "TERM": "xterm"}
     environment.pop("NO_COLOR", None)
     environment |= more
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "cli", *shlex.split(line)],
+        [sys.executable, "-c", script, *shlex.split(line)],
         cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs,
     ) as process:  # fmt: skip
         os.close(theirs)
