@@ -81,7 +81,7 @@ class Finder:
 
         whole = self.reader.whole
         admits = self.reader.is_mentioned if whole is not self.reader else lambda _: True
-        table = NameTable(self.reader.tables, lambda: starmap(_name, whole.names()), admits)
+        table = NameTable(self.reader.tables, lambda: starmap(_as_name, whole.names()), admits)
         return Names(table, lambda: HONORIFICS | self._officials.titles)
 
     @cached_property
@@ -258,11 +258,11 @@ def write_names(connection: sqlite3.Connection, names: Iterable[tuple[str, Label
     """
     from graph.names.table import NameTable
 
-    table = NameTable(connection, lambda: starmap(_name, names))
+    table = NameTable(connection, lambda: starmap(_as_name, names))
     _ = table.folded, table.romanised
 
 
-def _name(iri: str, label: Label, preferred: bool) -> Name:
+def _as_name(iri: str, label: Label, preferred: bool) -> Name:
     from graph.names.table import Name
 
     return Name(label.text, label.language, iri, preferred)

@@ -99,7 +99,7 @@ class Tracer:
         except UntraceableError as error:
             return Evidence(remarks=(f"not traced: {error}",))
         return Evidence(
-            found.backing.claims, found.backing.certainty, (*sorted(found.remarks), *_told(found.backing))
+            found.backing.claims, found.backing.certainty, (*sorted(found.remarks), *_remarks_on(found.backing))
         )
 
     def _back(self, quad: Quad) -> Backing:
@@ -116,7 +116,7 @@ class Tracer:
         return Backing(traced=False)
 
 
-def _told(backing: Backing) -> Iterator[str]:
+def _remarks_on(backing: Backing) -> Iterator[str]:
     for claim in backing.claims:
         if claim.denied:
             yield f"{claim.number} says that it is not so"
