@@ -15,7 +15,7 @@ from graph.page import Page
 from tests.browsers import Driver, driver_in, missing
 from tests.page.reader import Visit, go, settled
 
-WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
+WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844), "zoomed": (720, 450)}
 
 Look: TypeAlias = tuple[str, bool, bool]
 """Window, whether dark, whether nothing moves."""
