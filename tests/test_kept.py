@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,15 +25,22 @@ QUESTIONS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small graph, compiled; nothing is kept of it yet."""
+    folder = tmp_path_factory.mktemp("compiled") / "graph"
+    open_graph(MINI).build(folder)
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Data that the cache has compiled."""
     home, data = tmp_path / "home", tmp_path / "mini.trig"
-    home.mkdir()
     monkeypatch.setenv("PANMUNJOM_CACHE", str(home))
     shutil.copy(MINI, data)
-    open_graph(data).build(home / key_of([data]))
-    yield data
+    shutil.copytree(compiled, home / key_of([data]))
+    return data
 
 
 def ask(question: tuple[str, ...], data: Path) -> str:
@@ -59,7 +65,7 @@ def test_the_second_answer_is_the_first(
     question: tuple[str, ...], data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meant = without_cache(question, data, monkeypatch)
-    assert [ask(question, data) for _ in range(3)] == [meant] * 3
+    assert [ask(question, data) for _ in range(2)] == [meant] * 2
     assert bool(kept(data)) == (not {"--known-by", "--since"} & set(question))
 
 

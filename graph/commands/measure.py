@@ -90,10 +90,10 @@ def rank(  # the options of one ranking
     elif ask.in_lines:
         ask.listed(found.standings, lambda shown, *_: writer.ranking_lines(found, shown), usual=_PLACES)
     else:
-        ask.table(writer.ranking(found), _columns(found), usual=_PLACES)
+        ask.table(writer.ranking(found), _ranking_columns(found), usual=_PLACES)
 
 
-def _columns(ranking: Ranking) -> list[str]:
+def _ranking_columns(ranking: Ranking) -> list[str]:
     columns = ["rank", "label", "kind", "score"]
     columns += ["effective_size"] if ranking.by == "constraint" else []
     columns += ["occasions" if ranking.layer == "actors" else "links", "sources", "single_source"]

@@ -87,7 +87,7 @@ def write_compiled(
         with _beside(folder) as draft:
             count = _Builder(draft, documents, progress).build(quads)
             _seal(draft)
-            _put(draft, folder)
+            _put_in_place(draft, folder)
     except (OSError, sqlite3.Error) as error:
         raise OutputError(folder, error if isinstance(error, OSError) else OSError(str(error))) from error
     return count
@@ -150,7 +150,7 @@ class _Builder:
         store = self._draft.store
         reader = StoreReader(self._draft, read_ontology(store))
         self._connection.executescript(SCHEMA)
-        self._insert("sources", 4, self._counted("sources", _sources(reader, store), reader.forget))
+        self._insert("sources", 4, self._counted("sources", _source_rows(reader, store), reader.forget))
         claims = sorted(reader.claim_iris(), key=claim_order)
         dossiers: set[str] = set()
         numbered = self._counted("claims", enumerate(claims), reader.forget)
@@ -206,7 +206,7 @@ def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
     return number, claim.iri, int(claim.withdrawn is not None), record, checksum(record)
 
 
-def _sources(reader: StoreReader, store: Store) -> Iterator[tuple[Any, ...]]:
+def _source_rows(reader: StoreReader, store: Store) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of all sources; those that no claim comes from have no place in the order."""
     order = {source.iri: number for number, source in enumerate(reader.sources())}
     quads = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PAN + "Source"), _DEFAULT)
@@ -261,7 +261,7 @@ def _sync(file: Path) -> None:
         os.close(handle)
 
 
-def _put(draft: Path, folder: Path) -> None:
+def _put_in_place(draft: Path, folder: Path) -> None:
     """Rename a draft to its place; what is there, also from another builder, gives way."""
     (draft / LOCK).unlink()
     draft.chmod(0o755)

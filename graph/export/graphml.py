@@ -27,13 +27,13 @@ def write_graphml(network: Portable) -> str:
     graph = element(root, "graph", id="G", edgedefault="directed" if network.directed else "undirected")
     element(graph, "desc").text = safe(network.about)
     for record in network.nodes:
-        _data(element(graph, "node", id=record["id"]), "node", record)
+        _write_fields(element(graph, "node", id=record["id"]), "node", record)
     for record in network.edges:
         edge = element(graph, "edge", id=record["id"], source=record["source"], target=record["target"])
-        _data(edge, "edge", record)
+        _write_fields(edge, "edge", record)
     return xml_document(root)
 
 
-def _data(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
+def _write_fields(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
     for name, value in fields(record, "id", "source", "target").items():
         element(parent, "data", key=f"{part}_{name}").text = safe(field_text(value))

@@ -20,7 +20,7 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_shown(char) for char in text)
+    return "".join(_visible(char) for char in text)
 
 
 def safe_text(text: str) -> str:
@@ -29,10 +29,10 @@ def safe_text(text: str) -> str:
     >>> safe_text("a\\tb\\n\\x1b[31mc")
     'a\\tb\\n␛[31mc'
     """
-    return "".join(char if char in "\n\t" else _shown(char) for char in text) if _MAY_HARM.search(text) else text
+    return "".join(char if char in "\n\t" else _visible(char) for char in text) if _MAY_HARM.search(text) else text
 
 
-def _shown(char: str) -> str:
+def _visible(char: str) -> str:
     if char in "\n\t":
         return " "
     if ord(char) < 32:

@@ -155,7 +155,7 @@ def _wanted(
 def _meta(conclusions: Conclusions) -> dict[str, Any]:
     reads = [source.read for source in conclusions.reader.sources() if source.read]
     return {
-        "version": f"{_version()} · {_digest(conclusions)}",
+        "version": f"{_version()} · {_digest_of_claims(conclusions)}",
         "day": max(reads).isoformat() if reads else "",
     }
 
@@ -167,7 +167,7 @@ def _version() -> str:
         return "source"
 
 
-def _digest(conclusions: Conclusions) -> str:
+def _digest_of_claims(conclusions: Conclusions) -> str:
     """Return eight digits that change when a claim does."""
     return sha256("\n".join(map(repr, conclusions.claims())).encode("utf-8")).hexdigest()[:8]
 

@@ -130,7 +130,7 @@ class Asked(NamedTuple):
         '/as-of/2019-04-20/ru/why?name=x'
         """
         try:
-            return _read(*json.loads(self.packed))
+            return _read_question(*json.loads(self.packed))
         except ValueError:
             raise ParameterError(f"there are more than {_MOST_PARAMETERS} parameters") from None
 
@@ -142,7 +142,7 @@ def _lens_in(path: str, query: str, form: str) -> str:
     return "&".join([day[1] if day else "", *narrowing]) if day or narrowing else ""
 
 
-def _read(  # noqa: PLR0913, PLR0917 - as they were packed
+def _read_question(  # noqa: PLR0913, PLR0917 - as they were packed
     path: str, query: str, form: str, language: str, accept: str, base: str, gzip: bool
 ) -> Question:
     params = tuple(_pairs(query) + _pairs(form))

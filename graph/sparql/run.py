@@ -122,9 +122,9 @@ def answer_query(  # noqa: PLR0913 - all but three by keyword
         DeadlineError: Its time is up; also while rows are read.
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
-    text = as_select(prepared.text) if evidence else prepared.text
-    if evidence and (prepared.plain or not conclusions.reader.claims()):
+    if evidence and prepared.plain:
         raise QueryError("evidence is made of claims, and what is asked has none")
+    text = as_select(prepared.text) if evidence else prepared.text
     if evidence and quads.endpoint is not None and not quads.has_view:
         from graph.conclusions.view import derive
 

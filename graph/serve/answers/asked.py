@@ -42,17 +42,17 @@ def query(visit: Visit) -> Reply:
     if visit.form != "html":
         if missing:
             raise ParameterError(f"the parameter {missing[0]!r} is missing; {asked.offer()}")
-        return _written(visit, prepare(visit.graph.finder, asked.name, values))
+        return _w3c_answer(visit, prepare(visit.graph.finder, asked.name, values))
     if missing:
-        return _form(visit, asked, values)
+        return _query_page(visit, asked, values)
     try:
         prepared = prepare(visit.graph.finder, asked.name, values)
-        return _form(visit, asked, values, prepared, found(visit, prepared, evidence=True))
+        return _query_page(visit, asked, values, prepared, found(visit, prepared, evidence=True))
     except PanmunjomError as error:
-        return _form(visit, asked, values, error=worded(error), status=refusal(visit, error).status)
+        return _query_page(visit, asked, values, error=worded(error), status=refusal(visit, error).status)
 
 
-def _written(visit: Visit, prepared: Prepared) -> Reply:
+def _w3c_answer(visit: Visit, prepared: Prepared) -> Reply:
     """Return the answer as the W3C has it."""
     from graph.sparql.run import evaluated
 
@@ -71,7 +71,7 @@ def _written(visit: Visit, prepared: Prepared) -> Reply:
     return Reply(write, form)
 
 
-def _form(  # noqa: PLR0913 - what the page shows, by keyword
+def _query_page(  # noqa: PLR0913 - what the page shows, by keyword
     visit: Visit, asked: Query, values: dict[str, str], prepared: Prepared | None = None, shown: Found = NOTHING, *,
     error: str = "", status: int = 200,
 ) -> Reply:  # fmt: skip
