@@ -14,6 +14,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.errors import AmbiguousNameError, UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
+from graph.model.safe import is_broken
 from graph.model.vocabulary import BASE, PAN, PREFIXES, slug
 
 if TYPE_CHECKING:
@@ -143,9 +144,9 @@ class Finder:
     def _found(
         self, text: str, kinds: frozenset[str] | None, stages: Iterable[Callable[[str], Iterable[Resolution]]]
     ) -> tuple[Resolution, ...]:
-        """Return what the first stage finds that finds anything; what is too long for a name is none."""
+        """Return what the first stage finds that finds anything; a text that is no name finds nothing."""
         text = text.strip()
-        for stage in () if _is_too_long(text) else stages:
+        for stage in () if _is_no_name(text) else stages:
             found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
             if found:
                 return tuple(sorted(found, key=self._order))
@@ -228,7 +229,7 @@ class Finder:
 
     def _unknown(self, text: str, kinds: frozenset[str] | None) -> UnknownNameError:
         """Return the error that says that nothing bears a name, with what is like it."""
-        if _is_too_long(text):
+        if _is_no_name(text):
             return UnknownNameError(text)
         named = (match for _, name in self._officials.titled(text) for match in self._persons(name))
         close = dict.fromkeys(
@@ -251,8 +252,9 @@ class Finder:
         return entity.kind != PAN + "Person", -self.reader.weight(entity.iri), entity.iri
 
 
-def _is_too_long(text: str) -> bool:
-    return len(text) > LONGEST
+def _is_no_name(text: str) -> bool:
+    """Tell whether a text is too long for a name, or is none that can be written, with half a character in it."""
+    return len(text) > LONGEST or is_broken(text)
 
 
 def write_names(connection: sqlite3.Connection, names: Iterable[tuple[str, Label, bool]]) -> None:

@@ -122,7 +122,7 @@ def packed(content: Any) -> str:
     """
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     press = zlib.compressobj(7, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    return lettered(press.compress(text.encode("utf-8")) + press.flush())
+    return lettered(press.compress(text.encode(errors="replace")) + press.flush())
 
 
 def lettered(data: bytes) -> str:

@@ -215,6 +215,19 @@ def test_the_vocabulary_has_a_place_for_each_term(server: Running) -> None:
     assert (URIRef(PAN + "visitor"), RDFS.subPropertyOf, URIRef(PAN + "participant")) in graph
 
 
+def test_what_is_given_twice_is_asked_about(server: Running) -> None:
+    told = server.get("/show?name=Lavrov&name=Putin", HTML)
+    assert told.status == 400 and "name is given twice, as Lavrov and as Putin" in told.text
+    assert server.get("/claims.json?about=Lavrov&about=Lavrov", HTML).status == 200
+
+
+def test_half_a_character_is_no_name(server: Running) -> None:
+    told = server.ask(
+        "/reconcile", "POST", 'queries={"q0":{"query":"\\ud800"}}', Content_Type="application/x-www-form-urlencoded"
+    )
+    assert told.status == 200 and json.loads(told.body) == {"q0": {"result": []}}
+
+
 def test_a_question_has_its_title_in_the_readers_language(server: Running) -> None:
     for language, title in (("", "Who met whom"), ("/ru", "Кто с кем встречался"), ("/ko", "누가 누구를 만났는가")):
         assert title in server.get(f"{language}/queries", HTML).text

@@ -12,7 +12,7 @@ from graph.serve.answers.found import NOTHING, Found, found
 from graph.serve.pages import html_page, json_reply
 from graph.serve.refusals import refusal, worded
 from graph.serve.reply import Reply, Writable
-from graph.serve.serialisation import ROWS, TRIPLES
+from graph.serve.serialisation import ROWS, TRIPLES, write_rows
 
 if TYPE_CHECKING:
     from graph.serve.visit import Visit
@@ -66,7 +66,7 @@ def _w3c_answer(visit: Visit, prepared: Prepared) -> Reply:
     form = form if form in ROWS else "srj"
 
     def write(out: Writable) -> None:
-        found.serialize(out, ROWS[form])  # type: ignore[arg-type]
+        write_rows(found, out, form)
 
     return Reply(write, form)
 

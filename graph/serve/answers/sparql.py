@@ -15,7 +15,7 @@ from graph.serve.negotiation import preferred, titles
 from graph.serve.pages import html_page
 from graph.serve.refusals import refusal
 from graph.serve.reply import Reply, Writable
-from graph.serve.serialisation import ROWS, TRIPLES, prefixes
+from graph.serve.serialisation import ROWS, TRIPLES, prefixes, write_rows
 from graph.sparql.diagnosis import syntax_error
 from graph.sparql.run import answer_query, evaluated, prepare
 
@@ -68,7 +68,7 @@ def _engine_answer(visit: Visit, text: str) -> Reply:
         if isinstance(answer, ox.QueryTriples):
             ox.serialize(answer, out, format=TRIPLES[form], prefixes=prefixes(form))  # type: ignore[arg-type]
         else:
-            answer.serialize(out, ROWS[form])  # type: ignore[arg-type]
+            write_rows(answer, out, form)
 
     return Reply(write, form)
 
