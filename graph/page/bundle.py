@@ -7,12 +7,15 @@ import hashlib
 import json
 import posixpath
 import re
+import sys
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
+from types import ModuleType
 from typing import Any
 
 from graph.model.vocabulary import LANGUAGES
@@ -103,13 +106,33 @@ def interface_texts() -> dict[str, Any]:
 
 
 @cache
+def pyvis() -> Any:
+    """Return pyvis, loaded without all of IPython, of which it needs only the frames of notebooks."""
+
+    def frame(*args: Any, **options: Any) -> Any:
+        from IPython.display import IFrame
+
+        return IFrame(*args, **options)
+
+    stands_in = ModuleType("IPython.display")
+    stands_in.IFrame = frame  # type: ignore[attr-defined]
+    loaded = sys.modules.setdefault(stands_in.__name__, stands_in)
+    try:
+        import pyvis
+    finally:
+        if loaded is stands_in:
+            del sys.modules[stands_in.__name__]
+    return pyvis
+
+
+@cache
 def library() -> str:
     """Return vis-network as pyvis brings it along, with its banner.
 
     Its line ends are those that the HTML parser would make of them; the reference to a source map is a request, and
     goes.
     """
-    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    path = files(pyvis()) / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", text)
 
@@ -153,8 +176,8 @@ def columns(rows: Iterable[Row], *, without: Collection[str] = ()) -> dict[str, 
     {'a': [1, 2], 'b': [None, 3]}
     """
     rows = list(rows)
-    names = dict.fromkeys(name for row in rows for name in row if name not in without)
-    return {name: [row.get(name) for row in rows] for name in names}
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name) for row in rows] for name in names if name not in without}
 
 
 def rows(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
