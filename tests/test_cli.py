@@ -144,7 +144,9 @@ def test_disagreements_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (["show", "Lavrof"], 2, "Error: unknown name 'Lavrof'. Did you mean Sergey Lavrov"),
+        (["show", "Kent Harstedt"], 2, "Error: no 'Kent Harstedt' in these sources.\n"),
+        (["show", "1"], 2, "Error: '1' is ambiguous; say which one:"),
+        (["show", "Lavrof"], 2, "Error: no 'Lavrof' in these sources. Did you mean Sergey Lavrov"),
         (["show", "Kim"], 2, "Kim Yong-nam  (person/kim-yong-nam)"),
         (["show", "Lavrov", "--since", "2018-13"], 2, "no such day: '2018-13'"),
         (["events", "--since", "2019", "--until", "2018"], 2, "reversed"),
@@ -155,7 +157,7 @@ def test_disagreements_side_by_side() -> None:
         (["show", "Lavrov", "--data", "nowhere.trig"], 2, "nowhere.trig: no such file or folder"),
         (["cite", "valdai-2019-04-20/99999"], 2, "unknown claim"),
         (["show", "Lavrov", "-o", "/nowhere/at/all.txt"], 2, "cannot write /nowhere/at/all.txt"),
-        (["events", "Choe Son-hui", "--with", "Ruritania"], 2, "unknown name 'Ruritania'"),
+        (["events", "Choe Son-hui", "--with", "Ruritania"], 2, "no 'Ruritania' in these sources"),
     ],
 )
 def test_what_is_wrong_is_said_plainly(args: list[str], code: int, says: str) -> None:

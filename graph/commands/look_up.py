@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest
+from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest, told
 from graph.commands.terminal import note
 from graph.commands.types import Command, Whole
 from graph.conclusions.tallies import TALLIES
 from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
+from graph.render.words import words
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.model.claims import Claim
     from graph.model.entities import Entity
-
-FOUND = 20
-"""So much of what was found is shown at first."""
 
 MANY = 100
 """More events than this are told year by year."""
@@ -34,7 +32,8 @@ EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places
 @name_argument("text", required=True, metavar="TEXT")
 @answers()
 @name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
-def find(ask: Ask, text: str, kind: str | None) -> None:
+@click.option("--all", "whole", is_flag=True, help="Also what has fewer of the words, where nothing has them all.")
+def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     """Search: what bears a name in any of the languages, then the claims and titles that have the words.
 
     The likeliest and weightiest come first, 20 of them unless -n says otherwise.
@@ -44,11 +43,15 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
     panmunjom find "nuclear test" --kind event
     panmunjom find 제재
     """
+    from graph.names.part_matches import SCREEN, best_of
     from graph.render.listings import list_hits
 
-    hits = ask.graph.search(text, kind=kind)
+    found = ask.graph.search(text, kind=kind)
+    hits = found if whole else best_of(found)
+    if len(hits) < len(found):
+        note(told("fewer_words").format(len(found) - len(hits)))
     if ask.in_lines:
-        shown = hits[: ask.limit or FOUND]
+        shown = hits[: ask.limit or SCREEN]
         ask.lines(list_hits(map(ask.recorder.hit, shown)))
         tell_rest(len(shown), len(hits))
         return
@@ -71,8 +74,9 @@ def show(ask: Ask, name: str, whole: bool) -> None:
         return
     card = ask.graph.card(ask.take(name))
     if ask.in_lines:
-        from graph.render.cards import FOLD, CardWriter
+        from graph.render.cards import CardWriter
         from graph.render.holders import list_holders
+        from graph.render.sections import FOLD
 
         fold = None if whole else ask.limit or FOLD
         term = next((resolution.tenure for _, resolution in ask.taken if resolution.tenure), None)
@@ -159,7 +163,8 @@ def events(
         apart = partial(list_meetings, list_events if parts else list_wholes)
         ask.listed(meetings_first(found, ask.conclusions), apart)
     elif ask.in_lines:
-        ask.listed(found, list_events if parts else list_wholes)
+        all_of_it = not (kind or role or year or ask.graph.lens)
+        ask.listed(found, list_events if parts else partial(list_wholes, whole=all_of_it))
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
 
@@ -235,7 +240,7 @@ def disagreements(ask: Ask, name: str | None) -> None:
     about = ask.maybe(name)
     found = ask.graph.disagreements(about)
     if ask.in_lines and about and not found:
-        find_nothing(_compared(ask.graph.claims(about), about))
+        find_nothing(_compared(ask.graph.claims(about), about, ask.lang))
     if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
@@ -251,15 +256,18 @@ def disagreements(ask: Ask, name: str | None) -> None:
     ask.table(rows, ["subject", "on", "value", *EVIDENCE])
 
 
-def _compared(claims: tuple[Claim, ...], about: Entity) -> str:
-    """Return what was compared in vain, and who rejects something without denying it."""
-    sources = {claim.source.iri for claim in claims}
-    against = sum(t.predicate == PAN + "rejects" and t.object == about.iri for c in claims for t in c.triples)
-    stances = f" {against} of them tell who rejects it; `panmunjom why` shows that." if against else ""
-    return (
-        f"Nothing conflicts in the {len(claims)} claims of {len(sources)} sources on {about.label()}: compared were "
-        f"dates, outcomes, values that a thing has only once, and what one says and another denies.{stances}"
-    )
+def _compared(claims: tuple[Claim, ...], about: Entity, language: str) -> str:
+    """Return what was compared in vain and what was not, and who rejects something without denying it."""
+    told = words(language)
+    stated = [(triple, claim) for claim in claims for triple in claim.triples]
+    against = sum(triple.predicate == PAN + "rejects" and triple.object == about.iri for triple, _ in stated)
+    noted = {claim.iri for triple, claim in stated if triple.predicate == PAN + "note"}
+    parts = [
+        told["nothing_differs"].format(len(claims), len({c.source.iri for c in claims}), about.label(language))
+    ]
+    parts += [told["notes_not_compared"].format(len(noted))] if noted else []
+    parts += [told["rejected"].format(against)] if against else []
+    return " ".join(parts)
 
 
 @click.command(cls=Command)

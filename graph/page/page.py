@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.model.entities import Entity
 from graph.model.vocabulary import LANGUAGES, slug
 from graph.network.paths import PathFinder
-from graph.page import bundle
+from graph.page import bundle, packing
 from graph.page.answer import Answer
 from graph.page.importance import within_hops
 from graph.page.model import build_model
 from graph.page.record import ModelWriter
+from graph.page.tables import Tables
 from graph.page.tour import Tour, read_tour
 from graph.render.evidence import claim_number
 
@@ -208,7 +209,9 @@ def _environment(data: dict[str, Any], heading: str, reader: Reader) -> Environm
     environment.globals.update(
         data=data, opening=opening, language=language,
         languages={code: texts[code]["language"] for code in LANGUAGES},
-        carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
+        carried=packing.carried, texts=texts,
+        tables=partial(Tables, data=data, language=LANGUAGES.index(language)),
+        t=texts[language], title=heading or texts[language]["title"],
         style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip
@@ -218,6 +221,6 @@ def _environment(data: dict[str, Any], heading: str, reader: Reader) -> Environm
 def _packed(reader: Reader, content: Any) -> str:
     """Return packed content; texts, which are the same on all pages, as they were packed before."""
     if not isinstance(content, str):
-        return bundle.packed(content)
+        return packing.packed(content)
     name = f"packed-{sha256(content.encode('utf-8')).hexdigest()[:32]}"
-    return reader.kept(name, lambda: bundle.packed(content), str, str)
+    return reader.kept(name, lambda: packing.packed(content), str, str)
