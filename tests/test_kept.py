@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +17,7 @@ from cli import main
 from graph import open_graph
 from graph.check import check
 from graph.store.cache import key_of
+from tests.tools import KILLED
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "data" / "mini.trig"
@@ -120,3 +124,53 @@ def test_what_compiles_small_data_has_it_all_made(tmp_path: Path, monkeypatch: p
         assert ask(question, data) == without_cache(question, data, monkeypatch)
     assert not list(check(data))
     assert kept(data) == made
+
+
+def test_who_is_killed_while_compiling_for_the_cache_leaves_it_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, data = tmp_path / "home", tmp_path / "mini.trig"
+    shutil.copy(MINI, data)
+    monkeypatch.setenv("PANMUNJOM_CACHE", str(home))
+
+    def begun() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "graph.commands.later", str(data)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def shown() -> str:
+        return ask(("show", "anna"), data)
+
+    meant, start = shown(), time.monotonic()
+    begun().communicate()
+    whole = time.monotonic() - start
+    assert shown() == meant
+    chance = Random(50)
+    for _ in range(KILLED // 8):
+        shutil.rmtree(home / key_of([data]), ignore_errors=True)
+        working = begun()
+        time.sleep(chance.uniform(0, whole))
+        working.kill()
+        working.communicate()
+        assert shown() == meant
+    assert begun().communicate() == ("", "")
+    assert [path.name for path in home.iterdir()] == [key_of([data])]
+    assert shown() == meant
+
+
+def test_a_page_loads_no_notebook_and_pyvis_keeps_its_frames() -> None:
+    code = """
+import sys
+from graph import open_graph
+open_graph(sys.argv[1]).page()
+from pyvis.network import IFrame
+assert not any(name.startswith("IPython") for name in sys.modules)
+frame = IFrame("page.html", width=1, height=1)
+from IPython.display import IFrame
+assert isinstance(frame, IFrame)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(MINI)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, "")

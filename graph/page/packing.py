@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from graph.model.vocabulary import LANGUAGES
@@ -108,8 +108,8 @@ def columns(rows: Iterable[Row], *, without: Collection[str] = ()) -> dict[str, 
     {'a': [1, 2], 'b': [None, 3]}
     """
     rows = list(rows)
-    names = dict.fromkeys(name for row in rows for name in row if name not in without)
-    return {name: [row.get(name) for row in rows] for name in names}
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name) for row in rows] for name in names if name not in without}
 
 
 def packed(content: Any) -> str:
