@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from graph.conclusions.occasions import Occasion
     from graph.conclusions.places import Position
     from graph.conclusions.status import Step
-    from graph.conclusions.tenures import Grade, Holding, OfficeTerm, Tenure
+    from graph.conclusions.tenures import Grade, Holding, Tenure
+    from graph.conclusions.terms import OfficeTerm
     from graph.conclusions.when import Basis, When
     from graph.errors import (
         AmbiguousNameError,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from graph.model.terms import OntologyTerm
     from graph.model.vocabulary import Certainty, Remark, Stage, Status
     from graph.names.finding import Resolution
-    from graph.names.search import Hit
+    from graph.names.part_matches import Hit
     from graph.network.causes import Branch, Explanation
     from graph.network.changes import Changes, Move
     from graph.network.communities import Communities, Community
@@ -168,7 +169,8 @@ _HOMES = {
     "graph.conclusions.occasions": "Occasion",
     "graph.conclusions.places": "Position",
     "graph.conclusions.status": "Step",
-    "graph.conclusions.tenures": "Grade Holding OfficeTerm Tenure",
+    "graph.conclusions.tenures": "Grade Holding Tenure",
+    "graph.conclusions.terms": "OfficeTerm",
     "graph.conclusions.when": "Basis When",
     "graph.errors": (
         "AmbiguousNameError DataError DataWarning DeadlineError EmptyLensError ExportError "
@@ -185,7 +187,7 @@ _HOMES = {
     "graph.model.terms": "OntologyTerm",
     "graph.model.vocabulary": "Certainty Remark Stage Status",
     "graph.names.finding": "Resolution",
-    "graph.names.search": "Hit",
+    "graph.names.part_matches": "Hit",
     "graph.network.causes": "Branch Explanation",
     "graph.network.changes": "Changes Move",
     "graph.network.communities": "Communities Community",

@@ -98,11 +98,13 @@ class UnknownNameError(PanmunjomError, LookupError):
         self.name, self.suggestions, self.what, self.lens = name, tuple(suggestions), what, lens
         self.known = tuple(known)
         self.claims, self.more_claims = tuple(claims), more_claims
-        place = f" in what the lens lets through ({lens})" if lens else ""
+        within = f"what the lens lets through ({lens})" if lens else "these sources"
         advice = f". Known: {', '.join(known)}." if known else ""
         advice = f". Did you mean {', '.join(self.suggestions)}?" if self.suggestions else advice
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-        super().__init__(f"unknown {what} {shown!r}{place}{advice}{self._told()}")
+        said = f"no {shown!r} in {within}" if what == "name" else f"unknown {what} {shown!r}"
+        place = f" in {within}" if lens and what != "name" else ""
+        super().__init__(f"{said}{place}{advice}{self._told()}")
 
     def _told(self) -> str:
         """Say which claims have the words of the name."""

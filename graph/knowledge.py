@@ -21,6 +21,7 @@ from graph.conclusions.events import Event
 from graph.conclusions.places import Position, position
 from graph.conclusions.tenures import Holding, Tenure
 from graph.errors import (
+    AmbiguousNameError,
     DataError,
     EmptyLensError,
     ExportError,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from graph.model.terms import OntologyTerm
-    from graph.names.search import Hit
+    from graph.names.part_matches import Hit
     from graph.network.causes import Explanation
     from graph.network.changes import Changes
     from graph.network.communities import Communities
@@ -107,9 +108,10 @@ def open_graph(
         from graph.store.ontology import read_ontology
         from graph.store.store_reader import StoreReader
 
-        given = (*(paths or shipped_claims()), *add)
-        loaded = load(given if plain else (shipped("data") / "ontology.ttl", *given))
-        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(loaded.store)), plain=plain)
+        given, terms = (*(paths or shipped_claims()), *add), shipped("data") / "ontology.ttl"
+        loaded = load(given if plain else (terms, *given))
+        vocabulary = load([terms]) if plain else loaded
+        graph = KnowledgeGraph(loaded, StoreReader(loaded, read_ontology(vocabulary.store)), plain=plain)
     return graph.within(lens) if lens else graph
 
 
@@ -316,9 +318,22 @@ class KnowledgeGraph:
                 claims=error.claims,
                 more_claims=error.more_claims,
             ) from None
+        except AmbiguousNameError:
+            if (meant := self._meant_by_all(name)) is None:
+                raise
+            return meant
         if not found.is_plain and (hidden := self._hidden(name, plainly=True)):
             raise hidden
-        return found
+        return found if found.is_plain or found.tenure else self._meant_by_all(name) or found
+
+    def _meant_by_all(self, name: str) -> Resolution | None:
+        """Return what a name means without the lens, if that is one thing, and no holder of an office, of which the
+        lens lets something through."""
+        if not self.lens:
+            return None
+        meant = self._finder_of(Conclusions(self._reader.whole)).meant(name)
+        one = meant[0] if len(meant) == 1 and not meant[0].tenure else None
+        return one if one and self._reader.is_mentioned(one.entity.iri) else None
 
     def _hidden(self, name: str, *, plainly: bool = False) -> HiddenError | None:
         """Return what is to be said of what a name means without the lens, if the lens hides that."""
@@ -442,12 +457,17 @@ class KnowledgeGraph:
         return source_named(name, self._reader)
 
     def claims(self, about: Named | None = None) -> tuple[Claim, ...]:
-        """Return all claims, or those whose graphs speak of an entity, ordered by file and number.
+        """Return all claims, or those whose graphs speak of an entity or, of a person, of a term in office, ordered
+        by file and number.
 
         Args:
             about: An entity, its name or IRI.
         """
-        return self._reader.claims() if about is None else self._reader.mentioning(self.entity(about).iri)
+        if about is None:
+            return self._reader.claims()
+        iri = self.entity(about).iri
+        self._foresee(lambda conclusions: conclusions.claims_on(iri))
+        return self.conclusions.claims_on(iri)
 
     def claim(self, name: str) -> Claim:
         """Return a claim by its IRI or by file and number, such as `valdai-2019-04-20/23`.

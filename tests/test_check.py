@@ -111,8 +111,9 @@ def test_every_shape_has_its_case() -> None:
         (":1 { event:anna-in-syldavia pan:host place:klow . }", "claim/mini/1: has klow, a city or town, as object of pan:host, which takes a actor"),
         ('person:dora a pan:Person ; rdfs:label "Dora"@en .', "person/dora: is mentioned by no claim; remove it, or add the claim"),
         (":1 { event:anna-in-syldavia pan:place place:nowhere . }", "claim/mini/1: mentions place/nowhere, which has no kind and label"),
-        (':1 { event:anna-in-syldavia pan:latest "2018-13-45"^^xsd:date . }', "claim/mini/1: has the latest '2018-13-45', which is no date; correct it"),
-        (':1 { event:anna-in-syldavia pan:date "2001-13"^^edtf:EDTF . }', "claim/mini/1: has the date '2001-13', which is no EDTF; correct it"),
+        (':1 { event:anna-in-syldavia pan:latest "2018-13-45"^^xsd:date . }', "claim/mini/1: has latest '2018-13-45', which is no date; correct it"),
+        (':1 { event:anna-in-syldavia pan:date "2001-13"^^edtf:EDTF . }', "claim/mini/1: has date '2001-13': no such day: '2001-13'; correct it"),
+        (':1 { event:anna-in-syldavia pan:date "-0001"^^edtf:EDTF . }', "claim/mini/1: has date '-0001': not an EDTF date: '-0001'; years run from 0001 to 9999; correct it"),
         (':3 { event:klow-meeting pan:date "2001-05"^^edtf:EDTF ; pan:earliest "2001-05-01"^^xsd:date . }', "claim/mini/3: gives klow-meeting the date 2001-05 with bounds 2001-05-01/..; they should be 2001-05-01/2001-05-31"),
         (':3 { event:klow-meeting pan:date "2003"^^edtf:EDTF ; pan:earliest "2003-01-01"^^xsd:date ; pan:latest "2003-12-31"^^xsd:date . }', "claim/mini/3: dates klow-meeting 2003-01-01, after its source (2001-05-10); mark it planned or expected"),
         ('state:syldavia rdfs:label "RURITANIA"@ru . state:ruritania rdfs:label "Ruritania"@ru .', "state/syldavia: has the label 'RURITANIA', and so has ruritania"),
@@ -160,6 +161,23 @@ def test_two_holders_of_one_office(tmp_path: Path) -> None:
     assert any(
         f.startswith("tenure/carla-minister: overlaps with tenure/anna-minister in one office") for f in found
     )
+
+
+def test_a_successor_who_is_seen_before_others_let_him_begin_overlaps_with_nobody(tmp_path: Path) -> None:
+    """Anna's end is no source's word: she gave way to Carla, whom one sees on 30 December 2001 and another has begin in 2002."""
+    begun = CLAIM.format(
+        n=91, comment="Anna Bern was foreign minister of Ruritania from 2000 on.",
+        graph='tenure:anna-minister pan:date "2000/.."^^edtf:EDTF ; pan:earliest "2000-01-01"^^xsd:date'
+        " ; pan:replacedBy tenure:carla-minister .",
+    )  # fmt: skip
+    seen = CLAIM.format(
+        n=92, comment="Carla was foreign minister of Ruritania on 30 December 2001.",
+        graph='tenure:carla-minister pan:attested "2001-12-30"^^edtf:EDTF ;'
+        ' pan:earliest "2001-12-30"^^xsd:date ; pan:latest "2001-12-30"^^xsd:date .',
+    )  # fmt: skip
+    single = "office:minister pan:singleHolder true ."
+    text = MINI + begun + seen + single
+    assert not any("overlaps" in found for found in findings(tmp_path, text))
 
 
 def test_nobody_is_seen_in_an_office_that_was_over(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -143,7 +144,9 @@ def test_disagreements_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (["show", "Lavrof"], 2, "Error: unknown name 'Lavrof'. Did you mean Sergey Lavrov"),
+        (["show", "Kent Harstedt"], 2, "Error: no 'Kent Harstedt' in these sources.\n"),
+        (["show", "1"], 2, "Error: '1' is ambiguous; say which one:"),
+        (["show", "Lavrof"], 2, "Error: no 'Lavrof' in these sources. Did you mean Sergey Lavrov"),
         (["show", "Kim"], 2, "Kim Yong-nam  (person/kim-yong-nam)"),
         (["show", "Lavrov", "--since", "2018-13"], 2, "no such day: '2018-13'"),
         (["events", "--since", "2019", "--until", "2018"], 2, "reversed"),
@@ -154,7 +157,7 @@ def test_disagreements_side_by_side() -> None:
         (["show", "Lavrov", "--data", "nowhere.trig"], 2, "nowhere.trig: no such file or folder"),
         (["cite", "valdai-2019-04-20/99999"], 2, "unknown claim"),
         (["show", "Lavrov", "-o", "/nowhere/at/all.txt"], 2, "cannot write /nowhere/at/all.txt"),
-        (["events", "Choe Son-hui", "--with", "Ruritania"], 2, "unknown name 'Ruritania'"),
+        (["events", "Choe Son-hui", "--with", "Ruritania"], 2, "no 'Ruritania' in these sources"),
     ],
 )
 def test_what_is_wrong_is_said_plainly(args: list[str], code: int, says: str) -> None:
@@ -248,15 +251,78 @@ def test_check_in_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "line",
     [
-        ["claims", "--data", ""],
-        ["claims", "--add", ""],
-        ["build", "made", "--data", ""],
-        ["check", ""],
-        ["serve", "--data", ""],
+        "claims --data ''", "claims --add ''", "build made --data ''", "build ''", "check ''", "serve --data ''",
+        "show ''", "find Kim --kind ''", "events --with ''", "events --kind=", "sources --country ''", "path '' Lavrov",
+        "rank --between '' Russia", "page --tour '' -o made", "query -e ''", "query visits-of -p ''", "claims ''",
+        "new source ''", "show Lavrov --source ''", "show Lavrov -o ''",
     ],
-)
-def test_an_empty_path_is_not_the_current_folder(words: list[str]) -> None:
-    told = CliRunner().invoke(main, words)
-    assert (told.exit_code, told.stdout) == (2, "") and "'' is no path" in told.stderr
+)  # fmt: skip
+def test_what_is_empty_is_refused_where_it_would_ask_for_everything(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(main, shlex.split(line))
+    assert (told.exit_code, told.stdout) == (2, "") and "it is empty; write it, or leave it out." in told.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("line", ["events Lavrov --year 1950", "why KCNA"])
+def test_nothing_found_is_nothing_in_the_format_asked_for(line: str, tmp_path: Path) -> None:
+    for form, begins in (("html", "<!doctype html>"), ("csv", ""), ("json", "")):
+        out = tmp_path / form
+        told = CliRunner().invoke(main, [*shlex.split(line), "-f", form, "-o", str(out)])
+        assert (told.exit_code, told.stdout) == (1, ""), told.output
+        assert out.read_text(encoding="utf-8").startswith(begins) and "othing" in told.stderr
+    timeline = CliRunner().invoke(main, shlex.split("events Lavrov --year 1950 -f timeline"))
+    assert (timeline.exit_code, timeline.output) == (1, "Nothing found.\n")
+
+
+def test_three_ends_are_no_matter_of_hops() -> None:
+    for option in ("--max-hops 2", "-n 2", "--through KCNA", "--in-order"):
+        told = CliRunner().invoke(main, ["path", "Lavrov", "Putin", "Trump", *option.split()])
+        assert told.exit_code == 2 and "for two ends" in told.stderr
+
+
+def test_faults_that_nobody_can_read_are_no_clean_end(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://a> <http://b> <http://c> .", encoding="utf-8")
+    done = subprocess.run(
+        f"{sys.executable} -m cli check {tmp_path / 'a.ttl'} >&-", shell=True, cwd=ROOT, capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "Error: cannot write the answer: standard output is closed; choose another place\n",
+    )
+
+
+def test_a_pipe_gets_what_a_file_gets(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('<http://a> <http://b> "\\u001B[31mred" .', encoding="utf-8")
+    asked = [
+        sys.executable,
+        "-m",
+        "cli",
+        "query",
+        "--plain",
+        "--data",
+        str(tmp_path),
+        "-e",
+        "SELECT ?o { ?s ?p ?o }",
+    ]
+    for form in ("csv", "tsv", "json"):
+        piped = subprocess.run([*asked, "-f", form], cwd=ROOT, capture_output=True, check=True).stdout
+        subprocess.run([*asked, "-f", form, "-o", str(tmp_path / "o")], cwd=ROOT, capture_output=True, check=True)
+        assert piped == (tmp_path / "o").read_bytes() and b"[31m" in piped
+        assert b"\x1b[31mred" in piped or form == "json"
+
+
+def test_a_file_named_twice_is_checked_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text("<http://a> <http://b> <http://c> .", encoding="utf-8")
+    (tmp_path / "link.ttl").symlink_to("a.ttl")
+    once, twice = (
+        CliRunner().invoke(main, ["check", *map(str, given)])
+        for given in ((file,), (file, file, tmp_path / "link.ttl", tmp_path))
+    )
+    assert once.stdout == twice.stdout != "" and once.stderr == twice.stderr

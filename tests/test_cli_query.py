@@ -55,6 +55,7 @@ def test_a_query_comes_by_name_from_a_file_from_stdin_or_in_place(tmp_path: Path
         ),
         ("actor-network -f csv", "CONSTRUCT or DESCRIBE is not written as csv; choose turtle, trig"),
         ("ever-met -f html", "ASK is not written as html; choose table, csv, tsv, json, xml"),
+        ("visits-of --memory 1K", "'1K' is no amount of memory from 1 MiB on; write MiB, or 500M, 2G"),
         ("visits-of --timeout 0", "'0' is no time in seconds above 0, such as 30 or 0.5; inf for no end"),
     ],
 )
@@ -247,3 +248,35 @@ def test_an_address_that_is_none_is_shown_at_its_place() -> None:
     result = run_query("-e", "SELECT * { <https://w3id.org/panmunjom/person/a%> ?p ?o }")
     assert result.exit_code == 2
     assert "Error: line 1, column 50: this is no valid IRI" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "table"])
+def test_a_triple_term_is_written_as_one(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<a:a> <a:b> <<( <a:c> <a:d> <<( <a:e> <a:f> 1 )>> )>> .", encoding="utf-8")
+    shown = CliRunner().invoke(
+        main, ["query", "--plain", "-e", "SELECT ?o { ?s ?p ?o }", "-f", form, "--iris", "--data", str(tmp_path)]
+    )
+    term = '<<( <a:c> <a:d> <<( <a:e> <a:f> "1"^^<http://www.w3.org/2001/XMLSchema#integer> )>> )>>'
+    assert shown.stdout.splitlines()[-1] == (f'"{term.replace(chr(34), chr(34) * 2)}"' if form == "csv" else term)
+
+
+def test_what_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('<a:a> <a:b> "bell \\u0007" .', encoding="utf-8")
+    asked = ["query", "--plain", "-e", "CONSTRUCT WHERE { ?s ?p ?o }", "--data", str(tmp_path)]
+    refused = CliRunner().invoke(main, [*asked, "-f", "rdfxml"])
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "XML cannot hold the control characters in <a:a> <a:b>" in refused.stderr
+    assert "bell \\u0007" in CliRunner().invoke(main, [*asked, "-f", "nt"]).stdout
+
+
+def test_plain_data_makes_a_page() -> None:
+    shown = CliRunner().invoke(
+        main, ["query", "--plain", "-e", "SELECT ?o { ?s ?p ?o }", "-f", "html", "--data", "-"],
+        input='<a:a> <a:b> "seen" .',
+    )  # fmt: skip
+    assert shown.exit_code == 0 and shown.stdout.startswith("<!doctype html>") and "seen" in shown.stdout
+
+
+def test_a_day_of_the_week_is_no_day_for_a_query() -> None:
+    result = run_query("known-on", "-p", "day=2018-W01-1", "-p", "thing=Lavrov")
+    assert result.exit_code == 2 and "'2018-W01-1' is no day; write YYYY-MM-DD" in result.stderr

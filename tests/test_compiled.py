@@ -235,6 +235,9 @@ def test_the_key_changes_with_every_byte_and_name(tmp_path: Path) -> None:
         len({first, second, key_of([one, tmp_path / "two.trig"]), key_of([tmp_path])}) == 3
     )  # the last two are one
     assert key_of([one]) == second
+    (tmp_path / "elsewhere").mkdir()
+    shutil.copy(one, tmp_path / "elsewhere" / "one.trig")
+    assert key_of([tmp_path / "elsewhere" / "one.trig"]) != second  # its relative IRIs are others
 
 
 def test_what_changed_is_not_answered_from_the_cache(home: Path, tmp_path: Path) -> None:

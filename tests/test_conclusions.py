@@ -11,6 +11,7 @@ from graph import KnowledgeGraph, Lens, Span, open_graph
 from graph.conclusions.conclusions import Conclusions
 from graph.model.claims import Value
 from graph.model.vocabulary import BASE, local
+from graph.render.states import state_of
 from tests.made import Row, table, trig
 from tests.tools import claims_file
 
@@ -56,7 +57,8 @@ def _status(graph: KnowledgeGraph, row: Row, known: date) -> str:
     iri = graph.entity(row["thing"]).iri
     disputed = {"status", "contradicts"} & set(differing(graph.conclusions, iri, known))
     found = graph.conclusions.conclusion(iri, known)
-    return found.text if found.against or not disputed else f"{found.text}; sources differ"
+    told = state_of(found, "", graph.ontology)
+    return told if found.against or not disputed else f"{told}; sources differ"
 
 
 def _dates(graph: KnowledgeGraph, row: Row, known: date) -> str:
@@ -101,7 +103,7 @@ def test_happenings(made: KnowledgeGraph, row: Row) -> None:
     known = date.fromisoformat(row["known"])
     iri = f"{BASE}event/{row['thing']}"
     found = made.conclusions.conclusion(iri, known)
-    said, _, contrary = found.text.partition(", 1 source; ")
+    said, _, contrary = state_of(found, "", made.ontology).partition(", 1 source; ")
     assert bool(contrary) == bool(found.against)
     told = {
         "status": said,

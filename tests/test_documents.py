@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 
 from cli import main
 from graph import DataError, open_graph
+from graph.store.cache import key_of
 from graph.store.files import write_whole
 from graph.store.loading import load
 from tests.tools import value
@@ -123,3 +125,34 @@ def test_output_goes_through_links_pipes_and_devices(tmp_path: Path) -> None:
     assert os.read(reader, 10) == b"text" and (tmp_path / "pipe").is_fifo()
     os.close(reader)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["link", "pipe", "target"]
+
+
+@pytest.mark.parametrize("name", ["a.nt", "a.ttl", "a.jsonld"])
+def test_a_text_too_long_for_the_engine_is_told_with_its_file(tmp_path: Path, name: str) -> None:
+    long = b"x" * (1 << 24)
+    (tmp_path / name).write_bytes(
+        b'{"http://a": "' + long + b'"}' if name == "a.jsonld" else b'\n<http://a> <http://b> "' + long + b'" .'
+    )
+    with pytest.raises(
+        DataError, match=rf"{name}:{1 if name == 'a.jsonld' else 2}: a literal, .* more than 16 MiB"
+    ):
+        load([tmp_path / name])
+
+
+def test_a_name_in_another_encoding_is_a_name(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"by\xffte.ttl")
+    file.write_bytes(TURTLE)
+    assert len(list(load([file]).quads())) == 2
+    assert key_of([file]) == key_of([file])
+
+
+def test_a_closed_standard_input_is_no_empty_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(DataError, match="standard input: is closed; send data through it, or name a file"):
+        load(["-"])
+
+
+def test_a_version_that_the_engine_does_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text('VERSION "1.2"\n<http://a> <http://b> <http://c> .\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.nq:1:1: VERSION is not read in this format; leave the line out"):
+        load([tmp_path / "a.nq"])

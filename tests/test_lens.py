@@ -150,7 +150,7 @@ def test_what_a_lens_hides_is_told_from_what_is_unknown(
     with pytest.raises(HiddenError) as hidden:
         narrow.entity("Harvest fair")
     assert (hidden.value.message, hidden.value.loosen) == (says, loosen)
-    with pytest.raises(UnknownNameError, match="unknown name 'Nobody'"):
+    with pytest.raises(UnknownNameError, match="no 'Nobody' in what the lens lets through"):
         narrow.entity("Nobody")
     with pytest.raises(HiddenError):  # although "fair" alone would be a part of other names
         narrow.entity("event/harvest-fair")

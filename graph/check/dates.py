@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from graph.check.corpus import Corpus, Finding
 from graph.conclusions.status import HAPPENED
+from graph.errors import DataError
 from graph.model.claims import Claim, Value
 from graph.model.dates import Span, edtf_span, iso_day
 from graph.model.vocabulary import EDTF, PAN, XSD, Certainty, Status, local
@@ -37,18 +38,24 @@ def impossible_dates(corpus: Corpus) -> Iterator[Finding]:
     """Find literals that their datatype does not allow; every RDF parser lets them pass."""
     for located in corpus.quads:
         value = located.object
-        if isinstance(value, Literal) and not is_possible(value):
-            what = f"{local(located.predicate)} {value.value!r}"
-            yield located.finding(f"has the {what}, which is no {local(value.datatype.value)}; correct it")
+        if isinstance(value, Literal) and (fault := _fault_of(value)):
+            yield located.finding(f"has {local(located.predicate)} {fault}; correct it")
 
 
 def is_possible(value: Literal) -> bool:
     """Tell whether a literal is what its datatype allows."""
+    return not _fault_of(value)
+
+
+def _fault_of(value: Literal) -> str:
+    """Return what is wrong with a literal, itself first; nothing where it is what its datatype allows."""
     try:
         _FORMS.get(value.datatype.value, str)(value.value)
+    except DataError as error:
+        return f"{value.value!r}: {error.reason}"
     except ValueError:
-        return False
-    return True
+        return f"{value.value!r}, which is no {local(value.datatype.value)}"
+    return ""
 
 
 def wrong_bounds(corpus: Corpus) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ from graph.commands.output import (
     terminal_width,
 )
 from graph.commands.terminal import note
-from graph.commands.types import Seconds, Size, Whole
+from graph.commands.types import Command, Seconds, Size, Whole
 from graph.render.results import GRAPH_FORMATS, ROW_FORMATS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from graph.sparql.run import Prepared
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("word", required=False)
 @output_options()
 def queries(word: str | None, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...]) -> None:
@@ -60,7 +60,7 @@ def queries(word: str | None, form: str, limit: int | None, out: str | None, cho
     emit_table(found, ["query", "title", "parameters"], form, limit, out, chosen)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False, metavar="[TERM]", shell_complete=complete_term)
 @answers()
 def ontology(ask: Ask, name: str | None) -> None:
@@ -82,7 +82,7 @@ def ontology(ask: Ask, name: str | None) -> None:
     ask.told(list_term(term, ask.lang), lambda: record, lambda: ([record], list(record)))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False, metavar="[NAME|FILE|-]", shell_complete=complete_query)
 @click.option("-e", "--text", metavar="SPARQL", help="The query itself; the usual prefixes need no declaring.")
 @click.option(

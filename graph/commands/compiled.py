@@ -11,18 +11,19 @@ from graph.commands.engines import engine_options
 from graph.commands.options import data_options, output_options
 from graph.commands.output import emit_table
 from graph.commands.terminal import note, progress
+from graph.commands.types import Command
 
 if TYPE_CHECKING:
     from graph.model.lens import Lens
     from graph.spark import Spark
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.command(cls=Command)
+@click.argument("folder", type=click.Path())
 @engine_options
 @data_options
 def build(
-    folder: Path, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, lang: str, spark: Spark | None
+    folder: str, data: tuple[str, ...], add: tuple[str, ...], lens: Lens, lang: str, spark: Spark | None
 ) -> None:
     """Compile the graph into a folder, which --data FOLDER opens in a blink.
 
@@ -39,7 +40,7 @@ def build(
     if spark:
         if not data or add or lens or lang != "en":
             raise click.UsageError("--engine spark reads the exports that --data names, whole; leave all else out.")
-        rows = spark.write_tables(data, folder)
+        rows = spark.write_tables(data, Path(folder))
         note(f"Wrote {folder}: {', '.join(f'{count} {name}' for name, count in rows.items())}.")
         return
     progress.begin("Compiling")
@@ -47,10 +48,10 @@ def build(
         folder, *data, add=add, lens=lens, progress=lambda what: progress.begin(f"Compiling: {what}")
     )
     progress.end()
-    note(f"Compiled {count} claims into {folder}, {size_of(folder) / 1e6:.1f} MB.")
+    note(f"Compiled {count} claims into {folder}, {size_of(Path(folder)) / 1e6:.1f} MB.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--clear", is_flag=True, help="Delete what is in it.")
 @output_options()
 def cache(clear: bool, form: str, limit: int | None, out: str | None, chosen: tuple[str, ...]) -> None:

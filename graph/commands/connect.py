@@ -9,7 +9,7 @@ import click
 
 from graph.commands.options import answers, name_argument, name_option, names_argument
 from graph.commands.output import EVIDENCE, Ask, find_nothing, tell_rest
-from graph.commands.types import Whole
+from graph.commands.types import Command, Whole
 from graph.render.tables import TABLE_FORMATS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HOP = ["sentence", "date", "status", *EVIDENCE]
 
 
-@click.command()
+@click.command(cls=Command)
 @names_argument("names", nargs=-1, required=True, metavar="FROM TO [MORE]...")
 @name_option("--through", multiple=True, help="Only paths that meet this (repeatable).")
 @name_option("--avoid", multiple=True, help="Only paths that do not meet this (repeatable).")
@@ -28,15 +28,14 @@ _HOP = ["sentence", "date", "status", *EVIDENCE]
 @click.option(
     "--max-hops",
     type=Whole(1, 30),
-    default=8,
-    show_default=True,
+    show_default="8",
     help="Only paths of at most so many hops.",
 )
 @click.option("--explain", is_flag=True, help="Show what each hop costs, and why.")
 @answers(*TABLE_FORMATS, "html")
 def path(
     ask: Ask, names: tuple[str, ...], through: tuple[str, ...], avoid: tuple[str, ...], no_states: bool,
-    in_order: bool, max_hops: int, explain: bool,
+    in_order: bool, max_hops: int | None, explain: bool,
 ) -> None:  # fmt: skip
     """Show how two are connected, each step with its source; three or more: the cheapest connection among them.
 
@@ -58,10 +57,12 @@ def path(
     if len(ends) > 2:
         if met or in_order:
             raise click.UsageError("--through and --in-order are for two ends; name what to go through as an end.")
+        if max_hops or ask.limit:
+            raise click.UsageError("--max-hops and -n are for two ends; of three or more there is one connection.")
         _connect(ask, writer, ask.graph.connection(*ends, avoid=avoided, states=not no_states))
         return
     found = ask.graph.paths(
-        *ends, limit=ask.limit or 3, max_hops=max_hops, through=met, avoid=avoided, states=not no_states,
+        *ends, limit=ask.limit or 3, max_hops=max_hops or 8, through=met, avoid=avoided, states=not no_states,
         in_order=in_order,
     )  # fmt: skip
     if ask.form == "html":
@@ -83,7 +84,7 @@ def _connect(ask: Ask, writer: PathWriter, found: Connection) -> None:
     ask.told(writer.connection(found), record, lambda: (writer.rows([found]), _HOP))
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=True, metavar="NAME")
 @click.option("--hops", type=Whole(1, 8), default=1, show_default=True, help="How far to go.")
 @answers(*TABLE_FORMATS, "html")
@@ -98,20 +99,20 @@ def around(ask: Ask, name: str, hops: int) -> None:
 
     entity, writer = ask.take(name), PathWriter(ask.conclusions, ask.lang)
     found = ask.graph.around(entity, hops)
-    if not found:
-        find_nothing("It is linked with nothing here.")
     shown = found[: ask.limit]
-    tell_rest(len(shown), len(found))
     if ask.form == "html":
         from graph.page import around_answer
 
         ask.page(around_answer(entity, shown, ask.lang))
-        return
-    records = functools.partial(writer.around_records, shown)
-    ask.told(writer.around(shown), records, lambda: (records(), ["distance", "label", *_HOP]))
+    elif found or not ask.in_lines:
+        records = functools.partial(writer.around_records, shown)
+        ask.told(writer.around(shown), records, lambda: (records(), ["distance", "label", *_HOP]))
+    if not found:
+        find_nothing("It is linked with nothing here.")
+    tell_rest(len(shown), len(found))
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=True, metavar="NAME")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers(*TABLE_FORMATS, "html")
@@ -127,18 +128,19 @@ def why(ask: Ask, name: str, whole: bool) -> None:
     from graph.render.causes import CauseWriter
 
     writer, found = CauseWriter(ask.conclusions, ask.lang), ask.graph.why(ask.take(name))
-    if not (found.causes or found.effects or found.accounts):
-        find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")
+    is_known = bool(found.causes or found.effects or found.accounts)
     if ask.limit:
         found = dataclasses.replace(found, causes=found.causes[: ask.limit], effects=found.effects[: ask.limit])
     if ask.form == "html":
         from graph.page import why_answer
 
         ask.page(why_answer(found, ask.lang))
-        return
-    rows = ["direction", "depth", *_HOP]
-    ask.told(
-        writer.write(found, whole=whole or bool(ask.limit)),
-        lambda: writer.record(found, next(iter(ask.resolved), None)),
-        lambda: (writer.rows(found), rows),
-    )
+    elif is_known or not ask.in_lines:
+        rows = ["direction", "depth", *_HOP]
+        ask.told(
+            writer.write(found, whole=whole or bool(ask.limit)),
+            lambda: writer.record(found, next(iter(ask.resolved), None)),
+            lambda: (writer.rows(found), rows),
+        )
+    if not is_known:
+        find_nothing("Nothing here stands in its way, is needed for it, or follows from it.")

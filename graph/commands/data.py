@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.commands.options import data_from_environment, for_spreadsheets, graph_options, name_option, out_option
-from graph.commands.output import emit, take
+from graph.commands.output import emit, emit_piece, take
 from graph.commands.terminal import note, progress
-from graph.commands.types import DataPath
+from graph.commands.types import Command
 from graph.export.formats import EXPORT_FORMATS
 from graph.network.layers import LAYERS
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=DataPath())
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, type=click.Path())
 def check(paths: tuple[str, ...]) -> None:
     """Check data files, the shipped ones without a path: one line for each fault, with what to do.
 
@@ -33,9 +33,9 @@ def check(paths: tuple[str, ...]) -> None:
     progress.begin("Checking")
     for finding in findings(*(paths or data_from_environment())):
         count += 1
-        progress.end()
-        click.echo(safe(str(finding)))
-    note(f"{count} fault{'s' if count > 1 else ''} found." if count else "Clean: nothing found.")
+        emit_piece(f"{safe(str(finding))}\n", styled=True)
+    some = f"{count} fault{'s' if count > 1 else ''} found; mend, and check again: some show only then."
+    note(some if count else "Clean: nothing found.")
     raise SystemExit(1 if count else 0)
 
 
@@ -44,7 +44,7 @@ def new() -> None:
     """Begin something new in the data."""
 
 
-@new.command("source")
+@new.command("source", cls=Command)
 @click.argument("url")
 @click.option("--slug", metavar="SLUG", help="Name of the source: publisher-date-topic.")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
@@ -81,7 +81,7 @@ def new_source(
     note("Next: fill it in, then run: panmunjom check")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "-f",
     "--format",
@@ -129,4 +129,4 @@ def export(
     denied = sum(claim.denied for claim in graph.claims()) if form == "nanopub" else 0
     emit(graph.export(form, layer=layer, derived=derived, aligned=aligned, paths=paths).rstrip("\n"), out)
     if denied:
-        click.echo(f"{denied} claims deny something: they are no assertions, and left out.", err=True)
+        note(f"{denied} claims deny something: they are no assertions, and left out.")

@@ -22,7 +22,7 @@ def compile_later(paths: tuple[str, ...]) -> None:
 
     if cache_folder() is None or os.name != "posix":
         return
-    given = [Path(path).resolve() for path in paths] or list(shipped_claims())
+    given = [Path(path).absolute() for path in paths] or list(shipped_claims())
     if sum(_size(path) for path in given) < _WORTH_IT:
         return
     root = str(Path(__file__).resolve().parents[2])

@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import answers, graph_options, name_argument, name_option
-from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest
+from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest, told
 from graph.commands.terminal import note
-from graph.commands.types import Whole
+from graph.commands.types import Command, Whole
 from graph.conclusions.tallies import TALLIES
 from graph.model.vocabulary import PAN
 from graph.render.tables import TABLE_FORMATS
+from graph.render.words import words
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.model.claims import Claim
     from graph.model.entities import Entity
-
-FOUND = 20
-"""So much of what was found is shown at first."""
 
 MANY = 100
 """More events than this are told year by year."""
@@ -30,11 +28,12 @@ MANY = 100
 EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("text", required=True, metavar="TEXT")
 @answers()
 @name_option("--kind", metavar="KIND", help="Only things of this kind, such as summit, claim or source.")
-def find(ask: Ask, text: str, kind: str | None) -> None:
+@click.option("--all", "whole", is_flag=True, help="Also what has fewer of the words, where nothing has them all.")
+def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     """Search: what bears a name in any of the languages, then the claims and titles that have the words.
 
     The likeliest and weightiest come first, 20 of them unless -n says otherwise.
@@ -44,18 +43,22 @@ def find(ask: Ask, text: str, kind: str | None) -> None:
     panmunjom find "nuclear test" --kind event
     panmunjom find 제재
     """
+    from graph.names.part_matches import SCREEN, best_of
     from graph.render.listings import list_hits
 
-    hits = ask.graph.search(text, kind=kind)
+    found = ask.graph.search(text, kind=kind)
+    hits = found if whole else best_of(found)
+    if len(hits) < len(found):
+        note(told("fewer_words").format(len(found) - len(hits)))
     if ask.in_lines:
-        shown = hits[: ask.limit or FOUND]
+        shown = hits[: ask.limit or SCREEN]
         ask.lines(list_hits(map(ask.recorder.hit, shown)))
         tell_rest(len(shown), len(hits))
         return
     ask.table(map(ask.recorder.hit, hits), ["label", "kind", "date", "slug", "why"])
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=True, metavar="NAME")
 @click.option("--all", "whole", is_flag=True, help="Fold nothing.")
 @answers()
@@ -71,8 +74,9 @@ def show(ask: Ask, name: str, whole: bool) -> None:
         return
     card = ask.graph.card(ask.take(name))
     if ask.in_lines:
-        from graph.render.cards import FOLD, CardWriter
+        from graph.render.cards import CardWriter
         from graph.render.holders import list_holders
+        from graph.render.sections import FOLD
 
         fold = None if whole else ask.limit or FOLD
         term = next((resolution.tenure for _, resolution in ask.taken if resolution.tenure), None)
@@ -93,7 +97,7 @@ def _show_offices(ask: Ask, offices: tuple[Entity, ...], most: int | None) -> No
     ask.lines(line for office in offices for line in list_holders(office, None, ask.conclusions, ask.lang, most))
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @name_option("--with", "with_", help="Only those with this one's side.")
 @click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
@@ -143,19 +147,24 @@ def events(
             else ", parts counted with their wholes."
         )
         note(f"{len(found)} events{advice}")
-    elif ask.form == "timeline" and found:
+    elif ask.form == "timeline":
         from graph.render.timeline import list_timeline
 
-        ask.lines(list_timeline(found[: ask.limit], ask.conclusions, ask.lang))
-    elif ask.form == "html" and found:
+        shown = found[: ask.limit]
+        if shown:
+            ask.lines(list_timeline(shown, ask.conclusions, ask.lang))
+        tell_rest(len(shown), len(found))
+    elif ask.form == "html":
         shown = found[: ask.limit or MANY]
         records = list(map(ask.recorder.event, shown))
         ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
+        tell_rest(len(shown), len(found))
     elif ask.in_lines and with_:
         apart = partial(list_meetings, list_events if parts else list_wholes)
         ask.listed(meetings_first(found, ask.conclusions), apart)
     elif ask.in_lines:
-        ask.listed(found, list_events if parts else list_wholes)
+        all_of_it = not (kind or role or year or ask.graph.lens)
+        ask.listed(found, list_events if parts else partial(list_wholes, whole=all_of_it))
     else:
         ask.table(map(ask.recorder.event, found), EVENT)
 
@@ -164,7 +173,7 @@ def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, ob
     return [{by or "year": heading, "events": count} for heading, count in counts]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--country", metavar="COUNTRY", help="Only of this country: a two-letter code, or a state's name.")
 @click.option("--kind", metavar="KIND", help="Only of this kind of publisher, such as newspaper.")
 @name_option("--publisher", help="Only what this one publishes or wrote.")
@@ -191,7 +200,7 @@ def sources(ask: Ask, country: str | None, kind: str | None, publisher: str | No
     ask.table(records, ["known_from", "source", "short_name", "country", "title", "language", "claims"])
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def claims(ask: Ask, name: str | None) -> None:
@@ -217,7 +226,7 @@ def claims(ask: Ask, name: str | None) -> None:
     ask.table(map(ask.recorder.claim, found), columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @name_argument("name", required=False, metavar="[NAME]")
 @answers()
 def disagreements(ask: Ask, name: str | None) -> None:
@@ -231,7 +240,7 @@ def disagreements(ask: Ask, name: str | None) -> None:
     about = ask.maybe(name)
     found = ask.graph.disagreements(about)
     if ask.in_lines and about and not found:
-        find_nothing(_compared(ask.graph.claims(about), about))
+        find_nothing(_compared(ask.graph.claims(about), about, ask.lang))
     if ask.in_lines:
         ask.listed(found, list_disagreements)
         return
@@ -247,18 +256,21 @@ def disagreements(ask: Ask, name: str | None) -> None:
     ask.table(rows, ["subject", "on", "value", *EVIDENCE])
 
 
-def _compared(claims: tuple[Claim, ...], about: Entity) -> str:
-    """Return what was compared in vain, and who rejects something without denying it."""
-    sources = {claim.source.iri for claim in claims}
-    against = sum(t.predicate == PAN + "rejects" and t.object == about.iri for c in claims for t in c.triples)
-    stances = f" {against} of them tell who rejects it; `panmunjom why` shows that." if against else ""
-    return (
-        f"Nothing conflicts in the {len(claims)} claims of {len(sources)} sources on {about.label()}: compared were "
-        f"dates, outcomes, values that a thing has only once, and what one says and another denies.{stances}"
-    )
+def _compared(claims: tuple[Claim, ...], about: Entity, language: str) -> str:
+    """Return what was compared in vain and what was not, and who rejects something without denying it."""
+    told = words(language)
+    stated = [(triple, claim) for claim in claims for triple in claim.triples]
+    against = sum(triple.predicate == PAN + "rejects" and triple.object == about.iri for triple, _ in stated)
+    noted = {claim.iri for triple, claim in stated if triple.predicate == PAN + "note"}
+    parts = [
+        told["nothing_differs"].format(len(claims), len({c.source.iri for c in claims}), about.label(language))
+    ]
+    parts += [told["notes_not_compared"].format(len(noted))] if noted else []
+    parts += [told["rejected"].format(against)] if against else []
+    return " ".join(parts)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", metavar="CLAIM|SOURCE")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
 @graph_options

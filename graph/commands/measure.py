@@ -11,11 +11,12 @@ from graph.commands.engines import engine_options
 from graph.commands.options import answers
 from graph.commands.output import Ask, find_nothing
 from graph.commands.terminal import note
-from graph.commands.types import Day
+from graph.commands.types import Command, Day
 from graph.network.grouping import GROUPINGS
 from graph.network.layers import LAYERS
 from graph.network.measures import MEANINGS, MEASURES
 from graph.render.tables import TABLE_FORMATS
+from graph.render.words import counted, words
 
 if TYPE_CHECKING:
     from graph.network.ranks import Ranking
@@ -30,7 +31,7 @@ layer_option = click.option(
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--by", type=click.Choice(list(MEANINGS)), default="betweenness", show_default=True,
     help="The measure; cut: whose removal cuts whom off.",
@@ -74,13 +75,12 @@ def rank(  # the options of one ranking
     if spark and blocs:
         raise click.UsageError("--between is measured here alone; leave out --engine.")
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads, spark=spark)
-    note(f"{by}: {found.meaning}. {found.size} nodes.")
+    told = words(ask.lang)
+    note(told["nodes_measured"].format(by, found.meaning, found.size))
     if between and by == "betweenness":
         talks = f"panmunjom rank --between {shlex.quote(between[0])} {shlex.quote(between[1])} --by strength"
-        note(
-            f"That is who links the two sides in all matters, third parties too; for who talked when they met: {talks}"
-        )
-    _note_undated(found.undated)
+        note(told["talked"].format(talks))
+    _note_undated(found.undated, ask.lang)
     for remark in (*writer.left_out(found), *writer.cautions(found, ask.limit or _PLACES)):
         note(remark)
     if ask.form == "html":
@@ -101,9 +101,9 @@ def _columns(ranking: Ranking) -> list[str]:
     return columns
 
 
-def _note_undated(number: int) -> None:
+def _note_undated(number: int, language: str) -> None:
     if number:
-        note(f"{number} occasion{' is' if number == 1 else 's are'} dated too vaguely to count.")
+        note(counted(number, "too_vague", language))
 
 
 def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
@@ -118,7 +118,7 @@ def _cut(ask: Ask, writer: RankWriter, layer: str) -> None:
         ask.table(records, columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--by",
     type=click.Choice(list(GROUPINGS)),
@@ -147,7 +147,7 @@ def communities(ask: Ask, by: str | None, layer: str, spark: Spark | None) -> No
         ask.table(records, columns)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--at", required=True, type=Day(), metavar="DATE", help="The day; what happened on it counts as after."
 )
@@ -171,10 +171,10 @@ def changes(ask: Ask, at: str, window: str, by: str) -> None:
     day = read_date(at).earliest
     assert day is not None
     writer, found = RankWriter(ask.conclusions, ask.lang), ask.graph.changes(day, window, by)
-    _note_undated(found.undated)
+    _note_undated(found.undated, ask.lang)
     if not found.moves:
-        find_nothing("Nobody moved: no occasions in the window.")
-    for caution in cautions(found.footing, found.dossiers, "occasions"):
+        find_nothing(words(ask.lang)["nobody_moved"])
+    for caution in cautions(found.footing, found.dossiers, "occasions", ask.lang):
         note(caution)
     moves = writer.changes(found)[: ask.limit]
     columns = ["label", "before", "after", "rise", "sources", "behind"]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.output import BOM, LENS, Ask
+from graph.commands.output import BOM, LANGUAGE, LENS, Ask, told
 from graph.commands.terminal import note, progress
-from graph.commands.types import DataPath, Day, Level, Whole
+from graph.commands.types import Day, Level, Whole
 from graph.model.vocabulary import LANGUAGES
 from graph.render.tables import TABLE_FORMATS
 
@@ -50,8 +50,8 @@ def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", type=Day(), metavar="DATE", help="Only what may lie on or after this day; the undated stays."),
         click.option("--until", type=Day(), metavar="DATE", help="Only what may lie on or before this day; the undated stays."),
         click.option("--certainty", type=Level(), metavar="LEVEL", help="Only claims at least so sure (asserted … rumoured)."),
-        click.option("--data", type=DataPath(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
-        click.option("--add", type=DataPath(), multiple=True, metavar="PATH", help="Read this as well."),
+        click.option("--data", type=click.Path(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Read this instead of the shipped data: a path, - for stdin, or the https://… of a SPARQL endpoint."),
+        click.option("--add", type=click.Path(), multiple=True, metavar="PATH", help="Read this as well."),
         click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names, and of what stands around them."),
     ]  # fmt: skip
 
@@ -65,7 +65,7 @@ def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
         lens = Lens.parse(
             sources=sources, dossiers=dossiers, known_by=known_by, since=since, until=until, certainty=certainty
         )
-        click.get_current_context().meta[LENS] = lens.describe()
+        click.get_current_context().meta.update({LENS: lens.describe(), LANGUAGE: rest["lang"]})
         return command(*args, lens=lens, **rest)
 
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), chosen)
@@ -86,11 +86,11 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
             from graph.commands.later import compile_later
 
             click.get_current_context().call_on_close(functools.partial(compile_later, data))
-        if lens.span:
-            undated = sum(not event.span for event in graph.events())
-            note(f"{undated} undated events stay in view.")
         progress.begin(_DOING.get(command.__name__, "Looking it up"))
-        return command(*args, graph=graph, **rest)
+        answer = command(*args, graph=graph, **rest)
+        if lens.span:
+            note(told("undated_stay").format(sum(not event.span for event in graph.events())))
+        return answer
 
     return data_options(opened)
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 JSON_FORMS = frozenset({"json", "jsonl"})
 BOM = "graph.commands.bom"
 """Where it is kept that the answer is to begin with a byte order mark."""
+LANGUAGE = "graph.commands.language"
+"""Where it is kept in which language the answer is wanted."""
 LENS = "graph.commands.lens"
 """Where it is kept, in words, what the lens lets through."""
 
@@ -182,7 +184,7 @@ def emit_piece(text: str, *, styled: bool = False) -> None:
         text = _mark() + text
     elif not styled:
         text = safe_text(text)
-    click.echo(text, nl=False)
+    click.echo(text, nl=False, color=True)  # as it stands: click would drop escape sequences, a file has them
 
 
 def _mark() -> str:
@@ -238,24 +240,47 @@ def emit_page(graph: KnowledgeGraph, answer: Answer, lang: str, out: str | None)
 
 def take(graph: KnowledgeGraph, name: str) -> Resolution:
     """Resolve a name, and say on stderr which entity it was taken for where that is not plain."""
-    resolution = graph.resolve(name)
+    resolution, language = graph.resolve(name), _language()
     if not resolution.is_plain:
-        note(f"{name}: {resolution.entity.label()} ({resolution.how})")
+        note(f"{name}: {resolution.entity.label(language)} ({_how(resolution, language)})")
     if resolution.others:
-        others = ", ".join(other.slug for other in resolution.others[:3])
-        more = f" and {len(resolution.others) - 3} more" if len(resolution.others) > 3 else ""
-        note(f"It may also mean {others}{more}; `panmunjom find` lists all.")
+        others, more = ", ".join(other.slug for other in resolution.others[:3]), len(resolution.others) - 3
+        note(told("may_also_mean").format(told("and_more").format(others, more) if more > 0 else others))
     return resolution
+
+
+def _how(resolution: Resolution, language: str) -> str:
+    """Write why a name was taken for an entity; the office of whoever was meant by it in the reader's language."""
+    tenure = resolution.tenure
+    if tenure is None or language == "en":
+        return resolution.how
+    from graph.render.dates import dated
+
+    held = resolution.how.removeprefix(f"as {tenure.title()} (").removesuffix(")")
+    return f"{tenure.title(language)}; {dated(held, language)}"
+
+
+def told(key: str) -> str:
+    """Return the words for a key in the language in which the answer is wanted."""
+    from graph.render.words import words
+
+    return words(_language())[key]
+
+
+def _language() -> str:
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
 
 
 def tell_rest(shown: int, found: int) -> None:
     """Say how much was left out; if nothing was found, say so with exit code 1."""
     if shown < found:
-        note(f"{shown} of {found} shown; -n {found} shows all.")
+        note(told("rest_shown").format(shown, found, found))
     if not found:
         context = click.get_current_context(silent=True)
         lens = context.meta.get(LENS) if context else ""
-        find_nothing(f"Nothing found, {lens}." if lens else "Nothing found.")
+        nothing = told("nothing_found")
+        find_nothing(f"{nothing.removesuffix('.')}, {lens}." if lens else nothing)
 
 
 def find_nothing(why: str) -> NoReturn:

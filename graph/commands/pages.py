@@ -10,13 +10,13 @@ import click
 from graph.commands.options import data_from_environment, graph_options, name_option, out_option
 from graph.commands.output import emit, painted, take
 from graph.commands.terminal import note
-from graph.commands.types import Whole
+from graph.commands.types import Command, Whole
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 
-@click.command()
+@click.command(cls=Command)
 @name_option("--about", multiple=True, help="Only what lies around it (repeatable).")
 @click.option("--hops", type=Whole(0, 6), default=2, show_default=True, help="How far around.")
 @click.option(
@@ -67,7 +67,7 @@ _TOUR = (
 )
 
 
-@click.command()
+@click.command(cls=Command)
 @out_option("panmunjom.html")
 @click.pass_context
 def tour(ctx: click.Context, out: str) -> None:

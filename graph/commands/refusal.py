@@ -65,8 +65,8 @@ def worded(error: PanmunjomError) -> str:
 def _of_unknown(error: UnknownNameError) -> str:
     if error.suggestions or error.known:
         return str(error)
-    advice = _LISTS.get(error.what) or ("" if error.what == "kind" else _other_spelling(error))
-    return f"{str(error).removesuffix('.')}. {advice}" if advice else str(error)
+    advice = _LISTS.get(error.what, "Widen the lens, or leave it out." if error.lens else "")
+    return f"{str(error).removesuffix('.')}. {advice}".rstrip()
 
 
 def _of_hidden(error: HiddenError) -> str:
@@ -75,7 +75,3 @@ def _of_hidden(error: HiddenError) -> str:
     told = capitalised(error.message)
     options = " or ".join(_OF_LENS[part] for part in error.loosen)
     return f"{told}; leave out {options} to see it." if options else f"{told}."
-
-
-def _other_spelling(error: UnknownNameError) -> str:
-    return "Try another spelling, or widen the lens." if error.lens else "Try another spelling."

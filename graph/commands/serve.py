@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from graph.commands.types import DataPath
+from graph.commands.types import Command
 
 
 def _served(command: Any) -> Any:
     """Give a command the options that choose the data and the limits."""
     options = [
-        click.option("--data", type=DataPath(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Serve this instead of the shipped data."),
-        click.option("--add", type=DataPath(), multiple=True, metavar="PATH", help="Serve this as well."),
+        click.option("--data", type=click.Path(), multiple=True, metavar="PATH", envvar="PANMUNJOM_DATA", help="Serve this instead of the shipped data."),
+        click.option("--add", type=click.Path(), multiple=True, metavar="PATH", help="Serve this as well."),
         click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that answer; two more than processors by default."),
         click.option("--timeout", "deadline", type=click.FloatRange(0.1, 600), default=30, show_default=True, metavar="SECONDS", help="The most that an answer may take."),
         click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MB", help="The most that an answer may need."),
@@ -23,7 +24,7 @@ def _served(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -38,7 +39,6 @@ def _served(command: Any) -> Any:
     "--url",
     "address",
     metavar="URL",
-    default="",
     help="Scheme and host under which the world knows it, behind a proxy.",
 )
 @click.option(
@@ -53,7 +53,7 @@ def _served(command: Any) -> Any:
 @click.option("--open", "show_", is_flag=True, help="Open it in the browser.")
 @_served
 def serve(
-    host: str, port: int, address: str, reload: bool, show_: bool, workers: int | None, data: tuple[str, ...],
+    host: str, port: int, address: str | None, reload: bool, show_: bool, workers: int | None, data: tuple[str, ...],
     add: tuple[str, ...], **limits: Any,
 ) -> None:  # fmt: skip
     """Serve pages, linked data and SPARQL, for a browser or any client, until Ctrl-C.
@@ -66,7 +66,7 @@ def serve(
     _refuse_stdin(*data, *add)
     from graph.serve.settings import Settings
 
-    settings = Settings(data, add, address=_checked(address), **limits)
+    settings = Settings(data, add, address=_checked(address or ""), **limits)
     settings = settings._replace(workers=workers or settings.workers)
     listening = server.listen(host, port)
     shown = f"[{host}]" if ":" in host else host
@@ -89,13 +89,12 @@ def serve(
             compile_later(data)
 
     click.echo("Opening the graph …", err=True)
-    try:
+    with suppress(KeyboardInterrupt):  # before it answers; later it ends by itself
         server.run(settings, listening, ready, reload=reload)
-    except KeyboardInterrupt:
-        click.echo("Ended.", err=True)
+    click.echo("Ended.", err=True)
 
 
-@click.command("mcp")
+@click.command("mcp", cls=Command)
 @_served
 def mcp(workers: int | None, data: tuple[str, ...], add: tuple[str, ...], **limits: Any) -> None:
     """Answer an assistant over stdin and stdout by the Model Context Protocol, until it hangs up.

@@ -14,6 +14,19 @@ _SIZE = re.compile(r"([0-9]{1,12})([KMGT]?)(?:i?B)?", re.IGNORECASE)
 _UNITS = {"": 20, "K": 10, "M": 20, "G": 30, "T": 40}
 
 
+class Command(click.Command):
+    """A command that takes no empty argument: as from a variable that is not set, it would ask for everything."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, and refuse what is empty."""
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            given = ctx.params.get(param.name or "")
+            if given == "" or (isinstance(given, tuple) and "" in given):
+                raise click.BadParameter("it is empty; write it, or leave it out.", ctx, param)
+        return rest
+
+
 class Whole(click.IntRange):
     """A whole number in the digits 0 to 9; other scripts' digits and underscores, which Python takes, are none."""
 
@@ -52,19 +65,9 @@ class Size(click.ParamType):  # type: ignore[type-arg]
             return value
         found = _SIZE.fullmatch(str(value))
         size = int(found[1]) << _UNITS[found[2].upper()] if found else 0
-        if not 0 < size < 1 << 60:
-            self.fail(f"{value!r} is no amount of memory; write MiB, or 500M, 2G.", param, ctx)
+        if not 1 << 20 <= size < 1 << 60:
+            self.fail(f"{value!r} is no amount of memory from 1 MiB on; write MiB, or 500M, 2G.", param, ctx)
         return size
-
-
-class DataPath(click.Path):
-    """Where data lies: a path, - for stdin, or an address; an empty one would be the current folder."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Take the path as it is."""
-        if not value:
-            self.fail("'' is no path.", param, ctx)
-        return super().convert(value, param, ctx)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]

@@ -117,7 +117,7 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
     statements.sort(key=lambda s: (s.triple.subject != entity.iri, repr(s.triple)))
     kinds = conclusions.ontology.above(entity.kind)
     provisions = provisions_of(entity.iri, conclusions) if kinds & _TEXTS else ()
-    happenings = happenings_of(statements, entity.iri, conclusions)
+    happenings = happenings_of([*statements, *_of_terms(entity, statements, conclusions)], entity.iri, conclusions)
     fate = fate_of(entity, provisions, conclusions)
     last = last_turn(entity, fate, happenings, conclusions)
     return Card(
@@ -151,6 +151,18 @@ def _attendances(conclusions: Conclusions, iri: str) -> Iterable[Attendance]:
         if roles:
             said = dict.fromkeys(claim for _, claims in roles for claim in claims)
             yield Attendance(event, tuple(role for role, _ in roles), tuple(said))
+
+
+def _of_terms(entity: Entity, told: Iterable[Statement], conclusions: Conclusions) -> Iterable[Statement]:
+    """Yield what is said of a person's terms in office as events are linked with them, but what is said of the
+    person as well."""
+    known = {(statement.triple.subject, statement.triple.predicate) for statement in told}
+    terms = set(conclusions.matters_of(entity.iri)) - {entity.iri}
+    for term in sorted(terms):
+        said = gather(claim for claim in conclusions.reader.mentioning(term) if not claim.denied)
+        for triple, claims in said.items():
+            if triple.object == term and (triple.subject, triple.predicate) not in known:
+                yield Statement(triple, claims)
 
 
 def _is_told(triple: Triple, entity: Entity, told: set[str], conclusions: Conclusions) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Event
 from graph.model.vocabulary import PAN
@@ -38,6 +39,8 @@ def events_between(
 ) -> tuple[Event, ...]:
     """Return the events of two together, by time; it is the same whichever comes first.
 
+    One of them may be there only by somebody whom the event concerns, such as an ambassador who is expelled.
+
     Args:
         one: The first; None for any.
         other: The second.
@@ -46,15 +49,31 @@ def events_between(
     """
     if itself:
         found = [events_of(iri, conclusions, itself=True) for iri in (one, other) if iri]
-        shared = set(_iris(e.entity for e in found[0])).intersection(*(_iris(e.entity for e in f) for f in found))
+        shared = set(_iris_of(found[0])).intersection(*map(_iris_of, found))
         return tuple(event for event in found[0] if event.entity.iri in shared)
     if one is None:
         return events_of(other, conclusions)
-    theirs = {event.entity.iri for event in events_of(other, conclusions)}
-    return tuple(
-        event
-        for event in events_of(one, conclusions)
-        if event.entity.iri in theirs and _are_two(one, other, event, conclusions)
+    taking, concerning = ([by(iri, conclusions) for iri in (one, other)] for by in (events_of, _concerning))
+    events = {event.entity.iri: event for several in (*taking, *concerning) for event in several}
+    (ones, others), (of_one, of_other) = (map(set, map(_iris_of, several)) for several in (taking, concerning))
+    shared = (ones & (others | of_other)) | (others & of_one)
+    together = (events[iri] for iri in shared if _are_two(one, other, events[iri], conclusions))
+    return tuple(sorted(together, key=lambda event: event.sort_key))
+
+
+def _concerning(iri: str, conclusions: Conclusions) -> tuple[Event, ...]:
+    """Return the events that concern somebody who acts for something."""
+    found: dict[str, Event] = {}
+    for member in conclusions.sides.members(iri):
+        for matter in conclusions.matters_of(member) if conclusions.entity(member).kind == PAN + "Person" else ():
+            found |= {event.entity.iri: event for event in _naming(matter, conclusions)}
+    return tuple(event for event in found.values() if concerns(iri, event, conclusions))
+
+
+def concerns(iri: str, event: Event, conclusions: Conclusions) -> bool:
+    """Tell whether an event concerns somebody who acts for something then."""
+    return any(
+        iri in conclusions.sides.acts_for(person.iri, event.span) for person in concerned_in(event, conclusions)
     )
 
 
@@ -65,7 +84,8 @@ def takes_part(iri: str, event: Event, conclusions: Conclusions) -> bool:
 
 def _are_two(one: str, other: str, event: Event, conclusions: Conclusions) -> bool:
     """Tell whether it takes more than one actor to bring two into an event, where both are actors in it."""
-    for_whom = [conclusions.sides.acts_for(actor.iri, event.span) for actor in event.actors]
+    there = (*event.actors, *concerned_in(event, conclusions))
+    for_whom = [conclusions.sides.acts_for(actor.iri, event.span) for actor in there]
     ones, others = ([place for place, orgs in enumerate(for_whom) if iri in orgs] for iri in (one, other))
     return not (ones and others) or len({*ones, *others}) > 1
 
@@ -95,9 +115,10 @@ def _about(iri: str, conclusions: Conclusions) -> Iterator[Event]:
     """Yield the events that a claim links with something, whatever by."""
     named = {
         end
-        for claim in conclusions.reader.mentioning(iri)
+        for matter in conclusions.matters_of(iri)
+        for claim in conclusions.reader.mentioning(matter)
         for triple in claim.triples
-        if iri in (triple.subject, triple.object) and not claim.denied
+        if matter in (triple.subject, triple.object) and not claim.denied
         for end in (triple.subject, triple.object)
         if isinstance(end, str) and end != iri
     }
@@ -125,3 +146,7 @@ def _naming(iri: str, conclusions: Conclusions) -> Iterator[Event]:
 
 def _iris(entities: Iterable[object]) -> list[str]:
     return [entity.iri for entity in entities]  # type: ignore[attr-defined]
+
+
+def _iris_of(events: Iterable[Event]) -> list[str]:
+    return _iris(event.entity for event in events)

@@ -14,7 +14,8 @@ from graph.conclusions.events import Conclusion, Event, build_event
 from graph.conclusions.offices import Offices
 from graph.conclusions.outcomes import Outcomes
 from graph.conclusions.sides import Sides
-from graph.conclusions.tenures import Holding, OfficeTerm, Tenure
+from graph.conclusions.tenures import Holding, Tenure
+from graph.conclusions.terms import OfficeTerm
 from graph.conclusions.wholes import Wholes
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
@@ -22,7 +23,7 @@ from graph.model.dates import Span
 from graph.model.entities import Entity
 from graph.model.lens import Lens
 from graph.model.vocabulary import PAN
-from graph.store.reader import Reader
+from graph.store.reader import Reader, claim_order
 
 if TYPE_CHECKING:
     from graph.conclusions.gatherings import Gathering
@@ -182,6 +183,16 @@ class Conclusions:
         """Return the tenures that have something as holder, office, or state or body, by time."""
         return self._offices.tenures_of(iri)
 
+    def matters_of(self, iri: str) -> tuple[str, ...]:
+        """Return the IRIs of something and, of a person, of the terms in office: what is said of these is said of
+        that."""
+        return self._offices.matters_of(iri)
+
+    def claims_on(self, iri: str) -> tuple[Claim, ...]:
+        """Return the claims that speak of something or, of a person, of a term in office; by file and number."""
+        found = {claim.iri: claim for matter in self.matters_of(iri) for claim in self.reader.mentioning(matter)}
+        return tuple(found[name] for name in sorted(found, key=claim_order))
+
     def term(self, iri: str, day: date | None = None) -> OfficeTerm:
         """Return how long a tenure lasted, as known on a day."""
         return self._offices.term(iri, day)
@@ -259,7 +270,7 @@ class Conclusions:
             day: The day of knowledge, if it is an earlier one.
         """
         known = day or self.day
-        claims = self.reader.mentioning(about) if about else self.claims()
+        claims = self.claims_on(about) if about else self.claims()
         return self._differing(self._with_marked(claims, known), known)
 
     def disputes(self, iri: str, day: date | None = None) -> tuple[Disagreement, ...]:

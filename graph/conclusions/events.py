@@ -48,41 +48,14 @@ class Conclusion(NamedTuple):
         return self.stage is Stage.TOOK_PLACE or self.unsaid
 
     @property
-    def text(self) -> str:
-        """The status for readers, with what is to be known of it; empty where no claim gives one."""
-        if self.status is None:
-            return "" if self.unsaid else "plan denied"
-        said = self._remarked(str(self.status))
-        return f"{said}, {_sources(self.claims)}; {self._contrary()}" if self.against else said
-
-    def _contrary(self) -> str:
-        """Return what is said to the contrary, and by how many sources."""
-        said: dict[Status, list[Claim]] = defaultdict(list)
-        for step in self.against:
-            said[step.status].append(step.claim)
-        return ", ".join(f"{status}, {len({c.source.iri for c in claims})}" for status, claims in said.items())
+    def is_told(self) -> bool:
+        """Whether some claim speaks of its status, be it to deny a plan."""
+        return self.status is not None or not self.unsaid
 
     @property
     def was_under_way(self) -> bool:
         """Whether the last that is told of it is that it was under way, on the day `last_reported`."""
         return self.last_reported is not None and self.remark in {None, Remark.CONCLUDED}
-
-    def _remarked(self, status: str) -> str:
-        if self.was_under_way:
-            if self.remark:
-                return f"{status}, under way on {self.last_reported}"
-            return f"under way when last reported, {self.last_reported}"
-        remark = {
-            Remark.BEGUN: "a part of it was held",
-            Remark.NO_LATER_WORD: "no later word",
-            Remark.OUTCOME_NOT_SAID: "not said what became of it",
-        }.get(self.remark)  # type: ignore[arg-type]
-        return f"{status}; {remark}" if remark else status
-
-
-def _sources(claims: Iterable[Claim]) -> str:
-    number = len({claim.source.iri for claim in claims})
-    return f"{number} source{'s' if number > 1 else ''}"
 
 
 class Participation(NamedTuple):
@@ -139,11 +112,6 @@ class Event(NamedTuple):
     def certainty(self) -> Certainty | None:
         """How sure its status is; without one, the surest of all claims; None where claims only name it."""
         return self.conclusion.certainty or max((claim.certainty for claim in self.claims), default=None)
-
-    @property
-    def state(self) -> str:
-        """Its status for readers, with what is to be known of it."""
-        return self.conclusion.text
 
     @property
     def when(self) -> str:

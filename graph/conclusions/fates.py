@@ -53,7 +53,7 @@ def last_turn(
     """Return the last that changed something which no claim gives a status: what undid it or carried it out, or
     else a change or a decision about it."""
     above = conclusions.ontology.above
-    if conclusions.conclusion(entity.iri).text or _CHANGING.isdisjoint(above(entity.kind)):
+    if conclusions.conclusion(entity.iri).is_told or _CHANGING.isdisjoint(above(entity.kind)):
         return None
     found = [*fate, *_turns(entity, conclusions.ontology.fateful, conclusions, of_part=False)]
     found += [

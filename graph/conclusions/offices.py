@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from graph.conclusions.datings import datings_of
-from graph.conclusions.tenures import Holding, OfficeTerm, Tenure, closed_by_successors, holders_on, term_of
+from graph.conclusions.tenures import Holding, Tenure, holders_on, in_succession
+from graph.conclusions.terms import OfficeTerm, beginning_of, closed_by_successors, term_of
 from graph.model.claims import Claim
+from graph.model.dates import Span
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.store.reader import Reader
@@ -43,7 +45,15 @@ class Offices:
             for triple in claim.triples
             if triple.predicate in _OF_TENURE and triple.object == iri and not claim.denied
         }
-        return tuple(sorted(map(self.tenure, sorted(named)), key=lambda tenure: tenure.sort_key))
+        return in_succession(map(self.tenure, sorted(named)))
+
+    def matters_of(self, iri: str) -> tuple[str, ...]:
+        """Return the IRIs of something and, of a person, of the terms in office: what is said of these is said of
+        that."""
+        if self._reader.entity(iri).kind != PAN + "Person":
+            return (iri,)
+        held = (tenure for tenure in self.tenures_of(iri) if tenure.holder and tenure.holder.iri == iri)
+        return (iri, *(tenure.entity.iri for tenure in held))
 
     def term(self, iri: str, day: date | None = None) -> OfficeTerm:
         """Return how long a tenure lasted, as known on a day."""
@@ -73,6 +83,7 @@ class Offices:
             first = next(found, None)
             return self._reader.entity(first) if first else None
 
+        term = self.term(iri)
         return Tenure(
             entity=self._reader.entity(iri),
             holder=one("holder"),
@@ -81,8 +92,23 @@ class Offices:
             datings=datings_of(iri, claims),
             attested=tuple(sorted({text for claim in claims for text in claim.dates_of(iri).attested})),
             claims=claims,
-            term=self.term(iri),
+            term=term,
+            before=self._neighbour(iri, to_later=False) if term.taken_over else None,
+            after=self._neighbour(iri, to_later=True) if term.handed_over else None,
         )
+
+    def _neighbour(self, iri: str, *, to_later: bool) -> Entity | None:
+        """Return the holder of the tenure whose end or beginning tells when one began or ended."""
+        term = self.term(iri)
+        for other in self._linked(iri, self._day, to_later=to_later):
+            holder = self._end_of(other, "holder", self._day)
+            if to_later:
+                tells = beginning_of(other, self._said_of_tenure(other, self._day)) == term.handed_over
+            else:
+                tells = Span(self.term(other).held_until, self.term(other).latest) == term.taken_over
+            if holder and holder != self._end_of(iri, "holder", self._day) and tells:
+                return self._reader.entity(holder)
+        return None
 
     def _conclude_terms(self, iri: str, day: date) -> None:
         """Conclude the term of a tenure, and with it those of the same office for the same state or body."""
@@ -95,14 +121,22 @@ class Offices:
             self._terms[name, day] = term
 
     def _lone_term(self, iri: str, day: date, seen: frozenset[str]) -> OfficeTerm:
-        before = [
-            self._lone_term(triple.subject, day, seen | {iri})
+        before, after = (self._linked(iri, day, to_later=later) for later in (False, True))
+        terms = [self._lone_term(other, day, seen | {iri}) for other in before if other not in seen]
+        begun = [beginning_of(other, self._said_of_tenure(other, day)) for other in after]
+        return term_of(iri, self._said_of_tenure(iri, day), terms, begun, self._reader.ontology.soon_after)
+
+    def _linked(self, iri: str, day: date, *, to_later: bool) -> list[str]:
+        """Return the tenures that gave way to one, or those that it gave way to, as was known on a day."""
+        found = {
+            triple.object if to_later else triple.subject
             for claim in self._reader.mentioning(iri)
             if claim.source.known_from <= day and not claim.denied
             for triple in claim.triples
-            if triple.predicate == PAN + "replacedBy" and triple.object == iri and triple.subject not in seen
-        ]
-        return term_of(iri, self._said_of_tenure(iri, day), before, self._reader.ontology.soon_after)
+            if triple.predicate == PAN + "replacedBy" and isinstance(triple.object, str)
+            and (triple.subject if to_later else triple.object) == iri
+        }  # fmt: skip
+        return sorted(found - {iri})
 
     def _said_of_tenure(self, iri: str, day: date) -> list[Claim]:
         return [c for c in self._reader.about(iri) if c.source.known_from <= day and not c.denied]

@@ -20,7 +20,8 @@ def tally(
 ) -> list[tuple[str, int]]:
     """Count occasions: an event with its parts is one.
 
-    An event counts once for each side or place that it has, or its parts have, and in the year in which it began.
+    An event counts once for each side or place that it has, or its parts have, and in the year in which it began;
+    also for the side of whom it concerns.
 
     Args:
         events: What to count.
@@ -48,7 +49,14 @@ def _headings(
     elif by == "kind":
         yield conclusions.ontology.label(event.entity.kind, language)
     elif by == "side":
-        for iri in sorted({iri for each in (event, *parts) for iri in conclusions.sides_at(each)}):
+        for iri in sorted({iri for each in (event, *parts) for iri in _sides(each, conclusions)}):
             yield conclusions.entity(iri).label(language)
     else:
         yield from (placing.place.label(language) for each in (event, *parts) for placing in each.placings)
+
+
+def _sides(event: Event, conclusions: Conclusions) -> frozenset[str]:
+    from graph.conclusions.concerned import concerned_in
+
+    concerned = (conclusions.sides.of(person.iri, event.span) for person in concerned_in(event, conclusions))
+    return conclusions.sides_at(event).union(*concerned)

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from graph.conclusions.datings import Dating, closest, datings_of, tell
-from graph.model.claims import Claim
+from graph.conclusions.datings import Dating, closest, tell
+from graph.conclusions.terms import OfficeTerm
+from graph.model.claims import Claim, Value
 from graph.model.dates import Span, envelope, show_edtf, show_span
 from graph.model.entities import Entity
-from graph.model.vocabulary import PAN, Certainty
+from graph.model.vocabulary import PAN
 
 _REPLACED_BY = PAN + "replacedBy"
-
-
-class OfficeTerm(NamedTuple):
-    """How long a tenure lasted, as far as sources vouch for it.
-
-    Attributes:
-        earliest: The first day on which it may have begun; None where nothing tells.
-        held_from: The first day on which it was surely held.
-        held_until: The last day for which a source vouches.
-        latest: The last day on which it may have lasted, where a source says that it ended.
-        seen: The spans in which the holder was seen in office.
-        succeeded_from: In an office with one holder at a time, the day from which another is known in it.
-    """
-
-    earliest: date | None = None
-    held_from: date | None = None
-    held_until: date | None = None
-    latest: date | None = None
-    seen: tuple[Span, ...] = ()
-    succeeded_from: date | None = None
 
 
 class Tenure(NamedTuple):
@@ -47,6 +28,8 @@ class Tenure(NamedTuple):
         attested: Moments (EDTF) at which the person is seen in office.
         claims: The claims about it.
         term: How long it lasted.
+        before: Whose end is its beginning, where that is how its beginning is known.
+        after: Whose beginning is its end, likewise.
     """
 
     entity: Entity
@@ -57,15 +40,65 @@ class Tenure(NamedTuple):
     attested: tuple[str, ...]
     claims: tuple[Claim, ...]
     term: OfficeTerm = OfficeTerm()
+    before: Entity | None = None
+    after: Entity | None = None
 
     @property
     def when(self) -> str:
-        """The dates for readers."""
+        """The dates for readers: those that sources give, and those that follow from who came before and after."""
+        said, begun, ended = self._said, self.term.taken_over, self.term.handed_over
+        parts = [f"after {show_span(begun)}"] if begun else []
+        if said.startswith("since ") and ended and ended.earliest:
+            return f"{said.removeprefix('since ')} – {show_span(ended)}"
+        parts += [said] if said else []
+        if ended:
+            parts.append(f"until {show_span(ended)}" if ended.earliest else f"ended by {ended.latest}")
+        return ", ".join(parts)
+
+    @property
+    def last_known(self) -> date | None:
+        """Of what no source ends, the last day for which one vouches, if that is later than its beginning."""
+        term = self.term
+        open_ = not term.latest and self.datings and term.held_until
+        return term.held_until if open_ and term.held_until != term.held_from else None
+
+    @property
+    def _said(self) -> str:
         if self.datings:
             return tell(closest(self.datings))
         if len(self.attested) > 2:
             return f"seen {show_span(envelope(self.term.seen))}"
         return "seen " + ", ".join(map(show_edtf, self.attested)) if self.attested else ""
+
+    @property
+    def begin(self) -> Span | None:
+        """The days on one of which it began, or is seen first; None where nothing tells."""
+        term = self.term
+        told = any(dating.span.earliest for dating in self.datings) or term.seen or term.taken_over
+        return Span(term.earliest, term.held_from) if told and term.earliest else None
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which it may have lasted, or for which a source vouches."""
+        return self.term.latest or self.term.held_until or self.term.held_from
+
+    @property
+    def shown_end(self) -> str:
+        """That day for readers, or the days on one of which it ended."""
+        term, end = self.term, self.end
+        if term.latest:
+            return show_span(term.handed_over or Span(term.held_until, term.latest))
+        return next((show_span(span) for span in term.seen if span.latest == end), show_span(Span(end, end)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its beginning is known, and nothing of its end."""
+        return bool(self.datings or self.term.taken_over) and self.term.latest is None
+
+    @property
+    def gave_way_to(self) -> frozenset[str | Value]:
+        """IRIs of the tenures to which it gave way, as sources say."""
+        return frozenset(other for claim in self.claims for other in claim.about(self.entity.iri, _REPLACED_BY))
 
     def title(self, language: str = "en") -> str:
         """Return the title in words, such as `foreign minister, Russia`."""
@@ -73,9 +106,10 @@ class Tenure(NamedTuple):
         return ", ".join(parts)
 
     @property
-    def sort_key(self) -> tuple[str, str]:
-        """By its first day, the undated last."""
-        return str(self.term.earliest or self.term.held_from or self.term.latest), self.entity.iri
+    def sort_key(self) -> tuple[str, bool, str]:
+        """By the day by which it had begun, or where only its end is known by that; the undated last."""
+        begun = (self.begin.latest or self.begin.earliest) if self.begin else self.term.latest
+        return str(begun), self.begin is not None, self.entity.iri
 
 
 class Grade(IntEnum):
@@ -150,14 +184,14 @@ def holders_on(tenures: Iterable[Tenure], day: date) -> tuple[Holding, ...]:
     do not count.
     """
     found = []
-    for tenure in tenures:
+    for tenure in in_succession(tenures):
         grade = grade_on(tenure.term, day)
         if grade:
             found.append(Holding(tenure, grade, day))
     single = all(holding.tenure.office and holding.tenure.office.single_holder for holding in found)
     if single and any(holding.grade is not Grade.POSSIBLY for holding in found):
         found = [holding for holding in found if holding.grade is not Grade.POSSIBLY]
-    return tuple(sorted(found, key=lambda holding: (-holding.grade, holding.tenure.sort_key)))
+    return tuple(sorted(found, key=lambda holding: -holding.grade))
 
 
 def last_holder(tenures: Iterable[Tenure], day: date) -> Tenure | None:
@@ -166,102 +200,36 @@ def last_holder(tenures: Iterable[Tenure], day: date) -> Tenure | None:
     return max(ended, key=lambda t: (t.term.latest or date.min, t.entity.iri), default=None)
 
 
-# --- from claims to terms -------------------------------------------------------------------------
+def in_succession(tenures: Iterable[Tenure]) -> tuple[Tenure, ...]:
+    """Return tenures by time, each before those to which it gave way."""
+    found: list[Tenure] = []
+    for tenure in sorted(tenures, key=lambda tenure: tenure.sort_key):
+        later = (place for place, other in enumerate(found) if other.entity.iri in tenure.gave_way_to)
+        found.insert(next(later, len(found)) if tenure.gave_way_to else len(found), tenure)
+    return tuple(found)
 
 
-def term_of(iri: str, claims: Sequence[Claim], predecessors: Iterable[OfficeTerm], soon: int) -> OfficeTerm:
-    """Say how long a tenure lasted, its successors left out of account.
+def untold_before(tenures: Iterable[Tenure]) -> dict[str, str]:
+    """Return the stretches in which nobody is told to have held an office with one holder at a time.
 
-    Each end is settled by itself, by what is at least reported if anything is. A term is vouched for until its
-    stated end, else until the last sighting, or the day of the last source that has it open.
-
-    Args:
-        iri: The tenure.
-        claims: What is said of it; none denies.
-        predecessors: The terms that gave way to it.
-        soon: How many days before a stated end it had surely begun, if nobody says when.
-    """
-    firm = [claim for claim in claims if claim.certainty >= Certainty.REPORTED] or list(claims)
-    stated = closest(datings_of(iri, firm))
-    loose = datings_of(iri, [claim for claim in claims if claim not in firm])
-    begin = _beginning(stated, loose)
-    end = _ending(stated, loose)
-    seen = tuple(claim.span(iri) for claim in claims if claim.dates_of(iri).attested)
-    sightings = [day for span in seen for day in (span.earliest, span.latest) if day]
-    handed_over = max((term.latest for term in predecessors if term.latest), default=None)
-    start = begin or Span()
-    still = [] if end else _open_until(stated, start)
-    first = min((day for day in (start.earliest, *sightings) if day), default=handed_over)
-    sure = min((day for day in (start.latest, *sightings, *still) if day), default=handed_over)
-    if first is None and end and end.latest:
-        first, sure = end.latest - timedelta(soon), end.earliest or end.latest
-    vouched = [day for day in sightings if end is None or not _past(end.latest, day)]
-    stated_end = (end.earliest or end.latest) if end else None
-    vouched += [stated_end] if stated_end else still
-    return OfficeTerm(first, sure, max(vouched, default=None), end.latest if end else None, seen)
-
-
-def _beginning(stated: Iterable[Dating], loose: Iterable[Dating]) -> Span | None:
-    begins = [dating.ends[0] if dating.ends else dating.span for dating in stated]
-    begins += [
-        dating.ends[0]
-        for dating in loose
-        if dating.ends and any((dating.ends[0].latest or date.max) <= claim.last_said for claim in dating.claims)
-    ]
-    near = _nearest(begins)
-    return envelope(near) if near else None
-
-
-def _ending(stated: Iterable[Dating], loose: Iterable[Dating]) -> Span | None:
-    for datings in (stated, loose):
-        ends = [dating.ends[1] if dating.ends else dating.span for dating in datings]
-        if near := [span for span in _nearest(ends) if span.latest]:
-            return max(near, key=lambda span: span.latest or date.min)
-    return None
-
-
-def _nearest(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans that hold none of the others."""
-    given = [span for span in spans if span]
-    return [one for one in given if not any(one != other and one.contains(other) for other in given)]
-
-
-def _open_until(stated: Iterable[Dating], begin: Span) -> list[date]:
-    """Return the days on which sources that bear a date have the term still open; else the day of its beginning."""
-    first, last = begin.earliest or date.min, begin.latest or date.min
-
-    def vouches(claim: Claim) -> bool:
-        dated = claim.as_of or claim.source.published
-        return bool(dated) and claim.certainty >= Certainty.REPORTED and claim.last_said >= first
-
-    open_ = [claim for dating in stated if dating.is_open for claim in dating.claims]
-    days = [claim.last_said if vouches(claim) else last for claim in open_]
-    return [day for day in days if date.min < day < date.max]
-
-
-def closed_by_successors(terms: dict[str, OfficeTerm], holders: dict[str, str | None]) -> dict[str, OfficeTerm]:
-    """Close the open terms of an office with one holder at a time where another is known in it.
-
-    The day of handing over is the successor's. A term with an end of its own is closed by nobody else, and what was
-    vouched for stays.
+    There is none where one tenure is said to have given way to the next, whatever days are said, nor where nobody
+    says when the one before ended.
 
     Args:
-        terms: The terms of the office, by the IRI of the tenure.
-        holders: IRIs of the holders, likewise.
+        tenures: Those of one office for one state or body, by time.
+
+    Returns:
+        The stretch for readers, such as `2001-03 – 2007-10-03`, by the IRI of the tenure that comes after it.
     """
-    return {
-        iri: term._replace(succeeded_from=_succession(iri, term, terms, holders)) for iri, term in terms.items()
-    }
-
-
-def _succession(
-    iri: str, term: OfficeTerm, terms: dict[str, OfficeTerm], holders: dict[str, str | None]
-) -> date | None:
-    rivals = [other.earliest for name, other in terms.items() if holders[name] != holders[iri]]
-    others = [day for day in rivals if day and (term.earliest is None or day > term.earliest)]
-    if term.latest:
-        return term.latest if term.latest in others else None
-    first = min(others, default=None)
-    if first and term.held_until and term.held_until >= first:
-        return term.held_until + timedelta(1)
-    return first
+    found: dict[str, str] = {}
+    last: Tenure | None = None
+    for tenure in tenures:
+        if last and not last.is_open and tenure.entity.iri not in last.gave_way_to:
+            ended, begun = last.end, tenure.begin
+            if ended and begun and (begun.earliest or begun.latest or ended) > ended + timedelta(1):
+                found[tenure.entity.iri] = f"{last.shown_end} – {show_span(begun)}"
+            elif ended and not begun and (tenure.end or ended) > ended + timedelta(1):
+                found[tenure.entity.iri] = f"after {last.shown_end}"
+        if last is None or (tenure.end or date.min) >= (last.end or date.min):
+            last = tenure
+    return found

@@ -13,7 +13,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.events import Conclusion
 from graph.conclusions.facts import Fact, Facts
 from graph.conclusions.gatherings import FIRM
-from graph.conclusions.tenures import OfficeTerm
+from graph.conclusions.terms import OfficeTerm
 from graph.conclusions.when import Basis
 from graph.errors import UnknownNameError
 from graph.model.dates import Span

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from graph.errors import DataError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3])(?::[0-5]\d)?)?"
 _POINT = re.compile(
     r"[~?%]?(?P<year>[0-9X]{4})(?:S(?P<digits>[1-4]))?[~?%]?"
     r"(?:-[~?%]?(?P<month>[0-9X]{2})[~?%]?"
-    r"(?:-[~?%]?(?P<day>[0-9X]{2})[~?%]?(?:T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?)?)?)?",
+    rf"(?:-[~?%]?(?P<day>[0-9X]{{2}})[~?%]?(?:{_TIME})?)?)?",
     re.ASCII,
 )
 _BEYOND = re.compile(r"-\d{4}.*|Y-?\d+.*", re.ASCII)
@@ -31,8 +32,6 @@ _PARTS_OF_YEARS = {
     "40": (1, 6, "first half of"), "41": (7, 12, "second half of"),
 }  # fmt: skip
 """Seasons, also those of either half of the world, and other parts of years: their months, inside the year."""
-
-_MARKS = {"~": "c. ", "?": "perhaps ", "%": "perhaps c. "}
 
 
 class Span(NamedTuple):
@@ -248,6 +247,8 @@ def show_edtf(text: str, *, since: str = "since") -> str:
     'a day in 2019-04-16 – 30'
     >>> show_edtf("2018~")
     'c. 2018'
+    >>> show_edtf("?2018-06-~12")
+    'perhaps c. 2018-06-12'
     """
     if (members := _members(text)) is not None:
         joint, within = (" or ", "a day in ") if text[0] == "[" else (" and ", "")
@@ -301,7 +302,7 @@ def _show_point(text: str) -> str:
     if not found:
         return text
     year, month, day = found["year"], found["month"], found["day"]
-    mark = "c. " if found["digits"] else _MARKS.get(text[-1:], "")
+    mark = ("perhaps " if {"?", "%"} & {*text} else "") + ("c. " if {"~", "%", "S"} & {*text} else "")
     if month in _PARTS_OF_YEARS and not day:
         return f"{mark}{_PARTS_OF_YEARS[month][2]} {year}"
     shown = "-".join(part for part in (year, month, day) if part).removesuffix("-XX").removesuffix("-XX")
@@ -309,4 +310,6 @@ def _show_point(text: str) -> str:
         shown = f"{year[:3]}0s"
     elif re.fullmatch(r"\d\dXX", shown):
         shown = f"{year[:2]}00–99"
+    if found["digits"]:  # the last digits are estimated
+        shown += f" ({year[: int(found['digits'])].ljust(4, '0')}–{year[: int(found['digits'])].ljust(4, '9')})"
     return mark + shown

@@ -60,6 +60,7 @@ class Ontology:
                 "label": RDFS + "label",
                 "phrase": PAN + "phrase",
                 "inverse": PAN + "inversePhrase",
+                "held": PAN + "heldAs",
             }.items()
         }
         self._ends = {end: dict(self._pairs(RDFS + end)) for end in ("domain", "range")}
@@ -162,6 +163,12 @@ class Ontology:
             inverse: Read the sentence from the object's end.
         """
         return self._text("inverse" if inverse else "phrase", iri, language)
+
+    def status(self, status: Status, language: str = "en", kind: str = "") -> str:
+        """Return what a status is called of a thing of a kind: a meeting was held, a shelling occurred."""
+        own = (self._text("held", above, language) for above in self._upwards(kind))
+        said = next(filter(None, own), None) if status is Status.HELD and kind else None
+        return said or self.label(PAN + status.value, language)
 
     # --- what rules must know -----------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from graph.names.table import Name
 
 _SLUG = re.compile(r"[a-z0-9:/-]*")
+_SHORT = re.compile(r"[a-zа-я]|\d{1,2}", re.IGNORECASE)
+"""A letter or a small number, which is the name of nothing that it is but a part of."""
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
 _LEADS = 2
 LONGEST = 400
@@ -128,7 +130,8 @@ class Finder:
         found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
-        if len(found) > 1:
+        if len(found) > 1 or (_SHORT.fullmatch(text.strip()) and not found[0].is_plain):
+            found = self.find(text, kinds) or found
             candidates = [(each.entity.label(), each.entity.slug) for each in found[:_CANDIDATES]]
             raise AmbiguousNameError(text, candidates, more=len(found) - len(candidates))
         return found[0]
@@ -201,16 +204,26 @@ class Finder:
         return tuple(sorted((r for r in found if kinds is None or r.entity.kind in kinds), key=self._order))
 
     def _leading(self, found: Sequence[Resolution]) -> Sequence[Resolution]:
-        """Return the one of which far more claims speak than of the others, unless a person may be meant."""
-        if len(found) < 2:
+        """Return the one that all others are events about, or of which far more claims speak than of them, unless a
+        person may be meant."""
+        if len(found) < 2 or any(each.entity.kind == PAN + "Person" or each.is_plain for each in found):
             return found
         first, second, *_ = sorted(found, key=lambda each: -self.reader.weight(each.entity.iri))
-        persons = any(each.entity.kind == PAN + "Person" for each in found)
         leads = self.reader.weight(first.entity.iri) >= _LEADS * self.reader.weight(second.entity.iri)
-        if persons or first.is_plain or not leads:
+        leader = self._matter_of(found) or (first if leads else None)
+        if leader is None:
             return found
-        others = tuple(each.entity for each in found if each.entity != first.entity)
-        return (first._replace(others=others),)
+        others = tuple(each.entity for each in found if each.entity != leader.entity)
+        return (leader._replace(others=others),)
+
+    def _matter_of(self, found: Sequence[Resolution]) -> Resolution | None:
+        """Return the one that is no event where all others are events that claims link with it."""
+        lasting = [each for each in found if not self._conclusions.is_event(each.entity)]
+        if len(lasting) != 1:
+            return None
+        matter = lasting[0].entity
+        linked = (self.reader.mentioning_both(matter.iri, e.entity.iri) for e in found if e.entity != matter)
+        return lasting[0] if all(linked) else None
 
     # --- helpers --------------------------------------------------------------------------------------
 

@@ -26,7 +26,11 @@ def hidden(name: str, things: Sequence[Entity], whole: Conclusions, lens: Lens) 
         lens: The lens.
     """
     said = {claim.iri: claim for thing in things for claim in whole.reader.mentioning(thing.iri)}
-    claims = [claim for claim in said.values() if not claim.source.is_background]
+    meant = frozenset(thing.iri for thing in things)
+    claims = sorted(  # of those of one day that first which speaks of more of what may be meant
+        (claim for claim in said.values() if not claim.source.is_background),
+        key=lambda claim: (claim.source.known_from, -len(meant & claim.mentions), claim.iri),
+    )
     if not claims or _passing(claims, whole, lens):
         return None
     label = f'"{things[0].label() if len(things) == 1 else name}"'
@@ -43,7 +47,7 @@ def _passing(claims: Sequence[Claim], whole: Conclusions, lens: Lens) -> list[Cl
     found = [claim for claim in claims if lens.admits(claim)]
     if lens.span:
         found = [claim for claim in found if all(whole.may_lie_in(lens.span, iri) for iri in claim.mentions)]
-    return sorted(found, key=lambda claim: (claim.source.known_from, claim.iri))
+    return found
 
 
 def _without(lens: Lens, part: str) -> Lens:

@@ -6,41 +6,26 @@ import re
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from graph.conclusions.conclusions import Conclusions
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity
-from graph.model.sources import Source
 from graph.model.vocabulary import LANGUAGES, PAN
 from graph.names.index import Match, Names
+from graph.names.part_matches import Hit, PartMatches, date_in
 from graph.names.persons import FILLERS
 from graph.names.spelling import fold
-from graph.names.states import StateForms, forms_of
+from graph.names.states import forms_of
 from graph.names.stems import stem, stems
+from graph.names.words import WordSets, has_all
 from graph.store.fulltext import FullText
 from graph.store.reader import Reader
 
-_MOST = 1_000
-"""Words in more documents than this are alike common."""
-
-_OF_ONE = 30
-"""So many claims tell which words an entity has."""
-
-_HANGUL = re.compile(r"[가-힣]{2,}")
-
-
-class Hit(NamedTuple):
-    """Something that a search found.
-
-    Attributes:
-        thing: An entity, a claim or a source.
-        why: How it matched, in words.
-    """
-
-    thing: Entity | Claim | Source
-    why: str
+_LONG = 32
+"""Days of a time in which so much happened that its events are not what is asked for first."""
+_UNITS = re.compile(r"(\d+)\s*[년월일](?=\s|$)")
+"""Numbers with the Korean words for year, month and day."""
 
 
 class Search:
@@ -53,20 +38,42 @@ class Search:
 
     def __init__(self, conclusions: Conclusions, names: Names) -> None:
         self._conclusions, self._reader, self._names = conclusions, conclusions.reader, names
-        self._states = StateForms(conclusions)
+        self._words = WordSets(conclusions)
 
     def search(self, text: str) -> Iterator[Hit]:
         """Yield what a text may mean: what bears it as name or part of a name, then claims and sources.
 
-        What is of a kind so named counts as well. Where nothing has all words, what has the rarest of them does.
+        What is of a kind so named counts as well, and what was on the days of which it is the date. Where nothing
+        has all words, what has most of them does.
         """
-        found = list(map(self._hit, self.entities(text)))
+        dated = date_in(text)
+        short = dated and not dated.rest and (dated.span.days or 0) < _LONG
+        then = list(self._part_matches.on(dated)) if dated and short else []
+        yield from then
+        told = {hit.thing for hit in then}
+        found = [hit for hit in self._named(text) if hit.thing not in told]
+        if not found and (plain := _UNITS.sub(r"\1", text)) != text:
+            found = [hit for hit in self._named(plain) if hit.thing not in told]
+        yield from found if found or then else self._part_matches.found(text, dated)
+
+    def _named(self, text: str) -> Iterator[Hit]:
+        """Yield what has all words of a text in its name, is of the kind that it names, or tells all of them."""
+        coded = [Hit(self._conclusions.entity(iri), "code") for iri in self._reader.identified(text.strip())]
+        named = [
+            hit for hit in map(self._hit, self.entities(text)) if all(hit.thing != each.thing for each in coded)
+        ]
+        found = [*coded, *named]
         found += [Hit(thing, "of this kind") for thing in self._of_kind(text, {hit.thing for hit in found})]
         yield from found
-        told = list(self.told(text))
-        yield from told
-        if not found and not told:
-            yield from self._with_the_rarest(text)
+        yield from self.told(text)
+
+    @cached_property
+    def _part_matches(self) -> PartMatches:
+        return PartMatches(self._conclusions, self._words, self._with_word, self._texts)
+
+    def _with_word(self, word: str) -> Iterator[Hit]:
+        yield from map(self._hit, self.with_words(word))
+        yield from self.told(word)
 
     def _of_kind(self, text: str, told: Container[object]) -> list[Entity]:
         """Return the entities of the kind that a text is the name of, one or several, but those told already."""
@@ -77,39 +84,6 @@ class Search:
         ]
         things = (thing for kind in named for thing in self._conclusions.entities(kind) if thing not in told)
         return sorted(dict.fromkeys(things), key=lambda thing: (-self._reader.weight(thing.iri), thing.iri))
-
-    def _with_the_rarest(self, text: str) -> Iterator[Hit]:
-        """Yield what has the rarest of the words, that first which has most of the others, and say which it lacks.
-
-        Of an entity the claims that speak of it count as well, of an event its sides, of a claim the names of what
-        it speaks of.
-        """
-        asked = self._words(text)
-        words = {stem(word): word for word in fold(text).replace("-", " ").split() if stem(word) in asked}
-        counts = {word: len(self._texts.matching([stems(word)], limit=_MOST)) for word in words.values()}
-        found = [word for word in words.values() if counts[word]]
-        if not found:
-            return
-        rarest = min(found, key=counts.__getitem__)
-        hits = [*map(self._hit, self.with_words(rarest)), *self.told(rarest)]
-        lacking = {hit: _lacking(asked, self._words_of(hit.thing)) for hit in hits}
-        whole = [hit for hit in hits if stem(rarest) not in lacking[hit]]
-        for hit in sorted(whole or hits, key=lambda hit: len(lacking[hit])):
-            lacks = sorted(words.get(word) or self._conclusions.entity(word).label() for word in lacking[hit])
-            yield hit._replace(why=f"{hit.why}, without {', '.join(lacks)}") if lacks else hit
-
-    def _words_of(self, thing: Entity | Claim | Source) -> frozenset[str]:
-        """Return the words by which something may be looked for."""
-        if isinstance(thing, Source):
-            return self._words(thing.title)
-        if isinstance(thing, Claim):
-            named = (self._conclusions.entity(iri) for iri in sorted(thing.mentions))
-            return self._words(" / ".join([thing.comment, *(entity.label() for entity in named)]))
-        names = [name.text for name in (*thing.labels, *thing.aliases)]
-        names += [claim.comment for claim in self._reader.mentioning(thing.iri)[:_OF_ONE]]
-        if event := self._conclusions.as_event(thing):
-            names += [self._conclusions.entity(side).label() for side in self._conclusions.sides_at(event)]
-        return self._words(" / ".join([*names, self._conclusions.ontology.label(thing.kind)]))
 
     def entities(self, text: str) -> Iterator[Match]:
         """Yield the entities that a text may name: by stage, then by how many claims speak of them."""
@@ -125,19 +99,21 @@ class Search:
         A state is one word, and a Korean word is the same with a particle after it.
         """
         found: dict[str, Match] = {}
-        for match in self._named_with(self._words(text)):
+        for match in self._named_with(self._words.of(text)):
             found.setdefault(match.entity, match)
         return tuple(found.values())
 
     def _named_with(self, asked: frozenset[str]) -> Iterator[Match]:
         for name in self._names.beginning(self._telling(asked)):
-            if _all_in(asked, self._words(name.text)):
+            if has_all(self._words.of(name.text), asked):
                 yield Match(name.entity, name, "words")
 
     def reworded(self, text: str) -> tuple[Match, ...]:
         """Return the entities of which a name has just the words of a text, a state in any of its forms."""
-        asked = self._words(text)
-        found = {match.entity: match for match in self._named_with(asked) if self._words(match.name.text) == asked}
+        asked = self._words.of(text)
+        found = {
+            match.entity: match for match in self._named_with(asked) if self._words.of(match.name.text) == asked
+        }
         return tuple(found.values())
 
     def _telling(self, asked: frozenset[str]) -> frozenset[str]:
@@ -179,13 +155,6 @@ class Search:
     def _texts(self) -> FullText:
         return FullText(self._reader.tables, lambda: documents_of(self._reader.whole))
 
-    def _words(self, text: str) -> frozenset[str]:
-        """Return the words of a text but those that tell nothing, states by their IRIs."""
-        folded = f" {fold(text).replace('-', ' ')} "
-        for _, form, iri in self._states.within(folded):
-            folded = folded.replace(form, f" {iri} ")
-        return frozenset(word if "/" in word else stem(word) for word in folded.split() if word not in FILLERS)
-
 
 def write_texts(connection: sqlite3.Connection, documents: Iterable[tuple[str, str]]) -> None:
     """Fill a database with the words of documents, as `documents_of` gives them."""
@@ -198,18 +167,6 @@ def documents_of(reader: Reader) -> Iterator[tuple[str, str]]:
         yield iri, fold(text)
     for source in reader.each_source():
         yield source.iri, fold(source.title)
-
-
-def _all_in(asked: frozenset[str], words: frozenset[str]) -> bool:
-    return all(_has(words, word) for word in asked)
-
-
-def _lacking(asked: frozenset[str], words: frozenset[str]) -> list[str]:
-    return [word for word in asked if not _has(words, word)]
-
-
-def _has(words: frozenset[str], word: str) -> bool:
-    return word in words or (bool(_HANGUL.fullmatch(word)) and any(other.startswith(word) for other in words))
 
 
 def _stemmed(text: str) -> list[str]:

@@ -29,12 +29,17 @@ seek sought / sell sold / send sent / shoot shot / sink sank sunk / speak spoke 
 take took taken / tell told / think thought / withdraw withdrew withdrawn / write wrote written
 """
 
+_NOUNS = """
+посол посла послу послом послы послов послам послами послах
+"""
+"""Nouns with a vowel that comes and goes."""
+
 
 @cache
 def _bases() -> dict[str, str]:
-    """Return the infinitive of each form of an irregular verb."""
-    verbs = (forms.split() for forms in _VERBS.split("/"))
-    return {form: forms[0] for forms in verbs for form in forms}
+    """Return the infinitive of each form of an irregular verb, the nominative of each of an irregular noun."""
+    words = (forms.split() for forms in f"{_VERBS}/{_NOUNS}".split("/"))
+    return {form: forms[0] for forms in words for form in forms}
 
 
 def stem(word: str) -> str:
@@ -45,12 +50,12 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("взорвали", "взорван", "санкциями", "санкции", "визита", "визит")]
     ['взорв', 'взорв', 'санкц', 'санкц', 'визит', 'визит']
     """
+    word = _bases().get(word, word)
     if _CYRILLIC.fullmatch(word):
         found = _without(_RUSSIAN, word, _LEAST_RUSSIAN)
         return found.rstrip("и") if len(found) > _LEAST_RUSSIAN else found
     if not (word.isascii() and word.isalpha()):
         return word
-    word = _bases().get(word, word)
     found = _without(_ENGLISH, _without(_PLURAL, word, _LEAST), _LEAST)
     doubled = word.endswith(("ing", "ed")) and found != word and found[-1] == found[-2] and found[-1] in "bdgmnprt"
     return found[:-1] if doubled else found

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.page.opening import Opening, day, read_opening, translations
+from graph.store.files import read_text
 from graph.store.resources import shipped
 
 _ARRANGEMENTS = ("network", "storyline")
@@ -69,11 +70,7 @@ def read_tour(path: Path | None = None) -> Tour:
     """
     path = path or shipped("data") / "tour.json"
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise DataError("is not UTF-8; save it as UTF-8", path=str(path)) from error
+        record = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise DataError(
             f"is not JSON: {error.msg}", path=str(path), line=error.lineno, column=error.colno

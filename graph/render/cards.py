@@ -3,56 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.conclusions.cards import Attendance, Card
-from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
 from graph.conclusions.fates import Turn, by_event
 from graph.conclusions.particulars import Happening, Provision
+from graph.conclusions.series import numbers_missing
 from graph.conclusions.tenures import Holding, Tenure
 from graph.model.claims import Claim, Statement
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.render.dates import dated
 from graph.render.evidence import conditional
+from graph.render.holders import beside_term
 from graph.render.lines import Line, Run, line
-from graph.render.phrasing import Phrasing
-from graph.render.states import state_of
+from graph.render.listings import missing_line
+from graph.render.sections import Sections
+from graph.render.states import state_of, state_of_event
 from graph.render.words import capitalised
-
-FOLD = 12
-"""So many items of a section are shown at first."""
-
-_A_YEAR = 3
-"""So many events of a year are shown where there are too many to show all."""
-
-_WITHOUT_YEARS = 8
-"""Fewer events than this are not parted by years."""
 
 _NOTE = PAN + "note"
 _HEAD, _SIGNATORY, _SIGNING, _PERSON = (PAN + name for name in ("head", "signatory", "Signing", "Person"))
-T = TypeVar("T")
 
 
-class CardWriter(Phrasing):
-    """Writes the cards of one graph in one language.
-
-    Args:
-        conclusions: Names the entities.
-        language: `"en"`, `"ru"` or `"ko"`.
-        fold: How many items of a section to show; None for all.
-        strictly: Whether that holds of events by years too, of which otherwise a few of each year are shown.
-    """
-
-    def __init__(
-        self, conclusions: Conclusions, language: str = "en", fold: int | None = FOLD, *, strictly: bool = False
-    ) -> None:
-        super().__init__(conclusions, language)
-        self._fold, self._strictly = fold, strictly
+class CardWriter(Sections):
+    """Writes the cards of one graph in one language, as `Sections` says."""
 
     def write(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
@@ -63,7 +40,10 @@ class CardWriter(Phrasing):
         yield from self._section("origins", card.origins, self._origin)
         yield from self._section("became", by_event(card.fate), self._turns)
         yield from self._section("provisions", card.provisions, lambda p: self._provision(p, card))
-        yield from self._section("rounds" if not card.event else "parts", card.rounds, self._round)
+        missing = numbers_missing(card.rounds) if not self._conclusions.lens else {}
+        yield from self._section(
+            "rounds" if not card.event else "parts", card.rounds, lambda event: self._round(event, missing)
+        )
         yield from self._section("speakers", card.speakers, self._speaker)
         if not card.speakers or self._fold is None:
             yield from self._offices(card)
@@ -88,7 +68,7 @@ class CardWriter(Phrasing):
 
     def _state(self, card: Card) -> Iterator[Line]:
         concluded, last = card.conclusion, card.last
-        state = state_of(concluded, self._conclusions.ontology, self._language)
+        state = state_of(concluded, card.entity.kind, self._conclusions.ontology, self._language)
         dated_closer = any(concluded.when.span.contains(event.span) for event in card.origins if event.span)
         when = "" if dated_closer and len(concluded.when.datings) == 1 else concluded.when.text
         if state or when or last:
@@ -114,7 +94,7 @@ class CardWriter(Phrasing):
             who = f"{part.actor.label(self._language)} ({self._label(part.role)})"
             yield self._field("who", who, self._evidence(part.claims))
         yield from self._section("history", event.history, lambda step: [
-            line(Run(f"{self._said(step.claim)}  ", "date"), self._status(step.status), indent=2),
+            line(Run(f"{self._said(step.claim)}  ", "date"), self._status(step.status, event), indent=2),
             line(Run(self._evidence([step.claim]), "dim"), indent=6),
             line(Run(step.claim.comment, "plain"), indent=6),
         ])  # fmt: skip
@@ -172,10 +152,12 @@ class CardWriter(Phrasing):
             yield line("; ".join(f"{name}: {', '.join(things)}" for name, things in facts.items()), indent=6)
         yield line(Run(self._evidence(provision.claims), "dim"), indent=6)
 
-    def _round(self, event: Event) -> Iterable[Line]:
+    def _round(self, event: Event, missing: Mapping[str, str]) -> Iterable[Line]:
+        if event.entity.iri in missing:
+            yield missing_line(missing[event.entity.iri], self._language)
         where = ", ".join(placing.place.label(self._language) for placing in event.placings)
         title = event.entity.label(self._language) + (f" · {where}" if where else "")
-        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
+        state = state_of_event(event, self._conclusions.ontology, self._language)
         yield line(Run(f"{self._day(event.when)}  ", "date"), title, Run(f"  {state}", "dim"), indent=2)
         heads = [part.actor for part in event.participations if part.role == _HEAD]
         if heads:
@@ -209,7 +191,8 @@ class CardWriter(Phrasing):
         title, holder = tenure.title(self._language), tenure.holder
         if holder and holder.iri != card.entity.iri:
             title = f"{holder.label(self._language)}: {title}"
-        yield from self._dated(title, tenure.when, tenure.claims)
+        beside = beside_term(tenure, self._language)
+        yield from self._dated(title, tenure.when, tenure.claims, f"{beside} · " if beside else "")
 
     def _attendance(self, attendance: Attendance) -> Iterable[Line]:
         event = attendance.event
@@ -268,46 +251,3 @@ class CardWriter(Phrasing):
         for reading in disagreement.readings:
             value = self._object(reading.value)
             yield line(value, Run(f"  {self._evidence(reading.claims)}", "dim"), indent=4)
-
-    # --- sections -------------------------------------------------------------------------------------
-
-    def _section(self, title: str, items: Iterable[object], write: Callable[..., Iterable[Line]]) -> Iterator[Line]:
-        items = list(items)
-        if not items:
-            return
-        yield Line()
-        yield line(Run(self._words[title], "heading"))
-        for item in items[: self._fold]:
-            yield from write(item)
-        if self._fold is not None and len(items) > self._fold:
-            yield line(Run(self._words["more_shown"].format(len(items) - self._fold), "dim"), indent=2)
-
-    def _by_years(
-        self, title: str, items: Sequence[T], event_of: Callable[[T], Event], write: Callable[[T], Iterable[Line]]
-    ) -> Iterator[Line]:
-        """Yield a section of events; of many, a few of each year."""
-        if len(items) <= _WITHOUT_YEARS:
-            yield from self._section(title, items, write)
-            return
-        few = self._fold is not None and len(items) > self._fold
-        yield Line()
-        counted = self._words["all_shown"].format(len(items)) if few else str(len(items))
-        yield line(Run(self._words[title], "heading"), Run(f"  {counted}", "dim"))
-        if few and self._strictly:
-            chosen = sorted(items, key=lambda item: -len(event_of(item).claims))[: self._fold]
-            for item in (item for item in items if item in chosen):
-                yield from write(item)
-            return
-        for year, group in groupby(items, lambda item: _year(event_of(item))):
-            of_year = list(group)
-            weighty = sorted(of_year, key=lambda item: -len(event_of(item).claims))[: _A_YEAR if few else None]
-            yield line(Run(str(year or self._words["undated"]), "title"), indent=1)
-            for item in of_year:
-                if item in weighty:
-                    yield from write(item)
-            if len(weighty) < len(of_year):
-                yield line(Run(self._words["more_claims"].format(len(of_year) - len(weighty)), "dim"), indent=2)
-
-
-def _year(event: Event) -> int | None:
-    return event.day.year if event.day else None

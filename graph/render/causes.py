@@ -13,6 +13,7 @@ from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter, recorded_status
 from graph.render.network_schema import BranchRecord, ExplanationRecord
 from graph.render.schema import ResolvedRecord
+from graph.render.words import words
 
 _BRANCHES = (8, 3)
 """So many causes or effects are on the first page, and so many behind each; what is behind these is counted."""
@@ -27,7 +28,7 @@ class CauseWriter:
     """
 
     def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
-        self._links = LinkWriter(conclusions, language)
+        self._links, self._words = LinkWriter(conclusions, language), words(language)
 
     def write(self, explanation: Explanation, *, whole: bool = True) -> Iterator[Line]:
         """Yield the lines of an explanation.
@@ -39,7 +40,7 @@ class CauseWriter:
         state = ", ".join(self._links.circumstances(explanation.event))
         yield line(Run(self._links.name(explanation.entity), "title"), Run(f"  {state}" if state else "", "dim"))
         for title, branches in zip(
-            _titles(explanation.event), (explanation.causes, explanation.effects, explanation.accounts), strict=True
+            self.titles(explanation), (explanation.causes, explanation.effects, explanation.accounts), strict=True
         ):
             if branches:
                 yield Line()
@@ -48,7 +49,7 @@ class CauseWriter:
 
     def titles(self, explanation: Explanation) -> tuple[str, str, str]:
         """Return what its causes, effects and accounts are called, by what became of the thing."""
-        return _titles(explanation.event)
+        return tuple(self._words[key] for key in _titles(explanation.event))  # type: ignore[return-value]
 
     def record(self, explanation: Explanation, resolved: ResolvedRecord | None = None) -> ExplanationRecord:
         """Return an explanation as a record."""
@@ -99,37 +100,35 @@ class CauseWriter:
             yield line(
                 self._phrase(above, branch),
                 Run(self._state(branch.event), "warning"),
-                Run("  … (what is behind it: see there)" if branch.told else "", "dim"),
+                Run(f"  {self._words['see_there']}" if branch.told else "", "dim"),
                 indent=indent,
             )
             yield line(Run(self._links.backing(branch.link, None), "dim"), indent=indent + 4)
             if len(most) == 1:
-                yield from _more(branch.branches, indent + 2, "behind it")
+                yield from self._more(branch.branches, indent + 2, "behind_it")
             else:
                 yield from self._tree(branch.entity, branch.branches, indent + 2, most[1:])
-        yield from _more(branches[len(shown) :], indent, "of these")
+        yield from self._more(branches[len(shown) :], indent, "of_these")
 
     def _phrase(self, above: Entity, branch: Branch) -> str:
         """Return the sentence without what it begins with, if that stands right above it."""
         text = self._links.sentence(branch.link, above.iri)
         return text.removeprefix(f"{self._links.name(above)} ").removeprefix("— ")
 
+    def _more(self, branches: Sequence[Branch], indent: int, where: str) -> Iterator[Line]:
+        """Yield that there are more branches."""
+        if branches:
+            yield line(Run(self._words[where].format(len(branches)), "dim"), indent=indent)
+
     def _state(self, event: Event | None) -> str:
         state = ", ".join(self._links.circumstances(event))
         return f" ({state})" if state else ""
 
 
-def _more(branches: Sequence[Branch], indent: int, where: str) -> Iterator[Line]:
-    """Yield that there are more branches."""
-    if branches:
-        yield line(Run(f"… {len(branches)} more {where}; --all shows all", "dim"), indent=indent)
-
-
 def _titles(event: Event | None) -> tuple[str, str, str]:
-    """Return what causes, effects and accounts are called, by what became of the thing."""
-    accounts = "What was said of it, who wanted what"
+    """Return the keys of what causes, effects and accounts are called, by what became of the thing."""
     if event and event.conclusion.stage is Stage.TOOK_PLACE:
-        return "How it came about", "What came of it", accounts
+        return "how_it_came", "what_came", "accounts"
     if event and event.conclusion.stage is Stage.CAME_TO_NOTHING:
-        return "What stood in its way, what it needed, who wanted it", "What would have followed", accounts
-    return "What stands in its way, what it needs, who wants it", "What would follow, what waits for it", accounts
+        return "stood_in_way", "would_have_followed", "accounts"
+    return "stands_in_way", "would_follow", "accounts"

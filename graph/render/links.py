@@ -7,10 +7,12 @@ from graph.conclusions.events import Event
 from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link
+from graph.render.dates import dated
 from graph.render.evidence import conditional, conditions, evidence
 from graph.render.network_schema import LinkRecord
 from graph.render.records import Recorder
 from graph.render.sentences import sentence
+from graph.render.states import state_of_event
 
 
 class LinkWriter:
@@ -50,7 +52,8 @@ class LinkWriter:
         """Return when an event was, and how far it came."""
         if event is None:
             return []
-        return [text for text in (event.when, event.state) if text]
+        state = state_of_event(event, self._conclusions.ontology, self._language)
+        return [text for text in (dated(event.when, self._language), state) if text]
 
     def record(self, link: Link, start: str, event: Event | None) -> LinkRecord:
         """Return a link, read from the end with the IRI `start`, as a record."""

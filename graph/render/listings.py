@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.conclusions.chronology import folded
+from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
+from graph.conclusions.series import numbers_missing
 from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.safe import width
@@ -17,15 +19,32 @@ from graph.render.evidence import conditional, evidence, qualified_claim
 from graph.render.lines import Line, Run, line
 from graph.render.schema import HitRecord
 from graph.render.sentences import show_object
-from graph.render.states import certainty_of, state_of
+from graph.render.states import certainty_of, state_of_event
 from graph.render.words import words
 
 _BAR = 30
 
 
-def list_wholes(events: Sequence[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
-    """Yield each event as `list_events` does, its parts below it by name alone."""
+def missing_line(numbers: str, language: str) -> Line:
+    """Return a line that says which numbers of a series are missing."""
+    return line(Run(words(language)["numbers_missing"].format(numbers), "dim"), indent=4)
+
+
+def list_wholes(
+    events: Sequence[Event], conclusions: Conclusions, language: str = "en", *, whole: bool = False
+) -> Iterator[Line]:
+    """Yield each event as `list_events` does, its parts below it by name alone.
+
+    Args:
+        events: The events.
+        conclusions: Names what they are about.
+        language: `"en"`, `"ru"` or `"ko"`.
+        whole: Whether they are all that there are, so that a number which is missing among them is not told.
+    """
+    missing = numbers_missing(events) if whole else {}
     for event, parts in folded(events):
+        if event.entity.iri in missing:
+            yield missing_line(missing[event.entity.iri], language)
         yield from list_events([event], conclusions, language)
         if parts:
             names = "; ".join(_part(part, event, language) for part in parts)
@@ -75,7 +94,7 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
             yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
         who = _who(event, conclusions, language)
-        state = state_of(event.conclusion, conclusions.ontology, language)
+        state = state_of_event(event, conclusions.ontology, language)
         sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
         yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
         yield line(Run(evidence(event.claims, conclusions, language, most=1), "dim"), indent=4)
@@ -95,7 +114,13 @@ def participants(event: Event, actors: Iterable[Entity], language: str) -> str:
 
 
 def _who(event: Event, conclusions: Conclusions, language: str) -> str:
-    """Name those who took part, heads of delegations first and as such."""
+    """Name those who took part, heads of delegations first and as such, and then whom it concerns."""
+    concerned = participants(event, concerned_in(event, conclusions), language)
+    about = f"{conclusions.ontology.label(PAN + 'concerns', language)}: {concerned}" if concerned else ""
+    return "; ".join(filter(None, [_who_took_part(event, conclusions, language), about]))
+
+
+def _who_took_part(event: Event, conclusions: Conclusions, language: str) -> str:
     heads = {part.actor.iri: part.actor for part in event.participations if part.role == PAN + "head"}
     others = participants(event, (actor for actor in event.actors if actor.iri not in heads), language)
     if not heads:

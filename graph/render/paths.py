@@ -12,6 +12,8 @@ from graph.render.lines import Line, Run, line
 from graph.render.links import LinkWriter
 from graph.render.network_schema import ConnectionRecord, HopRecord, NeighbourRecord, PathRecord
 from graph.render.schema import ResolvedRecord
+from graph.render.states import certainty_of
+from graph.render.words import counted, words
 
 _ALSO = 2
 
@@ -27,6 +29,7 @@ class PathWriter:
 
     def __init__(self, conclusions: Conclusions, language: str = "en", *, explain: bool = False) -> None:
         self._links, self._explain = LinkWriter(conclusions, language), explain
+        self._ontology, self._language, self._words = conclusions.ontology, language, words(language)
 
     def paths(self, paths: Sequence[Path]) -> Iterator[Line]:
         """Yield the lines of several paths, numbered."""
@@ -50,7 +53,7 @@ class PathWriter:
                 if ring:
                     yield Line()
                 ring = neighbour.distance
-                yield line(Run(f"{ring} hop{'s' if ring > 1 else ''} away", "heading"))
+                yield line(Run(counted(ring, "hops_away", self._language), "heading"))
             yield from self._hop(neighbour.hop)
 
     def records(self, paths: Iterable[Path], resolved: Sequence[ResolvedRecord] = ()) -> list[PathRecord]:
@@ -106,10 +109,10 @@ class PathWriter:
         }
 
     def _head(self, title: str, path: Subgraph) -> Line:
-        count = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}"
-        weakest = f" · weakest claim: {path.certainty}"
-        cost = f" · cost {path.cost:.2f}" if self._explain else ""
-        return line(Run(title, "title"), Run(f"  {count}{weakest}{cost}", "dim"))
+        sure = certainty_of(path.certainty, self._ontology, self._language)
+        told = [counted(len(path.hops), "hops", self._language), f"{self._words['weakest']}: {sure}"]
+        told += [self._words["cost"].format(path.cost)] if self._explain else []
+        return line(Run(title, "title"), Run(f"  {' · '.join(told)}", "dim"))
 
     def _hops(self, hops: Iterable[Hop]) -> Iterator[Line]:
         for hop in hops:
@@ -120,10 +123,10 @@ class PathWriter:
         yield line(self._links.sentence(first, hop.start.iri), indent=3)
         yield line(Run(self._links.backing(first, hop.event), "dim"), indent=7)
         for link in others[:_ALSO]:
-            also = f"also: {self._links.sentence(link, hop.start.iri)} · {self._links.backing(link, None)}"
-            yield line(Run(also, "dim"), indent=7)
+            also = f"{self._links.sentence(link, hop.start.iri)} · {self._links.backing(link, None)}"
+            yield line(Run(self._words["also"].format(also), "dim"), indent=7)
         if len(others) > _ALSO:
-            yield line(Run(f"and {len(others) - _ALSO} more", "dim"), indent=7)
+            yield line(Run(self._words["more_claims"].format(len(others) - _ALSO), "dim"), indent=7)
         if self._explain:
             yield line(Run(self._cost(hop), "date"), indent=7)
 

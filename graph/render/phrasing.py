@@ -14,7 +14,7 @@ from graph.render.dates import dated, day_of
 from graph.render.evidence import evidence, said_when
 from graph.render.lines import Line, Run, line
 from graph.render.sentences import phrase_of, show_object
-from graph.render.states import certainty_of, state_of, status_of
+from graph.render.states import certainty_of, state_of_event
 from graph.render.words import words
 
 _FIELDS = ("state", "when", "where", "who")
@@ -55,14 +55,14 @@ class Phrasing:
     def _day(self, when: str) -> str:
         return day_of(when, self._language)
 
-    def _status(self, status: Status) -> str:
-        return status_of(status, self._conclusions.ontology, self._language)
+    def _status(self, status: Status, event: Event) -> str:
+        return self._conclusions.ontology.status(status, self._language, event.entity.kind)
 
     def _sure(self, level: Certainty | None) -> str:
         return certainty_of(level, self._conclusions.ontology, self._language) if level else ""
 
     def _state_of(self, event: Event) -> str:
-        state = state_of(event.conclusion, self._conclusions.ontology, self._language)
+        state = state_of_event(event, self._conclusions.ontology, self._language)
         return f"{state} · " if state else ""
 
     def _field(self, key: str, text: str, beside: str) -> Line:

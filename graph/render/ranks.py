@@ -13,6 +13,7 @@ from graph.network.communities import Communities
 from graph.network.cuts import Cut
 from graph.network.footing import Footing
 from graph.network.ranks import Loss, Ranking, Standing
+from graph.render.dates import dated
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.network_schema import (
@@ -25,6 +26,7 @@ from graph.render.network_schema import (
     StandingRecord,
 )
 from graph.render.records import Recorder
+from graph.render.words import counted, words
 
 _SHOWN = 5
 _CENTRAL = 8
@@ -42,7 +44,7 @@ class RankWriter:
 
     def __init__(self, conclusions: Conclusions, language: str = "en") -> None:
         self._conclusions, self._language = conclusions, language
-        self._recorder = Recorder(conclusions, language)
+        self._recorder, self._words = Recorder(conclusions, language), words(language)
 
     def ranking(self, ranking: Ranking) -> list[StandingRecord]:
         """Return a ranking as records, one for each place."""
@@ -80,18 +82,23 @@ class RankWriter:
             yield line(Run("; ".join(self._behind(standing, ranking)), "dim"), indent=15, hang=17)
 
     def _behind(self, standing: Standing, ranking: Ranking) -> Iterator[str]:
-        footing, counted = standing.footing, _counted(ranking).removesuffix("s")
-        alone = f", {footing.single} told by one alone" if footing.single else ""
-        yield f"{_count(footing.number, counted)}, {_count(len(footing.sources), 'source')}{alone}"
+        footing = standing.footing
+        told = [
+            self._count(footing.number, _counted(ranking)),
+            self._count(len(footing.sources), "several_sources"),
+        ]
+        told += [self._words["told_by_one"].format(footing.single)] if footing.single else []
+        yield ", ".join(told)
         if standing.effective_size is not None:
-            yield f"effective size {round(standing.effective_size, 2):g}"
+            yield self._words["effective_size"].format(round(standing.effective_size, 2))
         if standing.losses and ranking.by != "strength":  # there, each occasion counts one
             loss = standing.losses[0]
-            yield f"{loss.drop / standing.score:.0%} less without {self._name(loss.occasion.event.entity)}"
+            name = self._name(loss.occasion.event.entity)
+            yield self._words["less_without"].format(loss.drop / standing.score, name)
 
     def cautions(self, ranking: Ranking, shown: int) -> Iterator[str]:
         """Yield what to bear in mind with the first places of a ranking, in sentences."""
-        yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking))
+        yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking), self._language)
         several = len(ranking.footing.sources) > 1
         halved = [
             f"{self._name(standing.entity)} ({local(source)})"
@@ -99,15 +106,20 @@ class RankWriter:
             if several and (source := standing.halves_without)
         ]
         if halved:
-            more = f" and {len(halved) - _NAMED} more" if len(halved) > _NAMED else ""
-            yield f"Half or more of the score is gone without one source: {', '.join(halved[:_NAMED])}{more}."
+            yield self._words["halved"].format(self._some(halved))
 
     def left_out(self, ranking: Ranking) -> Iterator[str]:
         """Yield who does not count, in a sentence."""
         if ranking.heads:
-            first = ", ".join(map(self._name, ranking.heads[:_NAMED]))
-            more = f" and {len(ranking.heads) - _NAMED} more" if len(ranking.heads) > _NAMED else ""
-            yield f"Left out on the days on which they were head of a state or government: {first}{more}."
+            yield self._words["heads_left_out"].format(self._some(list(map(self._name, ranking.heads))))
+
+    def _some(self, names: Sequence[str]) -> str:
+        """Write the first of some names, and how many more there are."""
+        first, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        return self._words["and_more"].format(first, more) if more > 0 else first
+
+    def _count(self, number: int, key: str) -> str:
+        return counted(number, key, self._language)
 
     def _loss(self, loss: Loss) -> LossRecord:
         value = f"{self._name(loss.occasion.event.entity)} (−{round(loss.drop, 6):g})"
@@ -162,15 +174,16 @@ class RankWriter:
 
     def changes_lines(self, changes: Changes, limit: int) -> Iterator[Line]:
         """Yield the moves as lines, each with the occasions behind it."""
-        spans = (("before", changes.before), ("from the day on", changes.after))
-        counts = ", ".join(f"{_count(len(occasions), 'occasion')} {when}" for when, occasions in spans)
-        yield line(Run(f"Around {changes.at}", "title"), Run(f"  {changes.start} – {changes.end}: {counts}", "dim"))
+        spans = (("occasions_before", changes.before), ("occasions_after", changes.after))
+        counts = ", ".join(self._words[when].format(self._count(len(o), "occasions")) for when, o in spans)
+        around = self._words["around_day"].format(changes.at)
+        yield line(Run(around, "title"), Run(f"  {changes.start} – {changes.end}: {counts}", "dim"))
         day = "; ".join(self._name(occasion.event.entity) for occasion in changes.day)
         others = [move for move in changes.moves if not move.on_the_day]
         for title, moves in (
-            (f"On the day: {day}", [move for move in changes.moves if move.on_the_day]),
-            ("Rose", [move for move in others if move.rise >= 0]),
-            ("Fell", [move for move in others if move.rise < 0]),
+            (self._words["on_the_day"].format(day), [move for move in changes.moves if move.on_the_day]),
+            (self._words["rose"], [move for move in others if move.rise >= 0]),
+            (self._words["fell"], [move for move in others if move.rise < 0]),
         ):
             if moves:
                 yield Line()
@@ -178,15 +191,19 @@ class RankWriter:
             for move in moves[:limit]:
                 yield from self._move(move)
             if len(moves) > limit:
-                yield line(Run(f"… and {len(moves) - limit} more; -n {len(moves)} shows them", "dim"), indent=2)
+                more = self._words["more_moves"].format(len(moves) - limit, len(moves))
+                yield line(Run(more, "dim"), indent=2)
 
     def _move(self, move: Move) -> Iterator[Line]:
         places = f"{move.before or '–'} → {move.after or '–'}"
-        met, told = _count(len(move.occasions), "occasion"), _count(len(move.footing.sources), "source")
+        met = self._count(len(move.occasions), "occasions")
+        told = self._count(len(move.footing.sources), "several_sources")
         moved = Run(f"  {move.rise:+g} · {met}, {told}", "dim")
         yield line(Run(f"{places:<9}", "date"), self._name(move.entity), moved, indent=2, hang=13)
         for occasion in move.occasions[:_SHOWN]:
-            yield line(f"{occasion.event.when}  {self._name(occasion.event.entity)}", indent=13)
+            yield line(
+                f"{dated(occasion.event.when, self._language)}  {self._name(occasion.event.entity)}", indent=13
+            )
             said = [
                 claim
                 for gathering in occasion.gatherings
@@ -196,7 +213,7 @@ class RankWriter:
             ]
             yield line(Run(evidence(said, self._conclusions, self._language, most=1), "dim"), indent=17)
         if len(move.occasions) > _SHOWN:
-            yield line(Run(f"and {len(move.occasions) - _SHOWN} more", "dim"), indent=13)
+            yield line(Run(self._words["more_claims"].format(len(move.occasions) - _SHOWN), "dim"), indent=13)
 
     def _occasion(self, occasion: Occasion) -> OccasionRecord:
         return {
@@ -208,22 +225,23 @@ class RankWriter:
         return entity.label(self._language)
 
 
-def cautions(sources: Footing, dossiers: Footing, what: str) -> Iterator[str]:
+def cautions(sources: Footing, dossiers: Footing, what: str, language: str = "en") -> Iterator[str]:
     """Yield, in sentences, where a network mirrors what was read more than what happened.
 
     Args:
         sources: What it stands on.
         dossiers: The same by dossiers.
         what: What is counted: `"occasions"` or `"links"`.
+        language: `"en"`, `"ru"` or `"ko"`.
     """
     if 0 < sources.number < _FEW:
-        yield f"Only {_count(sources.number, what.removesuffix('s'))} behind all of this: one more changes it."
+        yield words(language)["few_behind"].format(counted(sources.number, what, language))
     if sources.number == 1:
         return
-    for footing, told in ((sources, "are told by {} alone"), (dossiers, "stand in the dossier {} alone")):
+    for footing, told in ((sources, "alone_source"), (dossiers, "alone_dossier")):
         if footing.main and 2 * footing.alone > footing.number:
-            part = f"{footing.alone} of {footing.number} {what} {told.format(local(footing.main))}"
-            yield f"{part}: this mirrors what was read there more than what happened."
+            all_of_them = counted(footing.number, what, language)
+            yield words(language)[told].format(footing.alone, all_of_them, local(footing.main))
             return
 
 
@@ -240,7 +258,3 @@ def _footing(footing: Footing, *, met: bool) -> FootingRecord:
         "main_source": local(footing.main) if footing.main else None,
         "main_source_share": round(footing.share, 3),
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.conclusions.alternatives import alternatives_of
 from graph.conclusions.cards import Card
+from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
@@ -19,7 +20,7 @@ from graph.model.entities import Entity
 from graph.model.sources import Source
 from graph.model.vocabulary import PAN, local, slug
 from graph.names.finding import Resolution
-from graph.names.search import Hit
+from graph.names.part_matches import Hit
 from graph.render.evidence import cite_place, claim_number, conditions, reporters, said_when
 from graph.render.schema import (
     CardRecord,
@@ -40,6 +41,7 @@ from graph.render.schema import (
     TurnRecord,
 )
 from graph.render.sentences import sentence, show_object
+from graph.render.states import state_of_event
 
 if TYPE_CHECKING:
     from graph.sparql.named import Query
@@ -153,6 +155,7 @@ class Recorder:
                 }
                 for part in event.participations
             ],
+            "concerned": [one.label(self._language) for one in concerned_in(event, self._conclusions)],
             "evidence": self._backing(event.claims),
             "places": [placing.place.label(self._language) for placing in event.placings],
             "history": [
@@ -169,6 +172,9 @@ class Recorder:
             "office": tenure.office.label(self._language) if tenure.office else None,
             "of": tenure.of.label(self._language) if tenure.of else None,
             "date": tenure.when,
+            "came_after": tenure.before.label(self._language) if tenure.before else None,
+            "gave_way_to": tenure.after.label(self._language) if tenure.after else None,
+            "last_known": _day(tenure.last_known),
             "claims": [self.evidence(claim) for claim in tenure.claims],
         }
 
@@ -256,7 +262,8 @@ class Recorder:
         for attendance in card.attendances:
             event = attendance.event
             roles = ", ".join(map(self._label, attendance.roles))
-            told = f"{event.entity.label(self._language)} ({roles}; {event.state or 'status not said'})"
+            state = state_of_event(event, self._conclusions.ontology, self._language) or "status not said"
+            told = f"{event.entity.label(self._language)} ({roles}; {state})"
             yield from self._rows("event", event.when, told, attendance.claims)
         for event in (*card.origins, *card.rounds):
             yield from self._rows("round", event.when, event.entity.label(self._language), event.claims)

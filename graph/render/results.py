@@ -13,12 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import QueryError
+from graph.model.safe import safe
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
 from graph.render.tables import chosen_columns, write_table
 from graph.sparql.columns import Column, labelled, plain_columns
 from graph.sparql.results import Row, Rows, Triples, html_table
-from graph.sparql.terms import RdfNode, Term, shown
+from graph.sparql.terms import RdfNode, Term, in_turtle, shown
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "json-rows", "xml", "md", "html")
 """Formats for SELECT."""
@@ -122,10 +123,20 @@ def write_answer(answer: bool, form: str) -> str:
 
 
 def write_triples(triples: Iterable[ox.Triple], form: str) -> str:
-    """Return triples as text in one of `GRAPH_FORMATS`, each once."""
+    """Return triples as text in one of `GRAPH_FORMATS`, each once.
+
+    Raises:
+        QueryError: The format cannot hold them.
+    """
     once = list(dict.fromkeys(triples))
+    if form == "rdfxml" and (held := next(filter(_beyond_xml, once), None)):
+        raise QueryError(f"XML cannot hold the control characters in {safe(str(held))}; choose another format")
     text = ox.serialize(once, format=_RDF[form], prefixes=_used(once)) or b""
     return text.decode()
+
+
+def _beyond_xml(triple: ox.Triple) -> bool:
+    return isinstance(triple.object, ox.Literal) and re.search(_NOT_XML, triple.object.value) is not None
 
 
 def checked_format(answer: Rows | Triples | bool, form: str | None) -> str:
@@ -157,7 +168,7 @@ def _csv_text(term: Term | None) -> str:
 
 
 def _tsv_text(term: Term | None) -> str:
-    return "" if term is None else str(term.node).replace("\t", "\\t")
+    return "" if term is None else in_turtle(term.node).replace("\t", "\\t")
 
 
 def _json(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -117,6 +117,7 @@ class EventRecord(TypedDict):
     sides: Annotated[list[str], "states and international bodies that took part, themselves or by somebody"]
     certainty: Annotated[str | None, "how sure the status is; null where claims only name the event"]
     participants: Annotated[list[ParticipantRecord], "one `participant` for each role"]
+    concerned: Annotated[list[str], "names of the persons whom it concerns and who take no part in it"]
     evidence: Annotated[str, "the best source and place, and how many more claims there are, for readers"]
     places: Annotated[list[str], "labels of where it happened"]
     history: Annotated[list[StepRecord], "one `step` for each claim about its status, as they were said"]
@@ -136,6 +137,9 @@ class TenureRecord(TypedDict):
     office: Annotated[str | None, "label of the post"]
     of: Annotated[str | None, "label of the state or body"]
     date: Annotated[str, "for readers"]
+    came_after: Annotated[str | None, "label of the one whose end is its beginning, where that is how it is known"]
+    gave_way_to: Annotated[str | None, "label of the one whose beginning is its end, likewise"]
+    last_known: Annotated[str | None, "of what no source ends, the last day for which one vouches"]
     claims: Annotated[list[EvidenceRecord], "evidence"]
 
 

@@ -11,7 +11,7 @@ from graph.render.dates import dated
 from graph.render.evidence import evidence
 from graph.render.lines import Line, Run, line
 from graph.render.listings import participants
-from graph.render.states import state_of
+from graph.render.states import state_of_event
 from graph.render.words import words
 
 _MARKS = {
@@ -53,7 +53,7 @@ def list_timeline(events: Iterable[Event], conclusions: Conclusions, language: s
 def _event(event: Event, conclusions: Conclusions, language: str) -> Iterator[Line]:
     who = participants(event, event.actors, language)
     plain = event.took_place and not (event.conclusion.remark or event.conclusion.against)
-    told = state_of(event.conclusion, conclusions.ontology, language)
+    told = state_of_event(event, conclusions.ontology, language)
     state = f"{told} · " if told and not plain else ""
     said = evidence(event.claims, conclusions, language, most=1) if event.claims else words(language)["named_only"]
     yield line(

@@ -22,6 +22,17 @@ def words(language: str) -> Mapping[str, str]:
     return {key: row[place] for key, row in rows.items()}
 
 
+def counted(number: int, key: str, language: str) -> str:
+    """Return the words for so many of something; for one, those of `one_…` where there are any.
+
+    >>> counted(1, "hops", "en"), counted(3, "hops", "en"), counted(3, "hops", "ko")
+    ('1 hop', '3 hops', '3단계')
+    """
+    told = words(language)
+    form = told.get(f"one_{key}", told[key]) if number == 1 else told[key]
+    return form.format(number)
+
+
 def capitalised(text: str) -> str:
     """Return a text with its first letter a capital, and the others as they are.
 

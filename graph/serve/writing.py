@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from graph.conclusions.alternatives import alternatives_of
+from graph.conclusions.concerned import concerned_in
 from graph.model.claims import Claim, surest_first
 from graph.model.vocabulary import BASE, PAN, Status, slug
 from graph.render.dates import dated
 from graph.render.evidence import cite_claim, claim_number, conditions, reporters, said_when
+from graph.render.holders import beside_term
 from graph.render.sentences import phrase_of, show_object
 from graph.render.states import state_of
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from graph.conclusions.cards import Attendance, Card
     from graph.conclusions.events import Conclusion, Event
     from graph.conclusions.particulars import Happening
+    from graph.conclusions.tenures import Tenure
     from graph.model.claims import Statement, Triple, Value
     from graph.model.entities import Entity
     from graph.model.sources import Source
@@ -61,6 +64,15 @@ class Writer:
         """Return the name of an entity, which may be given by its IRI, as a link to its page."""
         known = self._conclusions.entity(entity) if isinstance(entity, str) else entity
         return Markup('<a href="{}">{}</a>').format(self.address(known.iri), self.name(known))
+
+    def concerned(self, event: Event) -> str:
+        """Name the persons whom an event concerns and who take no part in it, or return nothing."""
+        names = ", ".join(map(self.name, concerned_in(event, self._conclusions)))
+        return f"{self.label(PAN + 'concerns')}: {names}" if names else ""
+
+    def beside(self, tenure: Tenure) -> str:
+        """Tell who came before and after a tenure, and until when it is known, as far as that follows."""
+        return beside_term(tenure, self._visit.language)
 
     def address(self, iri: str) -> str:
         """Return where the page of an IRI is."""
@@ -136,20 +148,21 @@ class Writer:
         """Return a date as the library writes it, or a text around it, in the language of the page."""
         return dated(text, self._visit.language) if text else self._texts["undated"]
 
-    def status(self, status: Status) -> str:
-        """Return the name of a status."""
-        return self.label(PAN + status.value)
+    def status(self, status: Status, event: Event) -> str:
+        """Return the name of a status of an event."""
+        return self._ontology.status(status, self._visit.language, event.entity.kind)
 
-    def state(self, conclusion: Conclusion) -> str:
-        """Return what became of something."""
-        return state_of(conclusion, self._ontology, self._visit.language)
+    def state(self, conclusion: Conclusion, kind: str) -> str:
+        """Return what became of something of a kind."""
+        return state_of(conclusion, kind, self._ontology, self._visit.language)
 
     def chip(self, event: Event) -> Markup:
         """Return how far an event came, where that is worth a mark."""
-        if not event.state or event.conclusion.text == str(Status.HELD):
+        concluded = event.conclusion
+        if not concluded.is_told or (event.status is Status.HELD and not (concluded.remark or concluded.against)):
             return Markup("")
         kind = "" if event.took_place else " open"
-        return Markup(' <span class="chip{}">{}</span>').format(kind, self.state(event.conclusion))
+        return Markup(' <span class="chip{}">{}</span>').format(kind, self.state(concluded, event.entity.kind))
 
     def phrase(self, triple: Triple, start: str = "") -> str:
         """Return what stands between the ends of a statement."""
@@ -173,7 +186,7 @@ class Writer:
 
     def summary(self, card: Card) -> str:
         """Return a card in a sentence, for those who link to it."""
-        kind, state = self.label(card.entity.kind), self.state(card.conclusion)
+        kind, state = self.label(card.entity.kind), self.state(card.conclusion, card.entity.kind)
         claims = f"{len(card.claims)} {self._texts['claims'].lower()}"
         return " · ".join(part for part in (kind, card.conclusion.when.text, state, claims) if part)
 
@@ -202,7 +215,8 @@ class Writer:
         """Return when an event was, and how far it came."""
         if event is None:
             return ""
-        return " · ".join(filter(None, [self.when(event.when) if event.when else "", self.state(event.conclusion)]))
+        state = self.state(event.conclusion, event.entity.kind)
+        return " · ".join(filter(None, [self.when(event.when) if event.when else "", state]))
 
     @cached_property
     def _links(self) -> LinkWriter:

@@ -96,8 +96,10 @@ class Spark:
         Raises:
             SparkError: Spark does not measure that.
         """
-        from graph.spark.scores import scores
+        from graph.spark.scores import MEASURED, scores
 
+        if by not in MEASURED:  # before it begins, which takes long
+            raise SparkError(f"Spark does not measure {by}; choose {', '.join(MEASURED)}, or leave the engine out")
         return scores(self.session, NetworkTable.of(network), by, self.sample)
 
     def groups(self, network: nx.Graph, by: str) -> list[set[str]]:
@@ -110,8 +112,11 @@ class Spark:
         Raises:
             SparkError: Spark does not split by that.
         """
-        from graph.spark.groups import groups
+        from graph.spark.groups import GROUPINGS, groups
 
+        if by not in GROUPINGS:
+            known = " or ".join(GROUPINGS)
+            raise SparkError(f"Spark does not split by {by}; choose {known}, or leave the engine out")
         return groups(self.session, NetworkTable.of(network), by)
 
     def write_tables(self, exports: Iterable[str | PathLike[str]], folder: str | PathLike[str]) -> dict[str, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from graph.errors import SparkError
 from graph.network.grouping import ROUNDS, ranked_by_degree
 from graph.spark import graphx
 from graph.spark.network_table import NetworkTable
@@ -24,13 +23,7 @@ def groups(session: SparkSession, network: NetworkTable, by: str) -> list[set[st
         session: Where.
         network: The network.
         by: One of `GROUPINGS`.
-
-    Raises:
-        SparkError: Spark does not split by that.
     """
-    if by not in GROUPINGS:
-        known = " or ".join(GROUPINGS)
-        raise SparkError(f"Spark does not split by {by}; choose {known}, or leave the engine out")
     found: dict[int, int] = {}
     if network.links:
         found = _propagated_labels(session, network) if by == "labels" else _components(session, network)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from graph.errors import SparkError
 from graph.network.measures import Scores
 from graph.spark import graphx
 from graph.spark.network_table import NetworkTable
@@ -27,12 +26,7 @@ def scores(session: SparkSession, network: NetworkTable, by: str, sample: int) -
         network: The network.
         by: One of `MEASURED`.
         sample: From how many nodes closeness is measured.
-
-    Raises:
-        SparkError: Spark does not measure that.
     """
-    if by not in MEASURED:
-        raise SparkError(f"Spark does not measure {by}; choose {', '.join(MEASURED)}, or leave the engine out")
     if not network.links:
         return network.by_name({})
     if by == "degree":

@@ -8,6 +8,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import ParameterError, UnknownNameError
+from graph.model.dates import iso_day
 from graph.model.entities import Entity
 from graph.model.ontology import Ontology
 from graph.model.vocabulary import PAN, XSD, Certainty, local
@@ -121,6 +122,6 @@ def _of_kind(entity: Entity, kinds: frozenset[str] | None, parameter: Parameter,
 
 def _day(given: Given) -> date:
     try:
-        return given if isinstance(given, date) else date.fromisoformat(str(given))
+        return given if isinstance(given, date) else iso_day(str(given))
     except ValueError:
         raise ValueError(f"{given!r} is no day; write YYYY-MM-DD") from None

@@ -38,8 +38,8 @@ class Term:
 
     @property
     def value(self) -> str:
-        """The IRI, or the text of the literal."""
-        return self.node.value if not isinstance(self.node, ox.Triple) else str(self.node)
+        """The IRI, the text of the literal, or the triple as Turtle writes it."""
+        return self.node.value if not isinstance(self.node, ox.Triple) else in_turtle(self.node)
 
     @property
     def label(self) -> str:
@@ -92,6 +92,13 @@ class Term:
 
     def __hash__(self) -> int:
         return hash(self.node)
+
+
+def in_turtle(node: RdfNode) -> str:
+    """Write a term as Turtle, TSV and N-Triples 1.2 do."""
+    if not isinstance(node, ox.Triple):
+        return str(node)
+    return f"<<( {' '.join(map(in_turtle, (node.subject, node.predicate, node.object)))} )>>"
 
 
 class Listed(Term):

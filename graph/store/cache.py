@@ -65,7 +65,7 @@ def key_of(paths: Iterable[str | os.PathLike[str]]) -> str:
     for file in (*_own_files(), *(file for path in paths for file in _files_at(Path(path)))):
         with reading(str(file)):
             content = file.read_bytes()
-        digest.update(f"{file.name} {len(content)} ".encode())
+        digest.update(os.fsencode(f"{file.absolute()} {len(content)} "))  # relative IRIs in it hang on its place
         digest.update(content)
     return digest.hexdigest()
 

@@ -8,6 +8,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,6 +43,9 @@ LARGEST = 1 << 30
 
 LONGEST = 1 << 27
 """The entities of an XML file may write out to so many bytes at most."""
+
+LONGEST_TOKEN = 1 << 24
+"""A literal, a name or a comment may take fewer bytes than this, for the engine's parsers of all but XML."""
 
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
@@ -78,12 +82,8 @@ class Document(NamedTuple):
         content = self.content()
         kind = self._checked(content)
         before = len(store)
-        try:
+        with self._parsing(content):
             store.load(content, kind, base_iri=self.base)
-        except SyntaxError as error:
-            raise self._syntax_error(error, content) from error
-        except (ValueError, OSError) as error:
-            raise DataError(f"cannot be read: {error}", path=self.name) from error
         if kind == RdfFormat.JSON_LD and len(store) == before:
             self._expect_nothing(content)
 
@@ -96,14 +96,10 @@ class Document(NamedTuple):
         content = self.content()
         kind = self._checked(content)
         said_something = False
-        try:
+        with self._parsing(content):
             for quad in parse(content, kind, base_iri=self.base, rename_blank_nodes=True):
                 said_something = True
                 yield quad
-        except SyntaxError as error:
-            raise self._syntax_error(error, content) from error
-        except (ValueError, OSError) as error:
-            raise DataError(f"cannot be read: {error}", path=self.name) from error
         if kind == RdfFormat.JSON_LD and not said_something:
             self._expect_nothing(content)
 
@@ -137,6 +133,21 @@ class Document(NamedTuple):
             raise DataError(f"is nested more than {DEEPEST} deep", path=self.name, line=line, column=column)
         return kind
 
+    @contextmanager
+    def _parsing(self, content: bytes) -> Iterator[None]:
+        """Tell what the engine finds wrong in the content, and where."""
+        try:
+            yield
+        except SyntaxError as error:
+            raise self._syntax_error(error, content) from error
+        except MemoryError as error:  # of one token; the engine does not tell which
+            long = next((n for n, line in enumerate(content.split(b"\n"), 1) if len(line) >= LONGEST_TOKEN), None)
+            raise DataError(
+                "a literal, name or comment in it takes more than 16 MiB; shorten it", path=self.name, line=long
+            ) from error
+        except (ValueError, OSError) as error:
+            raise DataError(f"cannot be read: {error}", path=self.name) from error
+
     def _syntax_error(self, error: SyntaxError, content: bytes) -> DataError:
         try:
             content.decode()
@@ -149,6 +160,8 @@ class Document(NamedTuple):
             return DataError(
                 f"its @context is {remote}, and nothing is fetched; write the context into the file", path=self.name
             )
+        if error.lineno and content.splitlines()[error.lineno - 1].lstrip().startswith(b"VERSION"):
+            message = "VERSION is not read in this format; leave the line out"
         return DataError(message, path=self.name, line=error.lineno, column=error.offset)
 
     def _expect_nothing(self, content: bytes) -> None:
@@ -166,8 +179,9 @@ def document(path: str | PathLike[str]) -> Document:
     """
     name = fspath(path)
     if name in {STDIN, "/dev/stdin"}:
-        held = sys.stdin.buffer.read() if sys.stdin else b""
-        return Document("standard input", None, Path.cwd().as_uri() + "/", held=held)
+        if sys.stdin is None:
+            raise DataError("is closed; send data through it, or name a file", path="standard input")
+        return Document("standard input", None, Path.cwd().as_uri() + "/", held=sys.stdin.buffer.read())
     if name.startswith(_STREAMS):
         with reading(name):
             return Document(name, None, Path.cwd().as_uri() + "/", held=Path(name).read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,7 +20,7 @@ _UNREAD = frozenset({".n3", ".trix", ".trigs", ".hdt", ".jelly", ".rj", ".bz2", 
 
 
 def documents(paths: Iterable[str | PathLike[str]]) -> Iterator[Document]:
-    """Yield the documents at paths, those of folders in a fixed order.
+    """Yield the documents at paths, each once, those of folders in a fixed order.
 
     Args:
         paths: Files, folders, or `-` for standard input.
@@ -28,6 +29,15 @@ def documents(paths: Iterable[str | PathLike[str]]) -> Iterator[Document]:
         DataError: A path does not exist, is of an unknown kind, or is a folder with nothing to read in it or with
             something that cannot be read.
     """
+    seen = set()
+    for found in _documents(paths):
+        place = os.path.realpath(found.path) if found.path else found.name
+        if place not in seen:
+            seen.add(place)
+            yield found
+
+
+def _documents(paths: Iterable[str | PathLike[str]]) -> Iterator[Document]:
     for path in paths:
         name = fspath(path)
         with reading(name):

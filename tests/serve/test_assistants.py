@@ -91,7 +91,7 @@ def test_what_was_known_on_a_day(server: Running) -> None:
     ("tool", "arguments", "says"),
     [
         ("show", {"name": "Kim"}, "person/kim-jong-il"),
-        ("show", {"name": "Nobody At All"}, "unknown name"),
+        ("show", {"name": "Nobody At All"}, "no 'Nobody At All' in these sources"),
         ("query", {"sparql": "DROP ALL"}, "read-only"),
         ("query", {"sparql": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
         ("query", {"sparql": "SELECT"}, "line 1"),

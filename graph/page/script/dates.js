@@ -14,6 +14,20 @@ const SHAPES = [
   { year: "numeric", month: "long", day: "numeric" },
 ];
 
+/** Parts of years that are no seasons, by their number in EDTF: their first and last month.
+ * @type {Record<number, [string, string]>} */
+const MONTHS = {
+  33: ["01", "03"],
+  34: ["04", "06"],
+  35: ["07", "09"],
+  36: ["10", "12"],
+  37: ["01", "04"],
+  38: ["05", "08"],
+  39: ["09", "12"],
+  40: ["01", "06"],
+  41: ["07", "12"],
+};
+
 const PLAIN = /^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/;
 const DAY = 86400000;
 
@@ -94,15 +108,25 @@ export class Dates {
   /** @param {string} text
    * @returns {string} */
   #point(text) {
-    const bare = text
-      .trim()
-      .replace(/[~?%]$/, "")
-      .replace(/(-XX)+$/, "");
-    const season = /^(\d{4})-(2[1-4])$/.exec(bare);
-    let shown = season ? this.words.tt("seasons", Number(season[2]) - 21, { year: season[1] }) : this.day(bare);
-    if (/^\d{3}X$/.test(bare)) shown = this.words.t("decade", { year: `${bare.slice(0, 3)}0` });
-    if (/[~%]$/.test(text)) shown = this.words.t("circa", { date: shown });
-    return /[?%]$/.test(text) ? this.words.t("perhaps", { date: shown }) : shown;
+    const bare = text.trim().replace(/[~?%]|(-XX)+(?=[~?%]*$)|T\d.*$/g, "");
+    let shown = this.#bare(bare);
+    if (/[~%]|S\d/.test(text)) shown = this.words.t("circa", { date: shown });
+    return /[?%]/.test(text) ? this.words.t("perhaps", { date: shown }) : shown;
+  }
+
+  /** A point in time without what it says of its own certainty: a day, a part of a year, a decade, a century.
+   * @param {string} text
+   * @returns {string} */
+  #bare(text) {
+    const [year, part = ""] = text.split("-");
+    const number = Number(part);
+    if (/^\d{4}-\d\d$/.test(text) && number in MONTHS) {
+      return this.#interval(...MONTHS[number].map((month) => `${year}-${month}`));
+    }
+    if (/^\d{4}-(2[1-9]|3[0-2])$/.test(text)) return this.words.tt("seasons", (number - 21) % 4, { year });
+    if (/^\d{3}X$/.test(text)) return this.words.t("decade", { year: `${text.slice(0, 3)}0` });
+    if (/^\d\dXX$/.test(text)) return `${text.slice(0, 2)}00–99`;
+    return this.day(text.replace(/S\d$/, ""));
   }
 
   /**

@@ -11,6 +11,7 @@ from graph.model.safe import safe
 from graph.model.vocabulary import Stage, slug
 from graph.render.evidence import claim_number
 from graph.render.listings import list_wholes
+from graph.render.states import state_of_event
 from graph.serve.pages import html_page, json_reply, lines_reply, page_words
 from graph.serve.reply import Reply
 from graph.serve.writing import path_of
@@ -105,11 +106,12 @@ def _calendar(visit: Visit, found: tuple[Event, ...]) -> Iterator[str]:
             ", ".join(p.place.label(visit.language) for p in event.placings),
         )
         said = "; ".join(claim_number(claim) for claim in event.claims[:5])
+        state = state_of_event(event, visit.graph.ontology, visit.language) or event.certainty
         yield from _folded(
             "BEGIN:VEVENT", f"UID:{slug(event.entity.iri).replace('/', '-')}@panmunjom", f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}",
             f"SUMMARY:{_escaped(name)}", *([f"LOCATION:{_escaped(where)}"] if where else []),
-            f"DESCRIPTION:{_escaped(f'{event.when} · {event.state or event.certainty} · {said}')}",
+            f"DESCRIPTION:{_escaped(f'{event.when} · {state} · {said}')}",
             f"STATUS:{status}", f"URL:{base}{link(path_of(event.entity.iri))}", "TRANSP:TRANSPARENT", "END:VEVENT",
         )  # fmt: skip
     yield from _folded("END:VCALENDAR")
