@@ -27,6 +27,7 @@ _COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 """A comment that stands by itself: browsers need none."""
 
 
+@cache
 def script() -> str:
     """Return the modules of the page as one script: each in a scope of its own, what it imports before it.
 
@@ -84,6 +85,7 @@ def palette() -> str:
     return f"{light}@media (prefers-color-scheme: dark) {{ :root{inside}}}"
 
 
+@cache
 def style() -> str:
     """Return the style sheets as one, in the order of their names."""
     sheets = sorted((HERE / "style").iterdir(), key=lambda entry: entry.name)
