@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
+import _signal as signal  # type: ignore[import-not-found] # there at once, as the module made of it is not
 import os
-from importlib import import_module
-from typing import Any
+
+
+def _leave(*_: object) -> None:
+    """End at once, in silence: nothing has begun yet, or all is done."""
+    os._exit(130)
+
+
+def _interrupts(call: object, instead_of: object) -> None:
+    """Let an interrupt do something else than it does, unless the caller's caller has its own will about it."""
+    try:
+        if signal.getsignal(signal.SIGINT) is instead_of:
+            signal.signal(signal.SIGINT, call)
+    except ValueError:  # not in the thread that may
+        return
+
+
+_interrupts(_leave, instead_of=signal.default_int_handler)
+
+import atexit  # noqa: E402
+import gc  # noqa: E402
+from importlib import import_module  # noqa: E402
+from typing import Any  # noqa: E402
 
 gc.set_threshold(50_000, 20)  # an import or an answer makes many things and few circles of them
 
@@ -51,6 +70,14 @@ class Panmunjom(click.Group):
             with formatter.section(section):
                 formatter.write_dl(rows)
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program; outside a command an interrupt has nothing to clear away."""
+        _interrupts(_leave, instead_of=signal.default_int_handler)
+        try:
+            return super().main(*args, **kwargs)
+        finally:
+            _interrupts(signal.default_int_handler, instead_of=_leave)
+
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments, of which --help and --version are answers already."""
         from graph.commands.terminal import ended_clearly
@@ -84,11 +111,14 @@ def main(ctx: click.Context) -> None:
 
 
 atexit.register(gc.freeze)  # what is left when a command has ended is not gone through once more
+atexit.register(_interrupts, _leave, signal.default_int_handler)
 
 if "_PANMUNJOM_COMPLETE" in os.environ:
     from graph.commands.options import quote_for_bash
 
     quote_for_bash()
+
+_interrupts(signal.default_int_handler, instead_of=_leave)  # who imports this has its own
 
 if __name__ == "__main__":
     main()

@@ -33,19 +33,28 @@ def missing(what: str) -> NoReturn:
     pytest.skip(what)
 
 
-def install_puppeteer(folder: Path) -> None:
-    """Install the library that drives both browsers in a folder."""
+def installed_puppeteer(folder: Path) -> Path:
+    """Install the library that drives both browsers in a folder that workers share, if none of them has yet."""
+    from fcntl import LOCK_EX, flock  # here, as not every system has it
+
     if not (npm := shutil.which("npm")):
         missing("no npm: apt-get install npm")
-    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(folder), PUPPETEER]
-    if subprocess.run(install, capture_output=True, check=False).returncode:
-        missing(f"{PUPPETEER} could not be installed")
+    home = folder / "puppeteer"
+    home.mkdir(exist_ok=True)
+    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(home), PUPPETEER]
+    with (folder / "puppeteer.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if (
+            not (home / "node_modules").exists()
+            and subprocess.run(install, capture_output=True, check=False).returncode
+        ):
+            missing(f"{PUPPETEER} could not be installed")
+    return home
 
 
-def installed_driver(node: str, folder: Path) -> Driver:
-    """Install what drives the browsers in a folder, and return how it is called."""
-    install_puppeteer(folder)
-    script = shutil.copy(Path(__file__).with_name("driver.mjs"), folder)
+def driver_in(folder: Path, puppeteer: Path, node: str) -> Driver:
+    """Return what drives the browsers; what it is told and what it tells lies in a folder."""
+    script = shutil.copy(Path(__file__).with_name("driver.mjs"), puppeteer)
 
     def drive(browser: str, file: Path, still: bool = True, **task: object) -> dict[str, Any]:
         path, package = BROWSERS[browser]

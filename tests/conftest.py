@@ -17,7 +17,7 @@ from hypothesis import settings
 
 import graph.knowledge
 from graph import KnowledgeGraph, Lens, open_graph
-from tests.browsers import CHROMIUM, missing
+from tests.browsers import CHROMIUM, installed_puppeteer, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -122,3 +122,10 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def puppeteer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the library that drives Chromium and Firefox alike, one for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return installed_puppeteer(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)

@@ -21,6 +21,9 @@ import pyoxigraph as ox
 JARS = Path("/usr/share/java")
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it does little, and need not learn to do it fast
 HERE = Path(__file__).parent
+VIEW = "urn:view"
+"""The graph that holds the view in a store whose default graph holds nothing; any other takes no notice of it."""
+
 _JENA = (
     "jena-arq jena-base jena-core jena-iri jena-shaded-guava jena-tdb jena-tdb2 jena-dboe-base jena-dboe-index jena-dboe-storage "
     "jena-dboe-trans-data jena-dboe-transaction thrift guava commons-cli commons-codec commons-compress commons-csv commons-io "
@@ -42,18 +45,8 @@ def has_virtuoso() -> bool:
     return shutil.which("virtuoso-t") is not None
 
 
-def jena(data: Path, queries: dict[str, str], folder: Path) -> dict[str, Answer | str]:
-    """Return what Jena answers to queries on a file; an error as text."""
-    for name, text in queries.items():
-        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
-    subprocess.run(
-        [*JAVA, "-cp", _jena_classpath(folder), str(HERE / "JenaRun.java"), str(data), str(folder)], check=True
-    )
-    return {name: _read((folder / f"{name}.out").read_bytes()) for name in queries}
-
-
 @contextmanager
-def jena_serving(data: Path, folder: Path) -> Iterator[str]:
+def jena(data: Path, folder: Path) -> Iterator[str]:
     """Start an endpoint of Jena on loopback with a file in it; yield its address."""
     command = [*JAVA, "-cp", _jena_classpath(folder), str(HERE / "JenaServe.java"), str(data)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
@@ -83,7 +76,7 @@ def _messages_of_xerces(folder: Path) -> Path:
 
 @contextmanager
 def virtuoso(data: Path, folder: Path) -> Iterator[str]:
-    """Start Virtuoso on loopback with a file in it, its default graph in the graph `urn:view`; yield its endpoint."""
+    """Start Virtuoso on loopback with a file in it, its default graph in the graph `VIEW`; yield its endpoint."""
     ports = [_free_port(), _free_port()]
     (folder / "virtuoso.ini").write_text(
         f"[Database]\nDatabaseFile={folder}/v.db\nErrorLogFile={folder}/v.log\nLockFile={folder}/v.lck\n"
@@ -98,7 +91,7 @@ def virtuoso(data: Path, folder: Path) -> Iterator[str]:
     server = subprocess.Popen(["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")], cwd=folder)
     try:
         _sql(ports[0], "SELECT 1;", tries=120)
-        load = f"DB.DBA.TTLP_MT(file_to_string_output('{folder}/view.nq'), '', 'urn:view', 512); checkpoint;"
+        load = f"DB.DBA.TTLP_MT(file_to_string_output('{folder}/view.nq'), '', '{VIEW}', 512); checkpoint;"
         _sql(ports[0], load, tries=1)
         yield f"http://127.0.0.1:{ports[1]}/sparql"
     finally:
@@ -106,9 +99,9 @@ def virtuoso(data: Path, folder: Path) -> Iterator[str]:
         server.wait()
 
 
-def ask(endpoint: str, query: str, graph: str | None = None) -> Answer | str:
+def ask(endpoint: str, query: str, graph: str) -> Answer | str:
     """Return what an endpoint answers to a query; an error as text."""
-    given = {"query": query, "timeout": "0"} | ({"default-graph-uri": graph} if graph else {})
+    given = {"query": query, "timeout": "0", "default-graph-uri": graph}
     accept = (
         "application/n-triples"
         if re.search(r"^\s*(CONSTRUCT|DESCRIBE)\b", query, re.M)
@@ -124,7 +117,7 @@ def ask(endpoint: str, query: str, graph: str | None = None) -> Answer | str:
 
 
 def _in_named_graphs(data: Path) -> str:
-    view = ox.NamedNode("urn:view")
+    view = ox.NamedNode(VIEW)
     quads = (
         quad
         if isinstance(quad.graph_name, ox.NamedNode)
@@ -154,9 +147,7 @@ def _free_port() -> int:
         return int(any_port.getsockname()[1])
 
 
-def _read(answer: bytes) -> Answer | str:
-    if answer.startswith(b"error"):
-        return answer.decode()
+def _read(answer: bytes) -> Answer:
     if not answer.lstrip().startswith(b"{"):
         return Counter(tuple(map(_term, quad.triple)) for quad in ox.parse(answer, ox.RdfFormat.N_TRIPLES))
     found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)

@@ -163,6 +163,23 @@ def test_two_holders_of_one_office(tmp_path: Path) -> None:
     )
 
 
+def test_a_successor_who_is_seen_before_others_let_him_begin_overlaps_with_nobody(tmp_path: Path) -> None:
+    """Anna's end is no source's word: she gave way to Carla, whom one sees on 30 December 2001 and another has begin in 2002."""
+    begun = CLAIM.format(
+        n=91, comment="Anna Bern was foreign minister of Ruritania from 2000 on.",
+        graph='tenure:anna-minister pan:date "2000/.."^^edtf:EDTF ; pan:earliest "2000-01-01"^^xsd:date'
+        " ; pan:replacedBy tenure:carla-minister .",
+    )  # fmt: skip
+    seen = CLAIM.format(
+        n=92, comment="Carla was foreign minister of Ruritania on 30 December 2001.",
+        graph='tenure:carla-minister pan:attested "2001-12-30"^^edtf:EDTF ;'
+        ' pan:earliest "2001-12-30"^^xsd:date ; pan:latest "2001-12-30"^^xsd:date .',
+    )  # fmt: skip
+    single = "office:minister pan:singleHolder true ."
+    text = MINI + begun + seen + single
+    assert not any("overlaps" in found for found in findings(tmp_path, text))
+
+
 def test_nobody_is_seen_in_an_office_that_was_over(tmp_path: Path) -> None:
     ended = CLAIM.format(
         n=91, comment="Anna Bern was foreign minister of Ruritania until the end of 1999.",

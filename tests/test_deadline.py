@@ -106,3 +106,36 @@ def test_a_system_that_cannot_fork_refuses_a_deadline(
     with pytest.raises(QueryError, match="run it without a deadline"):
         article.query("ASK { ?s ?p ?o }", timeout=1)
     assert article.query("ASK { ?s ?p ?o }", timeout=math.inf) is True
+
+
+INTERRUPTED_AT = """
+import os, signal, sys
+left = int(sys.argv.pop(1))
+
+def count(event, _):  # of what the interpreter tells of: each import, each file, each piece of code
+    global left
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or "click" in sys.modules:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.addaudithook(count)
+from cli import main
+main(standalone_mode=False)
+sys.stderr.write(str(left))
+"""
+"""A command that interrupts itself at a moment of its own, however fast the machine is."""
+
+
+def test_an_interrupt_at_any_moment_ends_a_command_in_silence() -> None:
+    def run(moment: int) -> tuple[int, str]:
+        command = [sys.executable, "-c", INTERRUPTED_AT, str(moment), "cite", "valdai-2019-04-20/86"]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return told.returncode, told.stderr
+
+    most = 1_000_000
+    code, left = run(most)
+    assert code == 0
+    moments = most - int(left)
+    for moment in range(1, moments, moments // 25 + 1):
+        assert run(moment) == (130, ""), moment

@@ -1,7 +1,7 @@
 """Hostile input: thousands of broken files, queries and arguments end in an answer or in a clear error.
 
 The suite tries a few hundred; `PANMUNJOM_FUZZ=10000 pytest tests/test_fuzz.py` tries so many. Each try is a number, and
-runs in a process of its own: a crash or a hang is a failure like any other. `PANMUNJOM_FUZZ_ONLY=NUMBER` tries one.
+runs in a child of this process: a crash or a hang is a failure like any other. `PANMUNJOM_FUZZ_ONLY=NUMBER` tries one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import signal
 import sys
 import traceback
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -149,8 +150,15 @@ def attempt(number: int) -> list[str]:
     return words_of(random.choice(LINES), random)
 
 
-def outcome_of(number: int) -> dict[str, Any]:
-    """Run a try in this process."""
+Outcome = dict[str, Any]
+
+
+def outcome_of(number: int, folder: Path) -> Outcome:
+    """Run a try in this process, in a folder of its own."""
+    place = folder / str(number)
+    place.mkdir()
+    os.chdir(place)
+    Path("mini.trig").write_bytes(MINI)
     words = attempt(number)
     result = CliRunner().invoke(main, words, env={"PANMUNJOM_DATA": "mini.trig", "PANMUNJOM_CACHE": "off"})
     odd = result.exception if not isinstance(result.exception, SystemExit) else None
@@ -158,8 +166,15 @@ def outcome_of(number: int) -> dict[str, Any]:
     return {"words": words, "code": result.exit_code, "out": result.stdout, "err": result.stderr, "odd": shown}
 
 
-def apart(run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Run something in a child, and return what it says; a crash or a hang is told by the signal."""
+def in_children(run: Callable[[int], Outcome], numbers: list[int]) -> Iterator[tuple[int, Outcome]]:
+    """Run tries in a child; one that crashes or hangs is told by the signal, and another child goes on."""
+    while numbers:
+        for said in apart(run, numbers):
+            yield numbers.pop(0), said
+
+
+def apart(run: Callable[[int], Outcome], numbers: list[int]) -> Iterator[Outcome]:
+    """Run tries one after the other in a child, and yield how they end, as far as it comes."""
     reading, writing = os.pipe()
     gc.freeze()  # a child need not go through all that is here, which would copy it
     child = os.fork()
@@ -168,24 +183,27 @@ def apart(run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
             os.close(reading)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(HANGS_AFTER)
             with os.fdopen(writing, "wb") as out:
-                out.write(pickle.dumps(run()))
+                for number in numbers:
+                    signal.alarm(HANGS_AFTER)
+                    pickle.dump(run(number), out)
+                    out.flush()
             os._exit(0)
         os._exit(1)
     os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        said = answer.read()
+    with os.fdopen(reading, "rb") as answers, contextlib.suppress(EOFError, pickle.UnpicklingError):
+        for _ in tuple(numbers):
+            yield pickle.load(answers)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     gc.unfreeze()
-    return pickle.loads(said) if status == 0 else {"died": status}
+    if status != 0:
+        yield {"died": status}
 
 
-def faults(number: int) -> list[str]:
+def faults(number: int, found: Outcome, folder: Path) -> list[str]:
     """Return what is wrong with how a try ended."""
-    found = apart(lambda: outcome_of(number))
     if "died" in found:
-        return [f"died of {found['died']}"]
+        return [f"try {number} died of {found['died']}"]
     wrong = []
     if found["odd"]:
         wrong.append(found["odd"])
@@ -196,11 +214,11 @@ def faults(number: int) -> list[str]:
     if "Traceback" in found["err"]:
         wrong.append(found["err"])
     if found["words"][:3] == ["export", "-f", "nq"] and number % 4 < 2:
-        wrong += left_out(Path(found["words"][-1]), found)
+        wrong += left_out(folder / str(number) / found["words"][-1], found)
     return [f"try {number}: {found['words']}: {text}" for text in wrong]
 
 
-def left_out(file: Path, found: dict[str, Any]) -> list[str]:
+def left_out(file: Path, found: Outcome) -> list[str]:
     """Return which quads of a file the export lacks, or that it took what no parser takes."""
     name = file.name.lower()
     content = file.read_bytes()
@@ -231,17 +249,21 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_every_try_ends_in_an_answer_or_a_clear_error(
-    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    found = []
-    for number in [int(ONLY)] if ONLY else range(block, TRIES, BLOCKS):
-        (tmp_path / str(number)).mkdir()
-        os.chdir(tmp_path / str(number))
-        Path("mini.trig").write_bytes(MINI)
-        found += faults(number)
+def test_every_try_ends_in_an_answer_or_a_clear_error(block: int, tmp_path: Path) -> None:
+    numbers = [int(ONLY)] if ONLY else list(range(block, TRIES, BLOCKS))
+    told = in_children(partial(outcome_of, folder=tmp_path), numbers)
+    found = [text for number, said in told for text in faults(number, said, tmp_path)]
     assert not found, "\n".join(found)
+
+
+def test_a_crash_and_a_hang_are_told_and_the_rest_is_tried(tmp_path: Path) -> None:
+    def run(number: int) -> Outcome:
+        if number in {2, 3}:
+            os.kill(os.getpid(), signal.SIGKILL if number == 2 else signal.SIGALRM)
+        return {"number": number}
+
+    told = list(in_children(run, [1, 2, 3, 4]))
+    assert told == [(1, {"number": 1}), (2, {"died": -9}), (3, {"died": -14}), (4, {"number": 4})]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ on the tests' own small graph. The first line holds the options that it was work
 later move nothing, and parameters. It may leave out columns that hold prose.
 """
 
+import re
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,7 +33,9 @@ QUERIES = pytest.mark.parametrize("query", named_queries(), ids=lambda query: qu
 
 @QUERIES
 def test_every_query_says_what_it_asks(query: Query) -> None:
-    assert query.title
+    assert query.title and not query.title.startswith("title@")
+    assert re.search("[а-я]", query.title_in("ru")) and re.search("[가-힣]", query.title_in("ko"))
+    assert query.title_in("fr") == query.title and "title@" not in query.description
     assert query.description.endswith(".")
     assert all(parameter.description for parameter in query.parameters)
     assert query.example.startswith(f"panmunjom query {query.name}")

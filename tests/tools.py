@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from click.testing import CliRunner, Result
 from cli import main
 from graph import KnowledgeGraph, Rows, Triples
 from graph.model.vocabulary import PREFIXES
-from graph.page import bundle
 
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
 """A query of one row, one variable of which is unbound."""
@@ -92,8 +92,36 @@ def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
 
 def carried(html: str) -> dict[str, Any]:
     """Return the data that a page carries."""
-    packed = matched(r'<script type="text/plain" id="data">([^<]*)<', html)[1]
-    data = json.loads(bundle.unpacked(packed))
+    data = json.loads(unpacked(html, "data"))
     graph = data["graph"]
-    tables = {name: bundle.rows(graph[name]) for name in ("claims", "sources")}
-    return {"nodes": bundle.rows(data["nodes"]), "edges": bundle.rows(data["edges"]), "graph": graph | tables}
+    for claim in (claims := _rows(graph["claims"])):
+        claim["triples"] = [
+            [about[0], *about[at : at + 2]] for about in claim["triples"] for at in range(1, len(about), 2)
+        ]
+    tables = {"claims": claims, "sources": _rows(graph["sources"]), "things": _things(graph["things"])}
+    return {"nodes": _things(data["nodes"]), "edges": _rows(data["edges"]), "graph": graph | tables}
+
+
+def unpacked(html: str, part: str) -> str:
+    """Return what a page carries compressed: `library`, `script` or `data`. Two letters of 91 hold 13 bits, one at the
+    end 6."""
+    text = matched(rf'<script type="text/plain" id="{part}">([^<]*)<', html)[1]
+    letters = [chr(code) for code in range(33, 127) if chr(code) not in "<>&"]
+    value = {letter: number for number, letter in enumerate(letters)}
+    pairs = [f"{value[text[at]] * 91 + value[text[at + 1]]:013b}" for at in range(0, len(text) - 1, 2)]
+    bits = "".join(pairs) + (f"{value[text[-1]]:06b}" if len(text) % 2 else "")
+    length = len(bits) // 8
+    return zlib.decompress(int(bits[: 8 * length], 2).to_bytes(length, "big"), -zlib.MAX_WBITS).decode("utf-8")
+
+
+def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    cells = zip(*columns.values(), strict=True)
+    return [{name: cell for name, cell in zip(columns, row, strict=True) if cell is not None} for row in cells]
+
+
+def _things(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    found = []
+    for row in _rows(columns):
+        names = [row.pop(language) for language in ("ru", "ko") if language in row]
+        found.append({"label": row["slug"], **row, "names": names})
+    return found

@@ -49,7 +49,8 @@ def overlapping_tenures(corpus: Corpus) -> Iterator[Finding]:
             by_office[tenure.office.iri, tenure.of.iri].append(tenure)
     for tenures in by_office.values():
         for one, other in combinations(tenures, 2):
-            if one.holder != other.holder and _overlap_in_office(_surely_held(one), _surely_held(other)):
+            apart = one.holder == other.holder or _handed_over(one, other) or _handed_over(other, one)
+            if not apart and _overlap_in_office(_surely_held(one), _surely_held(other)):
                 yield corpus.at(
                     other.entity.iri, f"overlaps with {one.entity.slug} in one office; correct the dates"
                 )
@@ -112,6 +113,11 @@ def _differ_in_matter(one: Event, other: Event) -> bool:
         for event in (one, other)
     ]
     return bool(about[0] and about[1]) and not about[0] & about[1]
+
+
+def _handed_over(one: Tenure, other: Tenure) -> bool:
+    """Tell whether the end of one is no source's word, but concluded from the other's beginning."""
+    return one.term.handed_over is not None and other.entity.iri in one.gave_way_to
 
 
 def _surely_held(tenure: Tenure) -> Span:

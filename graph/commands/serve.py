@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -88,10 +89,9 @@ def serve(
             compile_later(data)
 
     click.echo("Opening the graph …", err=True)
-    try:
+    with suppress(KeyboardInterrupt):  # before it answers; later it ends by itself
         server.run(settings, listening, ready, reload=reload)
-    except KeyboardInterrupt:
-        click.echo("Ended.", err=True)
+    click.echo("Ended.", err=True)
 
 
 @click.command("mcp", cls=Command)

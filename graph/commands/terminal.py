@@ -195,15 +195,19 @@ def _take_all_characters() -> None:
 
 @contextlib.contextmanager
 def _orderly_termination() -> Iterator[None]:
-    """Let SIGTERM end the command as an exception does, so that what was begun is cleared away."""
+    """Let SIGTERM and SIGINT end the command as an exception does, so that what was begun is cleared away."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _terminated)
+    interrupted = signal.getsignal(signal.SIGINT)
+    terminated = signal.signal(signal.SIGTERM, _terminated)
     try:
+        if callable(interrupted):  # else it is to be ignored
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupted)
+        signal.signal(signal.SIGTERM, terminated)
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.tenures import Tenure, last_holder
@@ -121,7 +121,8 @@ def _is_in(tenure: Tenure, office: str, of: str) -> bool:
 
 
 def _describes(words: frozenset[str], tenure: Tenure) -> bool:
-    return any(words == office | state for office in _word_sets(tenure.office) for state in _word_sets(tenure.of))
+    offices = [office for office in _word_sets(tenure.office) if office <= words]
+    return any(words == office | state for office in offices for state in _word_sets(tenure.of))
 
 
 def _is_worded(text: str, tenure: Tenure) -> bool:
@@ -143,5 +144,6 @@ def _word_sets(entity: Entity | None) -> list[frozenset[str]]:
     return [_words(name.text) for name in names]
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text))) - FILLERS

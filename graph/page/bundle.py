@@ -7,8 +7,7 @@ import hashlib
 import json
 import posixpath
 import re
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
@@ -19,16 +18,11 @@ from graph.model.vocabulary import LANGUAGES
 
 HERE = files("graph") / "page"
 
-Row = Mapping[str, Any]
-
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 
 _COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 """A comment that stands by itself: browsers need none."""
-
-_LETTERS = str.maketrans("<>&", "[].")
-"""What base 85 may not hold inside HTML, and what stands for it."""
 
 
 def script() -> str:
@@ -112,79 +106,6 @@ def library() -> str:
     path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", text)
-
-
-_SPEAKERS = ("publisher", "author")
-"""By what a source names those who speak in it."""
-
-
-def carried(
-    nodes: Iterable[Row], edges: Iterable[Row], graph: Mapping[str, Any], texts: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what a page carries, tables by column, which takes a tenth less room; names of speakers once."""
-    sources, voices = columns(graph["sources"]), graph["views"]["sources"]
-    speaks = [name for role in _SPEAKERS for name in sources.get(role, [])]
-    names = sorted({_fewest(each) for each in [*speaks, *(voice["names"] for voice in voices["voices"])] if each})
-    numbers = {name: number for number, name in enumerate(names)}
-    for role in _SPEAKERS:
-        if role in sources:
-            sources[role] = [numbers[_fewest(name)] if name else None for name in sources[role]]
-    numbered = [{**voice, "names": numbers[_fewest(voice["names"])]} for voice in voices["voices"]]
-    views = {**graph["views"], "sources": {**voices, "voices": numbered}}
-    tables = {"claims": columns(graph["claims"]), "sources": sources, "speakers": names, "views": views}
-    return {
-        "nodes": columns(nodes, without=("id", "shape")),
-        "edges": columns(edges, without=("id", "arrows")),
-        "graph": {**graph, **tables},
-        "texts": texts,
-    }
-
-
-def _fewest(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in each language without the last that are as the first: that one counts instead."""
-    last = max(at for at, name in enumerate(names) if name != names[0] or at == 0)
-    return tuple(names[: last + 1])
-
-
-def columns(rows: Iterable[Row], *, without: Collection[str] = ()) -> dict[str, list[Any]]:
-    """Return rows as columns; what a row lacks is None.
-
-    >>> columns([{"a": 1}, {"a": 2, "b": 3}])
-    {'a': [1, 2], 'b': [None, 3]}
-    """
-    rows = list(rows)
-    names = dict.fromkeys(name for row in rows for name in row if name not in without)
-    return {name: [row.get(name) for row in rows] for name in names}
-
-
-def rows(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
-    """Return columns as rows again.
-
-    >>> rows({"a": [1, 2], "b": [None, 3]})
-    [{'a': 1}, {'a': 2, 'b': 3}]
-    """
-    names, cells = list(columns), zip(*columns.values(), strict=True)
-    return [{name: cell for name, cell in zip(names, row, strict=True) if cell is not None} for row in cells]
-
-
-def packed(content: Any) -> str:
-    """Return a text, or data as JSON, compressed and in letters that mean nothing to HTML.
-
-    Uncompressed, a page would be four times as large.
-
-    >>> unpacked(packed({"a": "<b> & c"}))
-    '{"a":"<b> & c"}'
-    """
-    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    press = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    pressed = press.compress(text.encode("utf-8")) + press.flush()
-    return base64.b85encode(pressed).decode("ascii").translate(_LETTERS)
-
-
-def unpacked(text: str) -> str:
-    """Return what `packed` was given, as text."""
-    back = {stand_in: letter for letter, stand_in in _LETTERS.items()}
-    return zlib.decompress(base64.b85decode(text.translate(back)), -zlib.MAX_WBITS).decode("utf-8")
 
 
 def digest(text: str) -> str:

@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;[=]?@^_`{|}~";
 
   function showTables() {
     var plain = document.getElementById("plain");
@@ -15,21 +14,30 @@
     document.getElementById("app").hidden = true;
   }
 
+  /* Two letters of 91 hold 13 bits, a single one at the end 6. */
   function bytesOf(text) {
-    var groups = Math.ceil(text.length / 5);
-    var padded = text + "~~~~".slice(0, 5 * groups - text.length);
-    var bytes = new DataView(new ArrayBuffer(4 * groups));
+    var length = text.length;
+    var bytes = new Uint8Array(Math.floor(((length >> 1) * 13 + (length % 2) * 6) / 8));
     var value = [];
+    var put = 0;
+    var held = 0;
+    var bits = 0;
+    var letters = 0;
     var i;
-    var at;
-    var number;
-    for (i = 0; i < 85; i += 1) value[LETTERS.charCodeAt(i)] = i;
-    for (i = 0; i < groups; i += 1) {
-      number = 0;
-      for (at = 5 * i; at < 5 * i + 5; at += 1) number = number * 85 + value[padded.charCodeAt(at)];
-      bytes.setUint32(4 * i, number);
+    for (i = 33; i < 127; i += 1) if ("<>&".indexOf(String.fromCharCode(i)) < 0) value[i] = letters++;
+    for (i = 0; i < length; i += 2) {
+      held = i + 1 < length ? (held << 13) | pair(i) : (held << 6) | value[text.charCodeAt(i)];
+      for (bits += i + 1 < length ? 13 : 6; bits >= 8; put += 1) {
+        bits -= 8;
+        bytes[put] = held >> bits;
+      }
+      held &= (1 << bits) - 1;
     }
-    return new Uint8Array(bytes.buffer, 0, 4 * groups - (padded.length - text.length));
+    return bytes;
+
+    function pair(at) {
+      return value[text.charCodeAt(at)] * letters + value[text.charCodeAt(at + 1)];
+    }
   }
 
   function unpack(id) {

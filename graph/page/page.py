@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.model.entities import Entity
 from graph.model.vocabulary import LANGUAGES, slug
 from graph.network.paths import PathFinder
-from graph.page import bundle
+from graph.page import bundle, packing
 from graph.page.answer import Answer
 from graph.page.importance import within_hops
 from graph.page.model import build_model
 from graph.page.record import ModelWriter
+from graph.page.tables import Tables
 from graph.page.tour import Tour, read_tour
 from graph.render.evidence import claim_number
 
@@ -191,7 +193,7 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
         loader=FileSystemLoader(str(bundle.HERE)), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["packed"] = bundle.packed
+    environment.filters["packed"] = packing.packed
     language, texts = data["meta"]["lang"], bundle.interface_texts()
     opening = data["tour"] and data["tour"]["opening"]
     scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
@@ -199,7 +201,9 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
     environment.globals.update(
         data=data, opening=opening, language=language,
         languages={code: texts[code]["language"] for code in LANGUAGES},
-        carried=bundle.carried, texts=texts, t=texts[language], title=heading or texts[language]["title"],
+        carried=packing.carried, texts=texts,
+        tables=partial(Tables, data=data, language=LANGUAGES.index(language)),
+        t=texts[language], title=heading or texts[language]["title"],
         style=bundle.style(), **parts, licence=(bundle.HERE / "licence.txt").read_text(encoding="utf-8"),
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip

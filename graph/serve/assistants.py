@@ -13,7 +13,7 @@ from pydantic import Field
 
 from graph.serve.pool import BusyError, Pool
 from graph.serve.question import Asked
-from graph.serve.remote_worker import BrokenError, LateError
+from graph.serve.remote_worker import BrokenError, EndedError, LateError
 
 Ask = Callable[[Asked], Awaitable[tuple[int, str]]]
 """Answers a question with a status and a text."""
@@ -135,6 +135,8 @@ def asking(pool: Pool) -> Ask:
             return 504, "this takes too long; ask for less"
         except BrokenError:
             return 500, "this broke the engine down; ask for less"
+        except EndedError:
+            return 503, "the server ends; ask again once it is back"
         try:
             if answer.body is None:
                 return 413, "the answer is too long; ask for less"

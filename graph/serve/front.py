@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.serve.cache import Cache, Kept
 from graph.serve.pool import BusyError
 from graph.serve.question import Asked
-from graph.serve.remote_worker import BrokenError, LateError
+from graph.serve.remote_worker import BrokenError, EndedError, LateError
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -131,18 +131,21 @@ class Front:
             raise RefusedError(504, f"stopped after {seconds} s; ask for less") from None
         except BrokenError:
             raise RefusedError(500, "this broke the engine down; ask for less") from None
-        try:
-            headers = [*answer.headers, *_common(tag if answer.status in _CACHED else "")]
-            if answer.body is not None:
-                headers.append((b"content-length", b"%d" % len(answer.body)))
-                if answer.status in _CACHED:
-                    self.cache.put(tag, Kept(answer.status, headers, answer.body))
-                await _whole(request, answer.status, headers, answer.body)
-            else:
+        except EndedError:
+            raise RefusedError(503, "the server ends; ask again once it is back", ("retry-after", "10")) from None
+        headers = [*answer.headers, *_common(tag if answer.status in _CACHED else "")]
+        if answer.body is None:
+            try:
                 await _in_pieces(request, answer, headers)
+            finally:
+                self._pool.done(worker)
             return answer.status
-        finally:
-            self._pool.done(worker)
+        self._pool.done(worker)  # it answers the next question while this answer goes out
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+        if answer.status in _CACHED:
+            self.cache.put(tag, Kept(answer.status, headers, answer.body))
+        await _whole(request, answer.status, headers, answer.body)
+        return answer.status
 
     async def _asked(self, request: _Request) -> Asked:
         if request.method not in {"GET", "HEAD", "POST"}:
@@ -248,11 +251,16 @@ class _Departure:
         self._watch = asyncio.ensure_future(self._wait())
 
     async def _wait(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+        await _departed(self._receive)
         self.happened = True
         assert self._task is not None
         self._task.cancel()
+
+
+async def _departed(receive: Receive) -> None:
+    """Wait until a client has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _encoded(headers: Iterable[tuple[str, str]]) -> Headers:
@@ -285,6 +293,8 @@ async def _in_pieces(request: _Request, answer: AnswerHead, headers: Headers) ->
         await request.send({"type": "http.response.body", "body": b""})
     except (LateError, BrokenError):
         return
+    except EndedError:
+        await _departed(request.receive)  # the server cuts all connections
 
 
 async def _plain(request: _Request, status: int, message: str, headers: Iterable[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -57,6 +57,7 @@ class Metrics:
         return generate_latest(self._registry)
 
 
+@lru_cache(1024)
 def _what(path: str) -> str:
     """Return which part of the site a path is of.
 

@@ -13,10 +13,12 @@ import signal
 import socket
 import sys
 import time
+import warnings
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from graph.model.safe import safe
 from graph.serve.frames import Kind, framed
 from graph.serve.settings import Settings
 from graph.store.files import is_address
@@ -79,6 +81,11 @@ def _load() -> None:
     environment()
 
 
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """Tell what is doubtful in the data as the commands do."""
+    sys.stderr.write(f"Warning: {safe(str(message))}\n")
+
+
 def main(arguments: list[str]) -> None:
     """Open the graph, and fork workers until the front goes.
 
@@ -90,6 +97,7 @@ def main(arguments: list[str]) -> None:
 
     control, settings = socket.socket(fileno=int(arguments[0])), Settings.unpacked(arguments[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.showwarning = _warn
     try:
         digest = _digest(settings)
         graph = open_served(settings)

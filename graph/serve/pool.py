@@ -6,16 +6,28 @@ import asyncio
 import socket
 from collections import deque
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.serve.question import Asked
 from graph.serve.remote_nursery import Nursery, NurseryError
-from graph.serve.remote_worker import AnswerHead, Worker
+from graph.serve.remote_worker import AnswerHead, EndedError, Worker
 from graph.serve.settings import Settings
 
 
 class BusyError(Exception):
     """Too many questions wait already."""
+
+
+class _Waiting(NamedTuple):
+    """A question that waits.
+
+    Attributes:
+        asked: The question.
+        worker: Who gets it.
+    """
+
+    asked: Asked
+    worker: asyncio.Future[Worker]
 
 
 class Pool:
@@ -29,7 +41,7 @@ class Pool:
         self._settings = settings
         self._free: list[Worker] = []
         self._all: set[Worker] = set()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._nurseries: set[Nursery] = set()
@@ -97,6 +109,16 @@ class Pool:
         former.close()
         self._nurseries.discard(former)
 
+    def dismiss(self) -> None:
+        """Let nobody wait any longer: the server ends."""
+        self._closed = True
+        for waiting in self._waiting:
+            if not waiting.worker.done():
+                waiting.worker.set_exception(EndedError())
+        self._waiting.clear()
+        for worker in self._all - set(self._free):
+            worker.dismiss()
+
     async def close(self) -> None:
         """End everything."""
         self._closed = True
@@ -112,10 +134,12 @@ class Pool:
             BusyError: Too many questions wait already.
             LateError: The deadline has passed.
             BrokenError: The worker broke down.
+            EndedError: The server ends.
         """
-        worker = await self._take(asked.lens)
+        if self._closed:
+            raise EndedError
+        worker = await self._put(asked)
         try:
-            worker.ask(asked, self._settings.deadline)
             return worker, await worker.answer()
         except BaseException:
             self.done(worker)
@@ -149,41 +173,45 @@ class Pool:
         elif not self._closed:  # it could not even begin: no hurry
             asyncio.get_running_loop().call_later(1, self._fill)
 
-    async def _take(self, lens: str) -> Worker:
-        """Return a free worker, by preference one that has the graph of the lens, or wait for one."""
+    async def _put(self, asked: Asked) -> Worker:
+        """Send a question to a free worker, by preference one that has the graph of its lens, or wait for one."""
         if self._free:
+            lens = asked.lens
             chosen = next((worker for worker in reversed(self._free) if lens in worker.lenses), self._free[-1])
             self._free.remove(chosen)
+            chosen.ask(asked, self._settings.deadline)
             return chosen
         if len(self._waiting) >= self._settings.queue:
             raise BusyError
         loop = asyncio.get_running_loop()
-        ticket: asyncio.Future[Worker] = loop.create_future()
-        self._waiting.append(ticket)
-        timer = loop.call_later(self._settings.deadline, self._turn_away, ticket)
+        waiting = _Waiting(asked, loop.create_future())
+        self._waiting.append(waiting)
+        timer = loop.call_later(self._settings.deadline, self._turn_away, waiting)
         try:
-            return await ticket
+            return await waiting.worker
         except asyncio.CancelledError:
-            if ticket.cancelled():
+            if waiting.worker.cancelled():
                 with suppress(ValueError):  # its turn has come and gone
-                    self._waiting.remove(ticket)
+                    self._waiting.remove(waiting)
             else:
-                self._give(ticket.result())
+                self.done(waiting.worker.result())
             raise
         finally:
             timer.cancel()
 
-    def _turn_away(self, ticket: asyncio.Future[Worker]) -> None:
+    def _turn_away(self, waiting: _Waiting) -> None:
         """Let a question wait no longer."""
-        if not ticket.done():
-            self._waiting.remove(ticket)
-            ticket.set_exception(BusyError())
+        if not waiting.worker.done():
+            self._waiting.remove(waiting)
+            waiting.worker.set_exception(BusyError())
 
     def _give(self, worker: Worker) -> None:
+        """Send a worker the question that waits longest: at once, not when who waits gets to it."""
         while self._waiting:
-            ticket = self._waiting.popleft()
-            if not ticket.done():
-                ticket.set_result(worker)
+            asked, given = self._waiting.popleft()
+            if not given.done():
+                worker.ask(asked, self._settings.deadline)
+                given.set_result(worker)
                 return
         self._free.append(worker)
 

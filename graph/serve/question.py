@@ -21,7 +21,6 @@ LENS = ("source", "dossier", "known-by", "since", "until", "certainty")
 
 _AS_OF = re.compile(r"/as-of/([^/]+)(?=/|$)")
 _LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(?=/|$)")
-_SIGNS = tuple(f"{name}=" for name in LENS)
 _NARROWING = re.compile(rf"&((?:{'|'.join(LENS)})=[^&]+)")
 _MOST_PARAMETERS = 200
 _LONGEST = 200
@@ -139,19 +138,14 @@ class Asked(NamedTuple):
 def _lens_in(path: str, query: str, form: str) -> str:
     """Return what seems to narrow the graph; that is read for good only by who answers."""
     day = _AS_OF.search(path)
-    narrows = any(sign in query or sign in form for sign in _SIGNS)
-    narrowing = _NARROWING.findall(f"&{query}&{form}") if narrows else ()
+    narrowing = _NARROWING.findall(f"&{query}&{form}")
     return "&".join([day[1] if day else "", *narrowing]) if day or narrowing else ""
 
 
 def _read(  # noqa: PLR0913, PLR0917 - as they were packed
     path: str, query: str, form: str, language: str, accept: str, base: str, gzip: bool
 ) -> Question:
-    params = tuple(
-        pair
-        for text in (query, form)
-        for pair in parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-    )
+    params = tuple(_pairs(query) + _pairs(form))
     day = tongue = ""
     while found := _AS_OF.match(path) or _LANGUAGE.match(path):
         if found.re is _AS_OF:
@@ -161,6 +155,10 @@ def _read(  # noqa: PLR0913, PLR0917 - as they were packed
         path = path[found.end() :] or "/"
     chosen = next((value for name, value in params if name == "lang" and value in LANGUAGES), "")
     return Question(path, params, day, chosen or tongue, chosen or tongue or language, accept, base, gzip)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS) if text else []
 
 
 @lru_cache

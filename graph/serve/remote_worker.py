@@ -33,6 +33,10 @@ class BrokenError(Exception):
     """The worker ended in the middle of an answer."""
 
 
+class EndedError(Exception):
+    """The server ended before the answer."""
+
+
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
@@ -94,6 +98,10 @@ class Worker(asyncio.Protocol):
         """Take what the worker says."""
         for kind, content in self._unpacker.feed(data):
             match kind:
+                case Kind.ANSWER:
+                    worked, head, body = content.split(b"\n", 2)
+                    self._worked, self._head, self._done = float(worked), _read_head(head), True
+                    self._pieces.append(body)
                 case Kind.HELLO:
                     self.process = int(content)
                     self._ready(self)
@@ -140,6 +148,7 @@ class Worker(asyncio.Protocol):
         Raises:
             LateError: The deadline has passed.
             BrokenError: The worker broke down.
+            EndedError: The server ends.
         """
         while not (self._done or self._failure or (self._head and self._held > _HELD)):
             await self._wait()
@@ -186,8 +195,15 @@ class Worker(asyncio.Protocol):
             self._transport.resume_reading()
         return taken
 
+    def dismiss(self) -> None:
+        """End the worker because the server ends."""
+        self._give_up(EndedError())
+
     def _late(self) -> None:
-        self._failure = LateError()
+        self._give_up(LateError())
+
+    def _give_up(self, failure: Exception) -> None:
+        self._failure = failure
         self.end()
         self._tell()
 

@@ -113,14 +113,14 @@ class Outlet:
             self._packer = _packer()
             self._held[:] = self._packer.compress(bytes(self._held))
         reply = self._reply
-        self._channel.sendall(_head(reply.status, reply.media, reply.headers, zipped=self._gzip))
+        self._channel.sendall(framed(Kind.HEAD, _head(reply.status, reply.media, reply.headers, zipped=self._gzip)))
 
     def _finish(self, reply: Reply) -> None:
         if self.begun:
             if self._packer:
                 self._held += self._packer.flush()
             self._flush(0)
-            self._channel.sendall(end_of_answer())
+            self._channel.sendall(framed(Kind.END, processor_seconds()))
         else:
             body = bytes(self._held)
             zipped = self._gzip and len(body) > _WORTH
@@ -128,7 +128,7 @@ class Outlet:
                 packer = _packer()
                 body = packer.compress(body) + packer.flush()
             head = _head(reply.status, reply.media, reply.headers, zipped=zipped)
-            self._channel.sendall(head + framed(Kind.BODY, body) + end_of_answer())
+            self._channel.sendall(framed(Kind.ANSWER, b"\n".join((processor_seconds(), head, body))))
 
     def _flush(self, least: int) -> None:
         if len(self._held) > least:
@@ -138,20 +138,15 @@ class Outlet:
 
 @lru_cache
 def _head(status: int, media: str, more: tuple[tuple[str, str], ...], *, zipped: bool) -> bytes:
-    """Return the message that begins an answer; most have one of a few."""
+    """Return status and headers of an answer as they travel; most have one of a few."""
     headers = [("content-type", media), *more]
     headers += [("content-encoding", "gzip")] if zipped else []
-    return framed(Kind.HEAD, json.dumps([status, headers]).encode())
+    return json.dumps([status, headers]).encode()
 
 
 def processor_seconds() -> bytes:
     """Return for how many seconds the processor has worked for this process, as it is told to the front."""
     return b"%.3f" % process_time()
-
-
-def end_of_answer() -> bytes:
-    """Return the message with which an answer ends."""
-    return framed(Kind.END, processor_seconds())
 
 
 def _packer() -> zlib._Compress:

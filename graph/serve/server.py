@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import logging
 import re
+import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _GRACE = 5
 """Seconds that answers have to end when the server is told to."""
+
+_FAREWELL = 1
+"""Seconds that clients have to read why they get no answer."""
 
 _APART = re.compile(r"/(?:healthz|metrics|static|mcp)(?:/|$)")
 """Paths of what is no question to the graph."""
@@ -124,6 +128,45 @@ def _assistants(pool: Pool) -> Starlette | None:
     )
 
 
+class _Server(uvicorn.Server):
+    """uvicorn's server, but who still waits at the end is told so; uvicorn would break off answers, and log that.
+
+    Args:
+        config: uvicorn's.
+        pool: What answers.
+    """
+
+    def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
+        super().__init__(config)
+        self._pool, self._hurry = pool, asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let signals end the server, and nothing else."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self._end)
+        yield
+
+    def _end(self) -> None:
+        if self.should_exit:
+            self._hurry.set()
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wait for answers under way; some time later for nobody."""
+        dismissing = asyncio.create_task(self._dismiss())
+        await super().shutdown(sockets)
+        dismissing.cancel()
+
+    async def _dismiss(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), _GRACE)
+        self._pool.dismiss()
+        await asyncio.sleep(_FAREWELL)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens.
 
@@ -141,7 +184,7 @@ def listen(host: str, port: int) -> socket.socket:
 def run(
     settings: Settings, listening: socket.socket, ready: Callable[[Service], None], *, reload: bool = False
 ) -> None:
-    """Serve until SIGINT or SIGTERM.
+    """Serve until SIGINT or SIGTERM; another one, and nobody has time to end.
 
     Args:
         settings: How.
@@ -155,7 +198,7 @@ def run(
     service = Service(settings)
     config = uvicorn.Config(
         service, http=Protocol, ws="none", loop="auto", lifespan="on", access_log=False, log_level="warning",
-        server_header=False, date_header=True, timeout_graceful_shutdown=_GRACE, proxy_headers=False,
+        server_header=False, date_header=True, proxy_headers=False,
     )  # fmt: skip
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve(service, config, listening, ready, reload=reload))
@@ -175,7 +218,7 @@ async def _serve(
         await starting
         ready(service)
         watching = asyncio.create_task(watch(service.settings, known, service.reload)) if reload else None
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await _Server(config, service.pool).serve(sockets=[listening])
         if watching:
             watching.cancel()
     finally:

@@ -109,36 +109,20 @@ class Site:
             question: What is asked.
             opened: Called once the graph is there and evaluating begins, by answers that may take long.
         """
-        visit = Visit(
-            self._graph, question, "html" if preferred(question.accept, ("nt", "html")) == "html" else "nt"
-        )
+        route, form, fixed, names = _routed(question)
+        visit = Visit(self._graph, question, form, fixed, names, opened)
         try:
-            route, visit = self._routed(visit)
             if route is None:
                 return page_not_found(visit)
-            if route.forms and not visit.form:
+            if route.forms and not form:
                 return _not_acceptable(route.forms)
-            return route.answer(visit._replace(graph=self._through(question.lens), opened=opened))
+            lens = question.lens
+            return route.answer(visit._replace(graph=self._through(lens)) if lens else visit)
         except PanmunjomError as error:
             return refusal(visit, error)
 
-    def _routed(self, visit: Visit) -> tuple[Route | None, Visit]:
-        """Find what answers an address, and in which form."""
-        path = visit.question.path
-        stem, _, ending = path.rpartition(".")
-        for route in _ROUTES:
-            if ending in route.forms and (found := route.pattern.fullmatch(stem)):
-                return route, visit._replace(form=ending, fixed=True, names=found.groups())
-            if found := route.pattern.fullmatch(path):
-                asked = visit.question.value("format")
-                form = asked if asked in route.forms else preferred(visit.question.accept, route.forms)
-                return route, visit._replace(form=form or "", names=found.groups())
-        return None, visit
-
     def _through(self, lens: Pairs) -> KnowledgeGraph:
         """Return the graph that a lens lets through; the last few are kept."""
-        if not lens:
-            return self._graph
         if lens not in self._lensed:
             from graph.model.lens import Lens
 
@@ -153,6 +137,20 @@ class Site:
                 self._lensed.popitem(last=False)
         self._lensed.move_to_end(lens)
         return self._lensed[lens]
+
+
+def _routed(question: Question) -> tuple[Route | None, str, bool, tuple[str, ...]]:
+    """Find what answers an address, in which form, whether the address names the form, and what else it names."""
+    path, accept = question.path, question.accept
+    stem, _, ending = path.rpartition(".")
+    for route in _ROUTES:
+        if ending in route.forms and (found := route.pattern.fullmatch(stem)):
+            return route, ending, True, found.groups()
+        if found := route.pattern.fullmatch(path):
+            asked = question.value("format") if route.forms else None
+            form = asked if asked in route.forms else preferred(accept, route.forms)
+            return route, form or "", False, found.groups()
+    return None, "html" if preferred(accept, ("nt", "html")) == "html" else "nt", False, ()
 
 
 def _not_acceptable(forms: tuple[str, ...]) -> Reply:

@@ -1,8 +1,10 @@
 """Named queries: SPARQL files with a header that says what they ask, and which parameters they take.
 
-A file begins with comments: a title, a description, then a line for each parameter and an example:
+A file begins with comments: a title, the same in other languages, a description, then a line for each parameter and
+an example:
 
     # Visits of a person
+    # title@ru: Визиты кого-либо
     #
     # Every visit that somebody went on or headed, with host, place, dates and status.
     #
@@ -24,7 +26,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
@@ -42,6 +44,7 @@ _PARAMETER = re.compile(
     r"parameter (?P<name>\w+): (?P<kind>\w+)(?: (?P<classes>\w+(?: or \w+)*))?(?P<optional>, optional)?"
     r"(?:; (?P<description>.*))?"
 )
+_TITLE = re.compile(r"title@(\w+): (.*)")
 _KNOWLEDGE = re.compile(r"knowledge: (\w+) by (\w+)")
 _VALUES = re.compile(r"\bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
 _TERM = re.compile(
@@ -102,6 +105,7 @@ class Query:
         parameters: What it lets one choose.
         example: A command that runs it.
         knowledge: Where it asks what was known of a thing by a day: the parameters that give the two.
+        titles: The title in other languages.
     """
 
     name: str
@@ -111,6 +115,15 @@ class Query:
     parameters: tuple[Parameter, ...]
     example: str
     knowledge: tuple[str, str] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, in English where it has none.
+
+        >>> named_query("visits-of").title_in("ru")
+        'Все визиты кого-либо'
+        """
+        return self.titles.get(language, self.title)
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by its name.
@@ -165,7 +178,7 @@ def parse_query(text: str, name: str = "") -> Query:
     """
     title, *lines = _header(text) or [""]
     declared = [_declaration(line) for line in lines if re.match(r"parameter \w+:", line)]
-    prose = [line for line in lines if not line.startswith(("parameter ", "example: ", "knowledge: "))]
+    prose = [line for line in lines if not line.startswith(("parameter ", "example: ", "knowledge: ", "title@"))]
     known = next((match for line in lines if (match := _KNOWLEDGE.fullmatch(line))), None)
     defaults = _defaults(text)
     return Query(
@@ -180,6 +193,7 @@ def parse_query(text: str, name: str = "") -> Query:
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
         knowledge=(known[1], known[2]) if known else None,
+        titles={match[1]: match[2] for line in lines if (match := _TITLE.fullmatch(line))},
     )
 
 

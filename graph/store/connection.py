@@ -139,7 +139,8 @@ class HttpConnection:
                 raise RemoteError(
                     "reading it needs one package more; install panmunjom[remote]", address=self._address.shown
                 ) from None
-            self._client, self._process = httpx2.Client(follow_redirects=False), os.getpid()
+            encrypted = self._address.url.startswith("https:")  # for anything else no certificates need be read
+            self._client, self._process = httpx2.Client(follow_redirects=False, verify=encrypted), os.getpid()
             finalize(self, self._client.close)
         return self._client
 

@@ -81,7 +81,7 @@ class Endpoint:
             RemoteError: As for `rows`.
         """
         found = self._rows(query)
-        rows = [row for row in found if any(term is not None for term in row)]
+        rows = [row for row in found if row.count(None) < len(row)]
         self._complete = max(self._complete, min(len(found), empty))
         self.read -= len(found) - len(rows)
         return rows if len(found) - len(rows) >= empty else None

@@ -12,10 +12,10 @@ from playwright import sync_api
 
 from graph import KnowledgeGraph
 from graph.page import Page
-from tests.browsers import Driver, installed_driver, missing
+from tests.browsers import Driver, driver_in, missing
 from tests.page.reader import Visit, go, settled
 
-WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
+WINDOWS = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844), "zoomed": (720, 450)}
 
 Look: TypeAlias = tuple[str, bool, bool]
 """Window, whether dark, whether nothing moves."""
@@ -30,9 +30,9 @@ def node() -> str:
 
 
 @pytest.fixture(scope="session")
-def driver(node: str, tmp_path_factory: pytest.TempPathFactory) -> Driver:
+def driver(node: str, puppeteer: Path, tmp_path_factory: pytest.TempPathFactory) -> Driver:
     """What drives Chromium and Firefox alike."""
-    return installed_driver(node, tmp_path_factory.mktemp("driver"))
+    return driver_in(tmp_path_factory.mktemp("driver"), puppeteer, node)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph, open_graph
 from graph.model.vocabulary import BASE
 from graph.page.views.ladder import ladder
-from tests.page.reader import Visit, go, settled
+from tests.page.reader import Visit, box, go, settled, texts
 
 MINI = (Path(__file__).parents[1] / "data" / "mini.trig").read_text(encoding="utf-8")
 
@@ -89,6 +91,18 @@ def test_the_board_shows_what_was_foretold_below_the_diagonal_and_follows_the_da
     assert page.locator(".board line.now").count() == 1
     assert 20 < page.locator(".board .column").count() < whole / 2
     assert page.locator('.board .column[aria-label^="Matviyenko"]').count() == 0
+
+
+@pytest.mark.parametrize("window", ["desktop", "phone", "zoomed"])
+def test_what_is_written_on_the_board_lies_on_nothing_else_that_is(look: Visit, window: str) -> None:
+    page = look("#view=board&lang=ru&since=2018-01-01&until=2019-12-31&known=2018-09-12", window=window)
+    assert "Известно к 12 сентября 2018" in texts(page, ".board text.now")
+    names = [box(one) for one in page.locator(".board :is(.name, text.now)").all()]
+    clocks = [box(one) for one in page.locator('.board :is(.month, .year)[text-anchor="end"]').all()]
+    assert len(names) > 1 and len(clocks) > 1
+    for one, other in [*combinations(names, 2), *combinations(clocks, 2)]:
+        beside = one["x"] + one["width"] < other["x"] + 6 or other["x"] + other["width"] < one["x"] + 6
+        assert beside or abs(one["y"] - other["y"]) > 11.5
 
 
 def test_where_sources_differ_on_the_day_the_event_stands_at_both(look: Visit) -> None:

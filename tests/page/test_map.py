@@ -75,3 +75,28 @@ def test_it_follows_the_day_of_knowledge_and_opens_places(look: Visit) -> None:
     place = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("Enter")
     assert place.startswith(page.inner_text("#card h2"))
+
+
+@pytest.mark.parametrize(("lang", "panmunjom"), [("ru", "Пханмунджом"), ("ko", "판문점"), ("en", "Panmunjom")])
+def test_on_a_phone_every_language_has_room_for_the_name_of_panmunjom(
+    look: Visit, lang: str, panmunjom: str
+) -> None:
+    page = look(f"#view=map&lang={lang}&since=2018-01-01&until=2018-12-31", window="phone")
+    assert f"{panmunjom} ×12" in page.locator(".map svg svg .place").all_text_contents()
+    frame = box(page.locator(".map > div:last-child > svg"))
+    for name in map(box, page.locator(".map .place").all()):
+        right = frame["x"] + frame["width"]
+        assert frame["x"] - 4 <= name["x"] and name["x"] + name["width"] <= right + 4  # with its halo
+
+
+def test_the_names_of_far_capitals_keep_clear_of_most_ways(look: Visit) -> None:
+    page = look("#view=map&since=2018-01-01&until=2018-12-31")
+    crossed = page.evaluate(
+        """() => [...document.querySelectorAll(".map .place")].filter((text) => {
+          const { x, y, width, height } = text.getBBox();
+          const inside = (point) => point.x > x && point.x < x + width && point.y > y + 2 && point.y < y + height - 2;
+          return [...document.querySelectorAll(".map > div > svg > g .arc")].some((arc) =>
+            Array.from({ length: 200 }, (_, at) => arc.getPointAtLength((arc.getTotalLength() * at) / 199)).some(inside));
+        }).map((text) => text.textContent)"""
+    )
+    assert not {"Moscow 6,600 km", "Sentosa 4,700 km", "Washington, D.C.", "11,200 km"} & {*crossed}

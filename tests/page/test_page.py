@@ -133,6 +133,17 @@ def test_what_a_source_denies_is_no_line_but_a_claim(mini: KnowledgeGraph) -> No
     assert not denied & {number for edge in page["edges"] for say in edge["says"] for number in say[2]}
 
 
+def test_without_a_script_what_is_drawn_stands_in_tables_in_the_language_of_the_page(article: KnowledgeGraph) -> None:
+    page = article.page(most=1000, language="ru").html
+    shown = page[page.index("<noscript") : page.index("</noscript")]
+    visit = matched(r"<tr><th[^>]*>Визит Лаврова в Пхеньян, май 2018 года<(?:(?!<th).)*", shown, re.DOTALL)[0]
+    assert "<td>гость<td>Сергей Лавров<td>утверждается<td>valdai-2019-04-20 ¶8" in visit
+    assert "Lavrov" not in shown and "visitor" not in shown
+    told = sum(len(edge["says"]) for edge in carried(page)["edges"])
+    objects = re.findall(r"<td>[^<]*<td>([^<]*)<td>[^<]*<td>valdai", shown)
+    assert sum(len(each.split("; ")) for each in objects) == told > 100
+
+
 def test_texts_of_the_interface_are_complete() -> None:
     texts = bundle.interface_texts()
     assert {language: sorted(words) for language, words in texts.items()} == dict.fromkeys(

@@ -75,6 +75,15 @@ def test_the_picture_follows_the_text(look: Visit, window: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == viewport(page)["width"]
 
 
+def test_at_double_zoom_every_way_keeps_its_name_and_its_length(look: Visit) -> None:
+    page = look("", window="zoomed")
+    upper, lower = map(box, page.locator(".cover .shore line").all())
+    assert lower["y"] - upper["y"] > 150
+    assert page.locator(".cover .way:has(.name)").count() == 8
+    for name in map(box, page.locator(".cover .way:has(.unmet) text").all()):  # between the shores
+        assert upper["y"] + 4 < name["y"] and name["y"] + name["height"] < lower["y"]
+
+
 def test_what_is_searched_and_what_an_address_asks_for_is_shown(look: Visit) -> None:
     page = look("")
     page.fill("#search", "Choe Son-hui")

@@ -215,6 +215,12 @@ def test_the_vocabulary_has_a_place_for_each_term(server: Running) -> None:
     assert (URIRef(PAN + "visitor"), RDFS.subPropertyOf, URIRef(PAN + "participant")) in graph
 
 
+def test_a_question_has_its_title_in_the_readers_language(server: Running) -> None:
+    for language, title in (("", "Who met whom"), ("/ru", "Кто с кем встречался"), ("/ko", "누가 누구를 만났는가")):
+        assert title in server.get(f"{language}/queries", HTML).text
+        assert f"<h1>{title}</h1>" in server.get(f"{language}/queries/who-met-whom", HTML).text
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -170,6 +170,48 @@ def test_an_answer_under_way_is_finished_at_the_end() -> None:
         assert answers[0].status == 504  # it had its three seconds
 
 
+@pytest.mark.parametrize("signals", ["SIGINT", "SIGTERM", "SIGINT SIGINT"])
+def test_who_still_waits_at_the_end_is_told(signals: str) -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "60") as server:
+        answers: list[Told] = []
+        threads = [threading.Thread(target=lambda: answers.append(server.query(RUNAWAY))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        wait_until(lambda: (health(server)["busy"], health(server)["waiting"]) == (2, 1))
+        for name in signals.split():
+            server.process.send_signal(signal.Signals[name])
+            wait_until(lambda: not listens(server))  # it has come through
+        assert server.process.wait(30) == 0
+        for thread in threads:
+            thread.join()
+        assert {(answer.status, answer.text) for answer in answers} == {
+            (503, "the server ends; ask again once it is back\n")
+        }
+        assert len(answers) == 3
+        assert server.process.stderr
+        assert server.process.stderr.read() == "Ended.\n"
+
+
+def test_a_long_answer_under_way_is_cut_off_at_the_end() -> None:
+    with running("--data", str(MINI), "--workers", "2", "--timeout", "60") as server:
+        endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+        with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
+            client.sendall(f"GET /sparql?{urlencode({'query': endless})} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert client.recv(12) == b"HTTP/1.1 200"
+            server.process.send_signal(signal.SIGINT)
+            assert server.process.wait(30) == 0
+        assert server.process.stderr
+        assert server.process.stderr.read() == "Ended.\n"
+
+
+def listens(server: Running) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", server.port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
 def test_a_port_that_is_taken_is_told(small: Running) -> None:
     told = subprocess.run(
         [sys.executable, "-m", "cli", "serve", "--port", str(small.port)],
@@ -191,6 +233,19 @@ def test_broken_data_is_refused_with_its_place(tmp_path: Path) -> None:
     assert told.returncode == 2
     assert "broken.trig:2" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_what_is_doubtful_in_the_data_is_said_as_other_commands_say_it(tmp_path: Path) -> None:
+    (tmp_path / "mini.trig").write_bytes((MINI / "mini.trig").read_bytes())
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    said = f"Warning: {tmp_path}: left out other.json; name a file to have it read\n"
+    with running("--data", str(tmp_path), "--workers", "1") as server:
+        assert server.said[:2] == ["Opening the graph …\n", said]
+    assistant = subprocess.run(
+        [sys.executable, "-m", "cli", "mcp", "--data", str(tmp_path)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert assistant.stderr == said
 
 
 def test_changed_data_is_read_anew_and_broken_data_is_not(tmp_path: Path) -> None:

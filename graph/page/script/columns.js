@@ -20,6 +20,28 @@ export function rowsOf(columns) {
   });
 }
 
+/** Things with their names in one list; a label that was not carried is the slug.
+ * @param {any} columns */
+const things = (columns) =>
+  rowsOf(columns).map(({ ru, ko, ...thing }) => ({
+    label: thing.slug,
+    ...thing,
+    names: ko === undefined ? [ru].filter((name) => name !== undefined) : [ru, ko],
+  }));
+
+/** Statements, of which those about the same thing stand together.
+ * @param {[subject: number, ...said: any[]]} about */
+const triplesOf = ([subject, ...said]) =>
+  Array.from({ length: said.length / 2 }, (_, at) => [subject, said[2 * at], said[2 * at + 1]]);
+
+/** What was concluded; a day on which something was is its date, the first day and the last.
+ * @param {any} entry */
+function dated({ when, ...entry }) {
+  if (!when) return entry;
+  const { on, ...rest } = when;
+  return { ...entry, when: on ? { ...rest, dates: [on], first: on, last: on } : when };
+}
+
 /**
  * What the page carries, with rows in place of columns, the numbers of marks and edges, and names of those who speak.
  *
@@ -34,11 +56,13 @@ export function unfolded({ nodes, edges, graph, texts }) {
   });
   const voices = views.sources.voices.map((/** @type {any} */ voice) => ({ ...voice, names: speakers[voice.names] }));
   return {
-    nodes: rowsOf(nodes).map((mark, id) => ({ side: null, ...mark, id })),
+    nodes: things(nodes).map((mark, id) => ({ side: null, ...mark, id })),
     edges: rowsOf(edges).map((edge, at) => ({ ...edge, id: `e${at}` })),
     graph: {
       ...graph,
-      claims: rowsOf(graph.claims),
+      claims: rowsOf(graph.claims).map((claim) => ({ ...claim, triples: claim.triples.flatMap(triplesOf) })),
+      things: things(graph.things),
+      concluded: graph.concluded.map((/** @type {any[]} */ entries) => entries.map(dated)),
       sources,
       views: { ...views, sources: { ...views.sources, voices } },
     },

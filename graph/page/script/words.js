@@ -111,6 +111,10 @@ export class Words {
   /** Where in its source a claim stands.
    * @param {import("./types").Claim} claim */
   placeOf(claim) {
-    return typeof claim.at === "number" ? this.t("paragraph", { number: claim.at }) : claim.at;
+    const { at } = claim;
+    if (typeof at === "number") return this.t("paragraph", { number: at });
+    const [, part, number] = /^(paragraph|point) (\d+)$/.exec(at ?? "") ?? [];
+    if (part) return this.t(part, { number: Number(number) });
+    return (at && this.texts.places[at]) ?? at;
   }
 }

@@ -96,7 +96,7 @@ def drawn(visit: Visit, text: str) -> Answer:
     rows = answer_query(viewed, graph.conclusions, prepared, language=visit.language)
     if not isinstance(rows, Rows):
         raise ParameterError("a picture is made of rows; ask a SELECT")
-    return rows_answer(prepared.query.title or "SPARQL", rows, _SHOWN)
+    return rows_answer(prepared.query.title_in(visit.language) or "SPARQL", rows, _SHOWN)
 
 
 def as_query_text(text: str) -> str:

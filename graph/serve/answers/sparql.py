@@ -16,6 +16,8 @@ from graph.serve.pages import html_page
 from graph.serve.refusals import refusal
 from graph.serve.reply import Reply, Writable
 from graph.serve.serialisation import ROWS, TRIPLES, prefixes
+from graph.sparql.diagnosis import syntax_error
+from graph.sparql.run import answer_query, evaluated, prepare
 
 if TYPE_CHECKING:
     from graph.serve.visit import Visit
@@ -51,9 +53,6 @@ def answer(visit: Visit) -> Reply:
 
 def _plain(visit: Visit, text: str) -> Reply:
     """Return the answer as the engine writes it, as it comes."""
-    from graph.sparql.diagnosis import syntax_error
-    from graph.sparql.run import evaluated
-
     question, store = visit.question, visit.graph.view
     visit.opened()
     default, named = question.values("default-graph-uri"), question.values("named-graph-uri")
@@ -78,7 +77,6 @@ def _backed(visit: Visit, text: str) -> Reply:
     """Return rows with the claims that each rests on."""
     from graph.render.results import write_rows
     from graph.sparql.results import Rows
-    from graph.sparql.run import answer_query, prepare
 
     if visit.question.values("default-graph-uri") or visit.question.values("named-graph-uri"):
         raise ParameterError("evidence is found in the whole of the data; leave the graphs out")
@@ -100,8 +98,6 @@ def _backed(visit: Visit, text: str) -> Reply:
 
 def _page(visit: Visit, text: str, *, evidence: bool) -> Reply:
     """Return the page of a query with what it found."""
-    from graph.sparql.run import prepare
-
     try:
         prepared = prepare(visit.graph.finder, as_query_text(text), {})
         return _editor(visit, text, found(visit, prepared, evidence=evidence))

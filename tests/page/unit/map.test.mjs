@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byYear } from "../../../graph/page/script/map/journeys.js";
+import { byYear, withNames } from "../../../graph/page/script/map/journeys.js";
 import { bearing, distance, fitted, onEdge, projected, unpacked } from "../../../graph/page/script/map/projection.js";
 
 const near = (found, wanted, within) => assert.ok(Math.abs(found - wanted) <= within, `${found}, not ${wanted}`);
@@ -60,4 +60,12 @@ test("journeys are counted by year and state", () => {
       [2019, [[7, 1]]],
     ],
   );
+});
+
+test("of years side by side the chosen one is named, else every fifth, as far as there is room", () => {
+  const years = [2014, 2015, 2016, 2018, 2019, 2020];
+  assert.deepEqual([...withNames(years, [2018], 40)].sort(), years);
+  assert.deepEqual([...withNames(years, [2018], 13)].sort(), [2015, 2018, 2020]);
+  assert.deepEqual([...withNames(years, [2018], 11)].sort(), [2015, 2018]);
+  assert.deepEqual([...withNames(years, [2014, 2015, 2016], 12)].sort(), [2014, 2016, 2020]);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { bibtex, citation, sourceLine } from "../../../graph/page/script/cite.js";
 import { cell, csv } from "../../../graph/page/script/csv.js";
 import { escaped, tag } from "../../../graph/page/script/markup.js";
 import { mix } from "../../../graph/page/script/network/looks.js";
 import { fit, fold, Index } from "../../../graph/page/script/search.js";
-import { fill } from "../../../graph/page/script/words.js";
+import { fill, Words } from "../../../graph/page/script/words.js";
 import { ANNA, BORIS, graph } from "./small.mjs";
 
 test("search knows every name, whatever its case, accents and hyphens", () => {
@@ -59,4 +60,15 @@ test("text never becomes markup", () => {
 test("a colour half way between two", () => {
   assert.equal(mix("#000000", "#ffffff", 0.5), "#808080");
   assert.equal(mix("#102030", "#405060", 0), "#102030");
+});
+
+test("where in its source a claim stands is told in the reader's language, as far as it is a usual place", () => {
+  const texts = (lang) => JSON.parse(readFileSync(new URL(`../../../graph/page/texts/${lang}.json`, import.meta.url)));
+  const told = (lang, at) => new Words({ [lang]: texts(lang) }, graph(), lang).placeOf({ at });
+  const places = [7, "paragraph 12", "point 3", "second paragraph", "opening", "entry on Ban Ki-moon", undefined];
+  const all = (lang) => places.map((at) => told(lang, at));
+  const rest = ["entry on Ban Ki-moon", undefined];
+  assert.deepEqual(all("en"), ["¶ 7", "¶ 12", "point 3", "second paragraph", "opening", ...rest]);
+  assert.deepEqual(all("ru"), ["абз. 7", "абз. 12", "п. 3", "абз. 2", "начало", ...rest]);
+  assert.deepEqual(all("ko"), ["7번째 단락", "12번째 단락", "3항", "2번째 단락", "첫머리", ...rest]);
 });

@@ -11,6 +11,7 @@ import { bearing, fitted, onEdge, unpacked } from "./projection.js";
  * @typedef {{step: number, land: number[][], border: number[][], dmz: number[][], dprk: number[]}} Outline
  * @typedef {{at: Point, far: boolean}} Spot
  * @typedef {[left: number, top: number, right: number, bottom: number, weight?: number]} Box
+ * @typedef {{lines: string[], start: Point, box: Box}} Seat
  */
 
 /** Where far places stand on the frame, clockwise from above: by hand, since great circles lead nearly all of them out
@@ -28,9 +29,18 @@ const FAR_UP = /** @type {Record<string, number>} */ ({ "place/washington": 28, 
 const FONT = 12.5;
 const LINE = 14;
 
+/** How far from the edge of the frame far places stand: a name has room above them. */
+const INSIDE = 21;
+
+/** How far apart the points of a way stand that names keep clear of. */
+const STEP = 7;
+
 /** What a name costs that lies on a way, and on anything else. */
 const LIGHT = 0.3;
 const HEAVY = 3;
+
+/** What it costs a name to be cut off by the frame. */
+const OUT = 100;
 
 /** Whether two boxes overlap.
  * @param {Box} one
@@ -69,7 +79,7 @@ export class Chart {
     const isTall = this.frame.height > this.frame.width;
     const direction =
       (isTall ? FAR_UP[slug] : undefined) ?? FAR[slug] ?? bearing(this.places[from], this.places[place]);
-    return { at: onEdge(this.put(...this.places[from]), direction, this.frame, 14), far: true };
+    return { at: onEdge(this.put(...this.places[from]), direction, this.frame, INSIDE), far: true };
   }
 
   /** @param {number[]} packed
@@ -117,7 +127,9 @@ export class Chart {
     const side = size * 0.75;
     const head = `M${ex} ${ey}L${hx - uy * side} ${hy + ux * side}L${hx + uy * side} ${hy - ux * side}Z`;
     const end = `${ex - ux * size * 0.6} ${ey - uy * size * 0.6}`;
-    for (let part = 0.15; part < 0.9; part += 0.12) {
+    const points = Math.ceil(long / STEP);
+    for (let index = 0; index <= points; index += 1) {
+      const part = index / points;
       const rest = 1 - part;
       const x = rest * rest * ax + 2 * rest * part * cx + part * part * bx;
       const y = rest * rest * ay + 2 * rest * part * cy + part * part * by;
@@ -142,35 +154,55 @@ export class Chart {
     );
   }
 
-  /** The name of a place, in the first of eight seats about it that is free; nothing where none is.
+  /** The name of a place, in the seat about it that crosses least; nothing where none is free.
+   * @param {Point} at
+   * @param {number} r
+   * @param {string[]} lines Set below each other, or beside each other where that crosses less.
+   * @param {boolean} must Whether it is set in any case. */
+  name(at, r, lines, must) {
+    const all = [...this.#seats(at, r, lines), ...(lines.length > 1 ? this.#seats(at, r, [lines.join(" ")]) : [])];
+    const costs = all.map(({ box }) => this.#cost(box));
+    const least = Math.min(...costs);
+    if (least >= (must ? OUT : HEAVY)) return [];
+    const best = all[costs.indexOf(least)];
+    this.taken.push(best.box);
+    const [x, y] = best.start;
+    return best.lines.map((line, index) => svg("text", { x, y: y + index * LINE, class: "place" }, line));
+  }
+
+  /** The seats about a place: beside, above and below it, aslant, and as near to the middle as the frame allows.
    * @param {Point} at
    * @param {number} r
    * @param {string[]} lines
-   * @param {boolean} must Whether it is set in any case. */
-  name([x, y], r, lines, must) {
+   * @returns {Seat[]} */
+  #seats([x, y], r, lines) {
+    const { left, width } = this.frame;
     const room = Math.max(...lines.map((line) => wide(line, FONT, 500)));
     const more = (lines.length - 1) * LINE;
-    const [off, below] = [r + 4, r + 13];
-    const seats = /** @type {Point[]} */ ([
+    const [off, below, above] = [r + 4, r + 13, y - r - 4 - more];
+    const inside = Math.max(left + 4, Math.min(x - room / 2, left + width - room - 4));
+    const starts = /** @type {Point[]} */ ([
       [x + off, y + 4],
       [x - off - room, y + 4],
-      [x - room / 2, y + below],
-      [x - room / 2, y - off - more],
+      [inside, y + below],
+      [inside, above],
       [x + off - 3, y + below - 2],
       [x - off - room + 3, y + below - 2],
-      [x + off - 3, y - off + 3 - more],
-      [x - off - room + 3, y - off + 3 - more],
+      [x + off - 3, above + 3],
+      [x - off - room + 3, above + 3],
+      [inside, y + below + 9],
     ]);
-    const box = (/** @type {Point} */ [a, b]) => /** @type {Box} */ ([a - 1, b - 11, a + room + 1, b + 3 + more]);
-    const cost = (/** @type {Point} */ seat) => {
-      const own = box(seat);
-      const clashes = this.taken.filter((one) => meets(own, one));
-      const out = this.holds([own[0], own[1]]) && this.holds([own[2], own[3]]) ? 0 : 100;
-      return clashes.reduce((sum, [, , , , weight = HEAVY]) => sum + weight, out);
-    };
-    const best = seats.reduce((least, seat) => (cost(seat) < cost(least) ? seat : least));
-    if (cost(best) >= (must ? 100 : HEAVY)) return [];
-    this.taken.push(box(best));
-    return lines.map((line, index) => svg("text", { x: best[0], y: best[1] + index * LINE, class: "place" }, line));
+    return starts.map(([a, b]) => ({ lines, start: [a, b], box: [a - 1, b - 11, a + room + 1, b + 3 + more] }));
+  }
+
+  /** What it costs to set a name into a box: ways that it crosses, however many, less than anything else.
+   * @param {Box} box */
+  #cost(box) {
+    const weights = this.taken.filter((one) => meets(box, one)).map(([, , , , weight = HEAVY]) => weight);
+    const [light, heavy] = [0, 1].map((at) =>
+      weights.filter((weight) => Number(weight !== LIGHT) === at).reduce((sum, weight) => sum + weight, 0),
+    );
+    const isIn = this.holds([box[0], box[1]]) && this.holds([box[2], box[3]]);
+    return Math.min(light, HEAVY - LIGHT) + heavy + (isIn ? 0 : OUT);
   }
 }

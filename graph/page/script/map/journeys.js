@@ -9,6 +9,12 @@ import { compare } from "../knowledge.js";
  * @typedef {{from: number, to: number, state: number, events: number[]}} Flow
  */
 
+/** How much room the name of a year takes, in pixels. */
+const YEAR = 24;
+
+/** From so far apart on every year is named. */
+const EACH = 30;
+
 /** The events that took place somewhere, with those who came from elsewhere, as known on the day; of a span those that
  * the filters let through.
  * @param {Page} page
@@ -58,4 +64,17 @@ export function byYear(journeys) {
     years.set(year, counts);
   }
   return [...years].sort(([a], [b]) => compare(String(a), String(b)));
+}
+
+/** Which years are named below their bars: all, or those chosen and every fifth, as far as there is room.
+ * @param {number[]} years
+ * @param {number[]} chosen
+ * @param {number} step From bar to bar, in pixels. */
+export function withNames(years, chosen, step) {
+  /** @type {Set<number>} */
+  const named = new Set();
+  for (const year of [...chosen, ...years.filter((one) => step > EACH || one % 5 === 0)]) {
+    if ([...named].every((other) => other === year || Math.abs(other - year) * step >= YEAR)) named.add(year);
+  }
+  return named;
 }

@@ -24,8 +24,14 @@ const FONT = 12.5;
 const LONG = { usual: 320, small: 200 };
 const SMALL = 620;
 
-/** Where along the diagonal its word stands. */
-const NEWS = 0.74;
+/** Where along the diagonal its word may stand, the best first. */
+const NEWS = [0.74, 0.7, 0.66, 0.78, 0.62, 0.58, 0.54, 0.5, 0.46, 0.42, 0.38, 0.34, 0.3];
+
+/** So many dots that word may cover. */
+const COVERED = 2;
+
+/** How much room a month takes on the clock that goes upwards. */
+const MONTH = 26;
 
 /** The signs that the key explains. */
 const KEY = /** @type {{kind: "" | "plan" | "off", sure: number, key: string}[]} */ ([
@@ -71,10 +77,14 @@ class Board {
     /** @type {Field} */
     const field = { left: 52, right: width - 16, top: 26, foot: height - 40, late: 46, first, last };
     const found = columns(page, [first, last]);
+    const spots = found.flatMap((column) =>
+      column.dots.map((dot) => [across(field, column.day), upwards(field, dot.day)]),
+    );
+    const news = alongDiagonal(field, wide(page.words.tt("board_zones", "news"), 13), spots);
     const parts = [
-      ...this.#grid(field),
+      ...this.#grid(field, news),
       ...found.map((column) => this.#column(field, column)),
-      svg("g", { class: "names", "aria-hidden": "true" }, ...this.#names(field, found)),
+      svg("g", { class: "names", "aria-hidden": "true" }, ...this.#names(field, found, spots, news.boxes)),
       ...this.#now(field),
     ];
     const size = { width, height, viewBox: `0 0 ${width} ${height}` };
@@ -91,27 +101,28 @@ class Board {
   }
 
   /** Months on both clocks, the diagonal, and what lies where.
-   * @param {Field} field */
-  #grid(field) {
+   * @param {Field} field
+   * @param {ReturnType<typeof alongDiagonal>} news Where along the diagonal its word stands. */
+  #grid(field, { share, boxes }) {
     const { page } = this;
     const { left, right, top, foot, late, first, last } = field;
     const parts = [];
-    for (const { day, isYear, text } of ticks(page, first, last)) {
+    const all = ticks(page, first, last);
+    const isLow = (foot - top - late) / all.filter(({ isYear }) => !isYear).length < MONTH;
+    for (const { day, isYear, text } of all) {
       const [x, y] = [across(field, day), upwards(field, day)];
       parts.push(
         svg("line", { x1: x, x2: x, y1: top, y2: foot + (isYear ? 6 : 0), class: "grid" }),
         svg("line", { x1: left, x2: right, y1: y, y2: y, class: "grid" }),
         svg("text", { x: x + 3, y: foot + (isYear ? 29 : 15), class: isYear ? "year" : "month" }, text),
-        svg(
-          "text",
-          { x: left - 6, y: y - (isYear ? 15 : 3), "text-anchor": "end", class: isYear ? "year" : "month" },
-          text,
-        ),
       );
+      if (isLow && !isYear) continue;
+      const up = isYear && !isLow ? 15 : 3;
+      parts.push(svg("text", { x: left - 6, y: y - up, "text-anchor": "end", class: isYear ? "year" : "month" }, text));
     }
     const diagonal = { x1: left, y1: foot, x2: right, y2: top + late, class: "diagonal" };
     const turn = (Math.atan2(top + late - foot, right - left) * 180) / Math.PI;
-    const at = [left + (right - left) * NEWS, foot + (top + late - foot) * NEWS - 7];
+    const at = [left + (right - left) * share, foot + (top + late - foot) * share - 7];
     const late_ = page.t("board_late", { day: page.dates.day(last) });
     const zone = (/** @type {string} */ key, /** @type {Record<string, any>} */ place) =>
       svg("text", { ...place, class: "zone" }, page.words.tt("board_zones", key));
@@ -121,7 +132,7 @@ class Board {
       svg("line", diagonal),
       zone("after", { x: left + 12, y: top + late + 22 }),
       zone("foretold", { x: right - 8, y: foot - 12, "text-anchor": "end" }),
-      zone("news", { transform: `translate(${at.join(" ")}) rotate(${turn})` }),
+      ...(boxes.length ? [zone("news", { transform: `translate(${at.join(" ")}) rotate(${turn})` })] : []),
       svg("text", { x: left, y: top - 8, class: "month" }, fitting(late_, right - left, 11.5)),
     ];
   }
@@ -149,14 +160,14 @@ class Board {
 
   /** The names of the columns that deserve it most, as far as there is room: below the foot, beside it, above the head.
    * @param {Field} field
-   * @param {Column[]} found */
-  #names(field, found) {
+   * @param {Column[]} found
+   * @param {number[][]} spots Where dots are.
+   * @param {number[][]} news What the word on the diagonal takes up. */
+  #names(field, found, spots, news) {
     const { page } = this;
     const size = field.right < SMALL ? "small" : "usual";
-    const spots = found.flatMap((column) =>
-      column.dots.map((dot) => [across(field, column.day), upwards(field, dot.day)]),
-    );
-    const taken = alongDiagonal(field, wide(page.words.tt("board_zones", "news"), 13));
+    const { text: known, y: line } = this.#known(field);
+    const taken = [...news, [field.right - wide(known, FONT, 700) - 2, line - 17, field.right, line + 1]];
     const named = new Set();
     /** @type {SVGElement[]} */
     const names = [];
@@ -189,15 +200,21 @@ class Board {
   /** The day of knowledge, as a line that rises.
    * @param {Field} field */
   #now(field) {
-    const { page } = this;
-    const { known } = page.state;
-    if (!known) return [];
-    const y = upwards(field, known);
-    const text = `${page.t("known_by")} ${page.dates.day(known)}`;
+    if (!this.page.state.known) return [];
+    const { text, y } = this.#known(field);
     return [
       svg("line", { x1: field.left, x2: field.right, y1: y, y2: y, class: "now" }),
       svg("text", { x: field.right, y: y - 5, "text-anchor": "end", class: "now" }, text),
     ];
+  }
+
+  /** What stands on that line, and how high it is.
+   * @param {Field} field */
+  #known(field) {
+    const { page } = this;
+    const { known } = page.state;
+    if (!known) return { text: "", y: field.top };
+    return { text: `${page.t("known_by")} ${page.dates.day(known)}`, y: upwards(field, known) };
   }
 
   figure() {
@@ -205,17 +222,26 @@ class Board {
   }
 }
 
-/** What the word on the diagonal takes up, as boxes along it.
+/** Where along the diagonal its word covers least, and what it takes up there, as boxes along it; none where it would
+ * lie on more than a few dots.
  * @param {Field} field
- * @param {number} long */
-function alongDiagonal({ left, right, top, foot, late }, long) {
+ * @param {number} long
+ * @param {number[][]} spots Where dots are. */
+function alongDiagonal({ left, right, top, foot, late }, long, spots) {
   const [dx, dy] = [right - left, top + late - foot];
   const reach = Math.hypot(dx, dy);
-  return Array.from({ length: Math.ceil(long / 8) + 1 }, (_, index) => {
-    const share = NEWS + (index * 8) / reach;
-    const [x, y] = [left + dx * share, foot + dy * share];
-    return [x - 6, y - 20, x + 6, y - 2];
+  const seats = NEWS.map((share) => {
+    const boxes = Array.from({ length: Math.ceil(long / 8) + 1 }, (_, index) => {
+      const part = share + (index * 8) / reach;
+      const [x, y] = [left + dx * part, foot + dy * part];
+      return [x - 6, y - 20, x + 6, y - 2];
+    });
+    const isOn = (/** @type {number[]} */ [x, y]) =>
+      boxes.some((box) => x > box[0] && x < box[2] && y > box[1] - 3 && y < box[3] + 3);
+    return { share, boxes, covered: spots.filter(isOn).length };
   });
+  const best = seats.reduce((least, seat) => (seat.covered < least.covered ? seat : least));
+  return best.covered > COVERED ? { ...best, boxes: [] } : best;
 }
 
 /** Whether a box lies inside and on no name, and on no dot.

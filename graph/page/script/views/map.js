@@ -6,7 +6,7 @@
 import { el, isLaidOut, narrow, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { Chart } from "../map/chart.js";
-import { byYear, flowsOf, journeysOf } from "../map/journeys.js";
+import { byYear, flowsOf, journeysOf, withNames } from "../map/journeys.js";
 import { distance } from "../map/projection.js";
 import { paintOf } from "../marks.js";
 import { rove } from "../rove.js";
@@ -94,6 +94,10 @@ class AtlasView {
     const step = width / count;
     const sum = (/** @type {Map<number, number>} */ counts) => [...counts.values()].reduce((a, b) => a + b, 0);
     const most = Math.max(...found.map(([, counts]) => sum(counts)), 1);
+    const isChosen = (/** @type {number} */ year) =>
+      String(year) >= span.since.slice(0, 4) && (!span.until || String(year) <= span.until.slice(0, 4));
+    const years = found.map(([year]) => year);
+    const named = withNames(years, years.filter(isChosen), step);
     const bars = found
       .filter(([year]) => year >= first)
       .map(([year, counts]) => {
@@ -107,8 +111,7 @@ class AtlasView {
             const shape = { x: x + step * 0.16, y, width: step * 0.68, height: Math.max(tall - 0.7, 0.8) };
             return svg("rect", { ...shape, fill: paintOf(page.graph.marks[state]) });
           });
-        const isOn = String(year) >= span.since.slice(0, 4) && (!span.until || String(year) <= span.until.slice(0, 4));
-        const name = step > 30 || year % 5 === 0 || isOn;
+        const isOn = isChosen(year);
         const text = svg(
           "text",
           { x: x + step / 2, y: BARS - 2, "text-anchor": "middle" },
@@ -135,7 +138,7 @@ class AtlasView {
           "g",
           {},
           bar,
-          svg("g", { "aria-hidden": "true", class: isOn ? "year on" : "year" }, ...(name ? [text] : [])),
+          svg("g", { "aria-hidden": "true", class: isOn ? "year on" : "year" }, ...(named.has(year) ? [text] : [])),
         );
       });
     const size = { width, height: BARS, viewBox: `0 0 ${width} ${BARS}` };

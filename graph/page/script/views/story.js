@@ -18,6 +18,9 @@ import { frameOf, picture, styleOf } from "../story/ways.js";
 /** What a desktop shows besides the first picture, above and below it. */
 const BESIDES = 420;
 
+/** On a picture narrower than this only the first and the last way are named. */
+const FEW = 600;
+
 /** How wide the picture beside the text is on a phone: it moves sideways with the steps. */
 const STRIP = 1080;
 
@@ -198,8 +201,12 @@ class Story {
       side: sideOf(page.graph.things[number].slug),
     }));
     const label = page.t("story_help", { upper: upper.name, lower: lower.name });
-    const tall = small ? innerHeight * 0.45 : Math.min(470, Math.max(innerHeight - BESIDES, 345));
-    const size = { width: this.cover.clientWidth, height: tall, few: small };
+    const width = this.cover.clientWidth;
+    const few = width < FEW;
+    const tall = few
+      ? Math.max(innerHeight * 0.45, 300)
+      : Math.min(470, Math.max(innerHeight - BESIDES, small ? 410 : 345));
+    const size = { width, height: tall, few };
     this.cover.replaceChildren(picture(ways, { upper, lower }, size, label));
     const beside = {
       width: small ? STRIP : this.frame.clientWidth,
