@@ -76,7 +76,7 @@ def rank(  # the options of one ranking
         raise click.UsageError("--between is measured here alone; leave out --engine.")
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads, spark=spark)
     told = words(ask.lang)
-    note(told["nodes_measured"].format(by, found.meaning, found.size))
+    note(told["nodes_measured"].format(by, told[f"meaning_{by}"], found.size))
     if between and by == "betweenness":
         talks = f"panmunjom rank --between {shlex.quote(between[0])} {shlex.quote(between[1])} --by strength"
         note(told["talked"].format(talks))

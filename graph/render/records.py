@@ -12,7 +12,7 @@ from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.fates import Turn
+from graph.conclusions.fates import Text, Turn
 from graph.conclusions.particulars import Provision, date_of
 from graph.conclusions.tenures import Tenure
 from graph.model.claims import Claim, Statement, Value
@@ -38,6 +38,7 @@ from graph.render.schema import (
     SourceRecord,
     StatementRecord,
     TenureRecord,
+    TextRecord,
     TurnRecord,
 )
 from graph.render.sentences import sentence, show_object
@@ -227,6 +228,8 @@ class Recorder:
             "date": card.conclusion.when.text,
             "origins": [self.occurrence(event) for event in card.origins],
             "fate": list(map(self._turn, card.fate)),
+            "done": list(map(self._turn, card.done)),
+            "texts": list(map(self._text, card.texts)),
             "provisions": [self._provision(provision) for provision in card.provisions],
             "rounds": list(map(self.event, card.rounds)),
             "speakers": [{**self.tenure(holding.tenure), "how": holding.text} for holding in card.speakers],
@@ -243,7 +246,19 @@ class Recorder:
 
     def _turn(self, turn: Turn) -> TurnRecord:
         told = self.occurrence(turn.event, turn.claims)
-        return {**told, "how": self._label(turn.relation), "of": turn.of.iri}
+        because = [event.entity.iri for event in turn.because]
+        return {**told, "how": self._label(turn.relation), "of": turn.of.iri, "because": because}
+
+    def _text(self, text: Text) -> TextRecord:
+        return {
+            "label": text.entity.label(self._language),
+            "id": text.entity.iri,
+            "date": text.when,
+            "origins": [self.occurrence(event) for event in text.origins],
+            "happenings": [self.occurrence(each.event, each.claims) for each in text.happenings],
+            "fate": list(map(self._turn, text.fate)),
+            "replaced": [self.statement(s, text.entity.iri) for s in text.replaced],
+        }
 
     def _provision(self, provision: Provision) -> ProvisionRecord:
         return {

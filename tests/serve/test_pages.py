@@ -280,3 +280,22 @@ def test_what_does_not_lead_anywhere_is_told_with_what_to_do(server: Running) ->
     unknown = server.get("/events", "application/json", about="Lavrof")
     assert unknown.status == 404
     assert "Sergey Lavrov" in json.loads(unknown.body)["suggestions"]
+
+
+def test_a_list_of_events_names_whom_they_concern(server: Running) -> None:
+    page = Read(server.get("/events", HTML, **{"about": "Malaysia", "with": "DPRK"}))
+    assert "Expulsion of Kang Chol from Malaysia, March 2017" in page.text
+    assert "; concerns: Kang Chol" in page.text
+    told = json.loads(server.get("/events", "application/json", **{"about": "Malaysia", "with": "DPRK"}).text)
+    assert [event["concerned"] for event in told if event["event"].endswith("kang-chol-expulsion-2017")] == [
+        ["Kang Chol"]
+    ]
+
+
+def test_a_card_tells_one_step_on(server: Running) -> None:
+    page = Read(server.get("/event/pyongyang-declaration-signing-2000.html", HTML))
+    assert "What came out of it, and what became of that" in page.text
+    assert "Treaty on Comprehensive Strategic Partnership" in page.text
+    remains = Read(server.get("/agreement/singapore-joint-statement-2018.html", HTML)).text
+    assert "What was done about it" in remains
+    assert "Return of the remains of US war dead" in remains
