@@ -32,7 +32,7 @@ gc.set_threshold(50_000, 20)  # an import or an answer makes many things and few
 import click  # noqa: E402
 
 _SECTIONS = {
-    "Look up": {"look_up": "show find events claims sources disagreements cite"},
+    "Look up": {"look_up": "show find claims sources disagreements cite", "events": "events"},
     "Connect": {"connect": "path around why"},
     "Measure": {"measure": "rank communities changes"},
     "Ask in SPARQL": {"ask": "query queries ontology"},

@@ -1,8 +1,7 @@
-"""Look up: who or what something is, its events, its claims, and who says so."""
+"""Look up: who or what something is, its claims, and who says so."""
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,22 +10,14 @@ import click
 from graph.commands.options import answers, graph_options, name_argument, name_option
 from graph.commands.output import EVIDENCE, Ask, emit, find_nothing, tell_rest, told
 from graph.commands.terminal import note
-from graph.commands.types import Command, Whole
-from graph.conclusions.tallies import TALLIES
+from graph.commands.types import Command
 from graph.model.vocabulary import PAN
-from graph.render.tables import TABLE_FORMATS
 from graph.render.words import words
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.model.claims import Claim
     from graph.model.entities import Entity
-
-MANY = 100
-"""More events than this are told year by year."""
-
-EVENT = ["date", "label", "kind", "status", "certainty", "participants", "places", "evidence"]
-
 
 @click.command(cls=Command)
 @name_argument("text", required=True, metavar="TEXT")
@@ -95,82 +86,6 @@ def _show_offices(ask: Ask, offices: tuple[Entity, ...], most: int | None) -> No
 
     note(f"{len(offices)} offices; `panmunjom show` with the name of one shows it in full.")
     ask.lines(line for office in offices for line in list_holders(office, None, ask.conclusions, ask.lang, most))
-
-
-@click.command(cls=Command)
-@name_argument("name", required=False, metavar="[NAME]")
-@name_option("--with", "with_", help="Only those with this one's side.")
-@click.option("--itself", is_flag=True, help="Only who takes part, and not for whom.")
-@click.option("--kind", metavar="KIND", help="Only this kind of event, such as summit, and those below it.")
-@click.option("--role", metavar="ROLE", help="Only those in which NAME, or somebody, has this role, such as host.")
-@click.option("--year", type=Whole(1, 9999), metavar="YYYY", help="Only the page of this year.")
-@click.option(
-    "--count", "by", type=click.Choice(TALLIES), help="Count instead of listing; an event with its parts is one."
-)
-@click.option("--parts", is_flag=True, help="Parts of events in full, and not under their wholes.")
-@click.option("--all", "whole", is_flag=True, help="All years at once, however many events.")
-@answers(*TABLE_FORMATS, "timeline", "html")
-def events(
-    ask: Ask, name: str | None, with_: str | None, itself: bool, kind: str | None, role: str | None, year: int | None,
-    by: str | None, parts: bool, whole: bool,
-) -> None:  # fmt: skip
-    """List events by time: all, or those of somebody, at a place, in a process, about a measure or a project.
-
-    Of a state or body the events count in which somebody acts for it; --itself leaves those out.
-
-    \b
-    panmunjom events Lavrov --with DPRK
-    panmunjom events "Kaesong industrial complex"
-    panmunjom events "Kim Jong-un" --kind summit --known-by 2019-04-20
-    panmunjom events DPRK --role host --count year
-    panmunjom events --year 2018
-    panmunjom events Matvienko -f timeline
-    """
-    from graph.conclusions.tallies import tally
-    from graph.render.listings import list_events, list_meetings, list_tally, list_wholes, meetings_first
-
-    found = ask.graph.events(ask.maybe(name), ask.maybe(with_), itself=itself, year=year, kind=kind, role=role)
-    ontology = ask.graph.ontology
-    if kind and found and ontology.kind(kind) not in ontology.events:
-        note(f"{kind} is no kind of event: these are the events out of which came what is of that kind.")
-    many = ask.in_lines and len(found) > MANY and not (whole or ask.limit or year)
-    if by or many:
-        counts = tally(found, by or "year", ask.conclusions, ask.lang)
-        ask.told(
-            list_tally(counts),
-            lambda: _tallied(counts, by),
-            lambda: (_tallied(counts, by), [by or "year", "events"]),
-        )
-        advice = (
-            "; --year YYYY shows one year, --all shows all."
-            if many and not by
-            else ", parts counted with their wholes."
-        )
-        note(f"{len(found)} events{advice}")
-    elif ask.form == "timeline":
-        from graph.render.timeline import list_timeline
-
-        shown = found[: ask.limit]
-        if shown:
-            ask.lines(list_timeline(shown, ask.conclusions, ask.lang))
-        tell_rest(len(shown), len(found))
-    elif ask.form == "html":
-        shown = found[: ask.limit or MANY]
-        records = list(map(ask.recorder.event, shown))
-        ask.page_of(name or "Events", (event.entity for event in shown), records, EVENT)
-        tell_rest(len(shown), len(found))
-    elif ask.in_lines and with_:
-        apart = partial(list_meetings, list_events if parts else list_wholes)
-        ask.listed(meetings_first(found, ask.conclusions), apart)
-    elif ask.in_lines:
-        all_of_it = not (kind or role or year or ask.graph.lens)
-        ask.listed(found, list_events if parts else partial(list_wholes, whole=all_of_it))
-    else:
-        ask.table(map(ask.recorder.event, found), EVENT)
-
-
-def _tallied(counts: list[tuple[str, int]], by: str | None) -> list[dict[str, object]]:
-    return [{by or "year": heading, "events": count} for heading, count in counts]
 
 
 @click.command(cls=Command)

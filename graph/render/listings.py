@@ -61,23 +61,27 @@ def _part(part: Event, whole: Event, language: str) -> str:
     return name if hides else f"{dated(part.when, language)} {name}"
 
 
-def meetings_first(events: Sequence[Event], conclusions: Conclusions) -> list[Event]:
-    """Return events in their order, but those last in which nobody comes together, such as letters."""
-    return sorted(events, key=lambda event: not conclusions.ontology.brings_together(event.entity.kind))
-
-
-def list_meetings(
-    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]], events: Sequence[Event],
-    conclusions: Conclusions, language: str = "en",
+def list_groups(
+    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]], groups: Sequence[tuple[str, Sequence[Event]]],
+    events: Sequence[Event], conclusions: Conclusions, language: str = "en",
 ) -> Iterator[Line]:  # fmt: skip
-    """Yield events in the order of `meetings_first`, with a line before those in which nobody comes together."""
-    together = [event for event in events if conclusions.ontology.brings_together(event.entity.kind)]
-    apart = events[len(together) :]
-    yield from write(together, conclusions, language)
-    if together and apart:
-        yield Line()
-        yield line(Run(words(language)["apart"], "heading"), Run(f"  {len(apart)}", "dim"))
-    yield from write(apart, conclusions, language)
+    """Yield events in groups, each but the first that has no heading under its own, with how many they are.
+
+    Args:
+        write: Writes some events.
+        groups: The key of the heading, or nothing, and the events.
+        events: Those that are to be shown, the first ones of all.
+        conclusions: Names what they are about.
+        language: `"en"`, `"ru"` or `"ko"`.
+    """
+    place = 0
+    for key, group in groups:
+        shown = events[place : place + len(group)]
+        if shown and key:
+            yield from [Line()] if place else []
+            yield line(Run(words(language)[key], "heading"), Run(f"  {len(group)}", "dim"))
+        yield from write(shown, conclusions, language)
+        place += len(group)
 
 
 def list_events(events: Iterable[Event], conclusions: Conclusions, language: str = "en") -> Iterator[Line]:
@@ -93,7 +97,7 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
         if not event.claims:
             yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
-        who = _who(event, conclusions, language)
+        who = _participants(event, conclusions, language)
         state = state_of_event(event, conclusions.ontology, language)
         sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
         yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
@@ -113,7 +117,7 @@ def participants(event: Event, actors: Iterable[Entity], language: str) -> str:
     return ", ".join(" or else ".join(actor.label(language) for actor in group) for group in groups)
 
 
-def _who(event: Event, conclusions: Conclusions, language: str) -> str:
+def _participants(event: Event, conclusions: Conclusions, language: str) -> str:
     """Name those who took part, heads of delegations first and as such, and then whom it concerns."""
     concerned = participants(event, concerned_in(event, conclusions), language)
     about = f"{conclusions.ontology.label(PAN + 'concerns', language)}: {concerned}" if concerned else ""

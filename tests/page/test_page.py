@@ -112,12 +112,15 @@ def test_states_keep_room_between_them(full_page: Page) -> None:
         assert len(places) > 6 and apart > least
 
 
-def test_measures_are_those_of_the_command(shipped: KnowledgeGraph, full_page: Page) -> None:
+@pytest.mark.parametrize("by", ["degree", "pagerank", "closeness"])
+def test_measures_are_those_of_the_command(shipped: KnowledgeGraph, full_page: Page, by: str) -> None:
     data = carried(full_page.html)
-    ranking = shipped.rank("pagerank", layer="all", limit=5)
-    scores = data["graph"]["measures"]["pagerank"]
-    best = sorted(range(len(scores)), key=lambda number: -scores[number])[:5]
-    assert [data["nodes"][number]["slug"] for number in best] == [s.entity.slug for s in ranking.standings]
+    numbers = {node["slug"]: number for number, node in enumerate(data["nodes"])}
+    scores = data["graph"]["measures"][by]
+    standings = shipped.rank(by, layer="all", limit=30).standings
+    told = [scores[numbers[standing.entity.slug]] for standing in standings]
+    assert told == pytest.approx([standing.score for standing in standings], rel=1e-3)
+    assert told[:5] == sorted(scores, reverse=True)[:5]
 
 
 def test_a_lens_is_named_and_counts(article: KnowledgeGraph) -> None:
@@ -133,7 +136,9 @@ def test_what_a_source_denies_is_no_line_but_a_claim(mini: KnowledgeGraph) -> No
     assert not denied & {number for edge in page["edges"] for say in edge["says"] for number in say[2]}
 
 
-def test_without_a_script_what_is_drawn_stands_in_tables_in_the_language_of_the_page(article: KnowledgeGraph) -> None:
+def test_without_a_script_what_is_drawn_stands_in_tables_in_the_language_of_the_page(
+    article: KnowledgeGraph,
+) -> None:
     page = article.page(most=1000, language="ru").html
     shown = page[page.index("<noscript") : page.index("</noscript")]
     visit = matched(r"<tr><th[^>]*>Визит Лаврова в Пхеньян, май 2018 года<(?:(?!<th).)*", shown, re.DOTALL)[0]
