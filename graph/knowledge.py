@@ -475,8 +475,11 @@ class KnowledgeGraph:
         return gather(self._reader.mentioning(triple[0])).get(Triple(*triple), ())
 
     def disagreements(self, about: Named | None = None) -> tuple[Disagreement, ...]:
-        """Return where sources differ, on everything or in the claims that speak of one entity, or of the events that
-        happen there, are about it, are parts of it, or of which it is part."""
+        """Return where sources differ, on everything or in the claims that speak of one entity and its events.
+
+        Args:
+            about: Also of the events that happen there, are about it, are part of it, or of which it is part.
+        """
         if about is None:
             return self.conclusions.disagreements()
         iri = self.entity(about).iri
@@ -499,8 +502,8 @@ class KnowledgeGraph:
 
         Args:
             about: Only those in which this one takes part, itself or by those who act for it, that happen there, or
-                that are part of it; what was held for these, such as their preparations, unless it is an actor; and,
-                unless it is a state, what is about it or what it came out of.
+                that are part of it; what was held for these, such as their preparations, unless it is an actor;
+                and, unless it is a state, what is about it or what it came out of.
             with_: Only those in which this one takes part as well; it is the same which of the two comes first.
             itself: Count only who takes part, and not for whom.
             year: Only those that by their settled dates may have been going on in this year; what is only known to

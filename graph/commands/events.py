@@ -129,7 +129,10 @@ def _tell_counts(ask: Ask, found: Sequence[Event], by: str | None, about: Entity
     if by == "person":
         note(told("met_counted") if met_by else told("present_counted"))
         return
-    note(f"{len(found)} events" + ("; --year YYYY shows one year, --all shows all." if by is None else ", parts counted with their wholes."))
+    note(
+        f"{len(found)} events"
+        + ("; --year YYYY shows one year, --all shows all." if by is None else ", parts counted with their wholes.")
+    )
     if never := sum(not event.took_place for event in found) if by else 0:
         note(told("never_counted").format(never))
 

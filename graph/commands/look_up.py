@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.model.claims import Claim
     from graph.model.entities import Entity
 
+
 @click.command(cls=Command)
 @name_argument("text", required=True, metavar="TEXT")
 @answers()

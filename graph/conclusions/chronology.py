@@ -30,7 +30,9 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     """
     found = {event.entity.iri: event for event in _directly(iri, conclusions)}
     if not itself and conclusions.entity(iri).kind != PAN + "State":
-        found |= {event.entity.iri: event for event in chain(_linked_with(iri, conclusions), _of_event(iri, conclusions))}
+        found |= {
+            event.entity.iri: event for event in chain(_linked_with(iri, conclusions), _of_event(iri, conclusions))
+        }
     acting = conclusions.entity(iri).kind in conclusions.ontology.below(PAN + "Actor")
     for event in () if acting else tuple(found.values()):
         cause = event.entity.iri
@@ -135,7 +137,7 @@ def _linked_with(iri: str, conclusions: Conclusions) -> Iterator[Event]:
 
 
 def bound_to(iri: str, conclusions: Conclusions) -> tuple[str, ...]:
-    """Return the IRIs of something and of the events that happen there, are part of it, or it of them, or are about it,
+    """Return the IRIs of something and of the events that happen there, are about it, are part of it, or it of them,
     each with its parts; of an actor only its own.
 
     What it caused or what caused it is a matter of its own.
@@ -148,7 +150,9 @@ def bound_to(iri: str, conclusions: Conclusions) -> tuple[str, ...]:
         for claim in conclusions.reader.mentioning(thing):
             for subject, relation, other in () if claim.denied else claim.triples:
                 upward = subject == iri == thing and relation == _PART_OF
-                below = other == thing and (relation == _PART_OF or (thing == iri and not _causes(relation, conclusions)))
+                below = other == thing and (
+                    relation == _PART_OF or (thing == iri and not _causes(relation, conclusions))
+                )
                 end = other if upward else subject if below else None
                 if isinstance(end, str) and end not in found and conclusions.is_event(conclusions.entity(end)):
                     found.add(end)

@@ -38,12 +38,10 @@ def tally(
     from graph.conclusions.chronology import folded
 
     counts: Counter[str] = Counter()
-    for event, parts in folded(events):
-        if by == "person":
-            there = {iri for each in (event, *parts) for iri in _met_at(each, conclusions, met_by)}
-            counts.update(conclusions.entity(iri).label(language) for iri in there)
-        else:
-            counts.update(set(_headings(event, parts, by, conclusions, language)))
+    if by == "person":
+        counts.update(conclusions.entity(iri).label(language) for iri in _met(events, conclusions, met_by))
+    for event, parts in folded(events) if by != "person" else ():
+        counts.update(set(_headings(event, parts, by, conclusions, language)))
     order = sorted(counts) if by == "year" else sorted(counts, key=lambda heading: (-counts[heading], heading))
     return [(heading, counts[heading]) for heading in order]
 
@@ -69,8 +67,16 @@ def _sides(event: Event, conclusions: Conclusions) -> frozenset[str]:
     return conclusions.sides_at(event).union(*concerned)
 
 
+def _met(events: Sequence[Event], conclusions: Conclusions, met_by: str | None) -> Iterator[str]:
+    """Yield who was at an occasion that some events make up, once for each occasion."""
+    chosen = {event.entity.iri: event for event in events}
+    for occasion in conclusions.occasions:
+        within = (chosen[iri] for iri in occasion.members if iri in chosen)
+        yield from {iri for event in within for iri in _met_at(event, conclusions, met_by)}
+
+
 def _met_at(event: Event, conclusions: Conclusions, met_by: str | None) -> Iterator[str]:
-    """Yield the persons who were at an event at which people met; of the other sides alone where one of them is meant."""
+    """Yield the persons who were at an event at which people met; only those of other sides than who met them."""
     from graph.conclusions.gatherings import attending
 
     if not conclusions.ontology.is_face_to_face(event.entity.kind):

@@ -62,7 +62,8 @@ def _part(part: Event, whole: Event, language: str) -> str:
 
 
 def list_groups(
-    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]], groups: Sequence[tuple[str, Sequence[Event]]],
+    write: Callable[[Sequence[Event], Conclusions, str], Iterable[Line]],
+    groups: Sequence[tuple[str, Sequence[Event]]],
     events: Sequence[Event], conclusions: Conclusions, language: str = "en",
 ) -> Iterator[Line]:  # fmt: skip
     """Yield events in groups, each but the first that has no heading under its own, with how many they are.
