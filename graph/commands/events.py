@@ -58,7 +58,7 @@ def events(
 
     about, other = ask.maybe(name), ask.maybe(with_)
     found = ask.graph.events(about, other, itself=itself, year=year, kind=kind, role=role)
-    if year and not found:
+    if year and not found and ask.in_lines:
         _tell_years(ask.graph.events(about, other, itself=itself, kind=kind, role=role), year)
     ontology = ask.graph.ontology
     if kind and found and ontology.kind(kind) not in ontology.events:
