@@ -39,6 +39,10 @@ def find(ask: Ask, text: str, kind: str | None, whole: bool) -> None:
     from graph.render.listings import list_hits
 
     found = ask.graph.search(text, kind=kind)
+    if hidden := ask.graph.finder.hidden(text):
+        from graph.commands.refusal import worded
+
+        note(worded(hidden))
     hits = found if whole else best_of(found)
     if len(hits) < len(found):
         note(told("fewer_words").format(len(found) - len(hits)))

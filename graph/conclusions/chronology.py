@@ -137,7 +137,7 @@ def _linked_with(iri: str, conclusions: Conclusions) -> Iterator[Event]:
 
 
 def bound_to(iri: str, conclusions: Conclusions) -> tuple[str, ...]:
-    """Return the IRIs of something and of the events that happen there, are about it, or are part of it or its whole,
+    """Return the IRIs of something and of the events that happen there, are about it, or are part or whole of it,
     each with its parts; of an actor only its own.
 
     What it caused or what caused it is a matter of its own.
