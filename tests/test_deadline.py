@@ -111,6 +111,7 @@ def test_a_system_that_cannot_fork_refuses_a_deadline(
 INTERRUPTED_AT = """
 import os, signal, sys
 left = int(sys.argv.pop(1))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background has it ignored
 
 def count(event, _):  # of what the interpreter tells of: each import, each file, each piece of code
     global left

@@ -147,8 +147,8 @@ def _routed(question: Question) -> tuple[Route | None, str, bool, tuple[str, ...
         if ending in route.forms and (found := route.pattern.fullmatch(stem)):
             return route, ending, True, found.groups()
         if found := route.pattern.fullmatch(path):
-            asked = question.value("format") if route.forms else None
-            form = asked if asked in route.forms else preferred(accept, route.forms)
+            asked = next((form for form in question.values("format") if form in route.forms), None)
+            form = asked or preferred(accept, route.forms)
             return route, form or "", False, found.groups()
     return None, "html" if preferred(accept, ("nt", "html")) == "html" else "nt", False, ()
 
