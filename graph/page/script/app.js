@@ -172,12 +172,14 @@ class App {
   #follow(changed) {
     const { page } = this;
     const { state } = page;
+    if (changed.has("node") && !(state.node !== null && byId("search").value === page.name(state.node)))
+      byId("search").value = "";
     if (changed.has("node") && state.node !== null) announce(page.t("selected", { name: page.name(state.node) }));
     if (changed.has("step") && page.step) announce(page.words.told(page.step.title));
     const opened = /** @type {Key[]} */ (["node", "edge", "from", "to", "step", "list", "claim"]).some((key) =>
       changed.has(key),
     );
-    if (!opened) return;
+    if (!opened || (state.from === null) !== (state.to === null)) return; // half a question: the form stays where it is
     byId("panel").scrollTop = 0;
     if (!narrow()) return;
     if (changed.has("step")) byId(page.step ? "tour" : "head").scrollIntoView({ block: "start" });

@@ -121,7 +121,8 @@ export class Dates {
     const [year, part = ""] = text.split("-");
     const number = Number(part);
     if (/^\d{4}-\d\d$/.test(text) && number in MONTHS) {
-      return this.#interval(...MONTHS[number].map((month) => `${year}-${month}`));
+      const [first, last] = MONTHS[number];
+      return this.#interval(`${year}-${first}`, `${year}-${last}`);
     }
     if (/^\d{4}-(2[1-9]|3[0-2])$/.test(text)) return this.words.tt("seasons", (number - 21) % 4, { year });
     if (/^\d{3}X$/.test(text)) return this.words.t("decade", { year: `${text.slice(0, 3)}0` });

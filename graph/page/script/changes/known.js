@@ -20,11 +20,12 @@ import { standing } from "../sentences.js";
 function turns({ words, dates }, before, after) {
   const status = [before, after].map((fact) => standing(words, dates, fact));
   const date = [before, after].map((fact) => dates.when(fact.when));
+  const isSame = before.when.dates.length > 0 && before.when.dates.join() === after.when.dates.join();
   const differ = [before, after].map((fact) => (fact.differ.length ? words.number.format(fact.differ.length) : "0"));
   /** @type {Turn[]} */
   const all = [
     { what: "status", from: status[0], to: status[1] },
-    { what: "date", from: date[0], to: date[1] },
+    { what: "date", from: date[0], to: isSame ? date[0] : date[1] }, // that it is planned is told by its status
     { what: "differ", from: differ[0], to: differ[1] },
   ];
   return all.filter(({ from, to }) => from !== to);
