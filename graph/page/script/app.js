@@ -179,6 +179,8 @@ class App {
     const opened = /** @type {Key[]} */ (["node", "edge", "from", "to", "step", "list", "claim"]).some((key) =>
       changed.has(key),
     );
+    const isListed = /** @type {Key[]} */ (["sures", "since", "until", "known"]).some((key) => changed.has(key));
+    if (isListed && state.node === null) byId("panel").scrollTop = 0;
     if (!opened || (state.from === null) !== (state.to === null)) return; // half a question: the form stays where it is
     byId("panel").scrollTop = 0;
     if (!narrow()) return;

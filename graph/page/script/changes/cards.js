@@ -1,4 +1,4 @@
-/** Two cards side by side: when and where, who, what is said of each, and who says so; what both have, and one alone. */
+/** Two cards side by side: when and where, who, what is said of each, who says so; what both have, and one alone. */
 
 import { compare } from "../knowledge.js";
 import { FACTS, statementsOf } from "../panel/sections.js";

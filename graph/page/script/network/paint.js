@@ -12,7 +12,7 @@ const FULL = 2 * Math.PI;
 const VEIL = 0.85;
 
 /** Half the width of what leads to a name, beside the name. */
-const TAIL = 3.2;
+const TAIL = 2;
 
 /** From this size on the screen on a code can be read. */
 const READABLE = 7;
