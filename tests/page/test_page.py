@@ -133,7 +133,9 @@ def test_what_a_source_denies_is_no_line_but_a_claim(mini: KnowledgeGraph) -> No
     assert not denied & {number for edge in page["edges"] for say in edge["says"] for number in say[2]}
 
 
-def test_without_a_script_what_is_drawn_stands_in_tables_in_the_language_of_the_page(article: KnowledgeGraph) -> None:
+def test_without_a_script_what_is_drawn_stands_in_tables_in_the_language_of_the_page(
+    article: KnowledgeGraph,
+) -> None:
     page = article.page(most=1000, language="ru").html
     shown = page[page.index("<noscript") : page.index("</noscript")]
     visit = matched(r"<tr><th[^>]*>Визит Лаврова в Пхеньян, май 2018 года<(?:(?!<th).)*", shown, re.DOTALL)[0]

@@ -36,7 +36,7 @@ export function drawn(shown) {
   for (const [index, element] of from.entries()) {
     const style = getComputedStyle(element);
     for (const name of CARRIED) to[index].setAttribute(name, style.getPropertyValue(name));
-    for (const name of ["class", "tabindex", "role", "data-mark"]) to[index].removeAttribute(name);
+    for (const name of ["class", "style", "tabindex", "role", "data-mark"]) to[index].removeAttribute(name);
   }
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const { width, height } = shown.viewBox.baseVal;

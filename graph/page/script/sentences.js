@@ -55,7 +55,8 @@ export function showValue(words, dates, relation, value) {
  * @param {Words} words
  * @param {string} status
  * @param {string} kind */
-const statusOf = (words, status, kind) => (status === "Held" && words.texts.held_of?.[kind]) || words.term(status);
+export const statusOf = (words, status, kind) =>
+  (status === "Held" && words.texts.held_of?.[kind]) || words.term(status);
 
 /** How far a thing has come, with what is to be known of it.
  * @param {Words} words

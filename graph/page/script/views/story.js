@@ -4,6 +4,7 @@ import { button, el, narrow, still, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { Knowledge } from "../knowledge.js";
 import { goTo } from "../panel/tour.js";
+import { statusOf } from "../sentences.js";
 import { told } from "../story/told.js";
 import { frameOf, picture, SORTS, sample, styleOf } from "../story/ways.js";
 import { speaker } from "../voices.js";
@@ -141,7 +142,7 @@ class Story {
     const { page } = this;
     const { words, dates } = page;
     const fact = new Knowledge(page.graph, scene.known).fact(scene.event);
-    const state = page.words.term(fact.status ?? "");
+    const state = fact.status ? statusOf(words, fact.status, page.graph.things[scene.event].kind) : "";
     const unfolded = el("div", { className: "unfolded" });
     const said = scene.sentences.flatMap((sentence, at) => [
       at ? " " : "",
