@@ -115,7 +115,7 @@ def test_two_people_have_their_shared_events_in_grey(look: Visit) -> None:
     page = look("#view=changes&by=cards&a=person/kim-jong-un&b=person/vladimir-putin")
     events = page.locator(".changes h3:text-is('Events') + .columns > *")
     for side in (0, 1):
-        shared = events.nth(side).locator("li.both").all_inner_texts()
+        shared = events.nth(side).locator("li.both").all_text_contents()
         assert any("Putin-Kim summit, April 2019" in one for one in shared)
     go(page, "#view=changes&by=cards&a=person/nobody")
     assert "person/nobody" in page.inner_text("#notice")

@@ -100,7 +100,7 @@ def test_what_one_country_alone_says_is_listed_where_its_number_stands(look: Vis
     told.click()
     years = page.locator(".sources .list > details > summary").all_inner_texts()
     assert sum(int(year.rpartition(" · ")[2].replace(",", "")) for year in years) == count > 500
-    assert years == sorted(years, reverse=True)
+    assert years[:-1] == sorted(years[:-1], reverse=True) and years[-1].startswith("undated")
     first = page.locator(".sources .list .said").first
     assert first.is_visible()
     row, number = first.bounding_box(), told.bounding_box()

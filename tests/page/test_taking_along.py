@@ -263,7 +263,7 @@ def test_the_picture_of_the_story_has_its_question_and_its_own_legend(look: Visi
 
 def test_one_piece_of_evidence_is_printed_alone(look: Visit) -> None:
     page = look("#node=event/matviyenko-in-dprk-2018")
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
     side = page.locator("#card .dispute .sides > div").nth(1)
     side.locator("summary").first.click()
     side.locator("button.alone").click()
