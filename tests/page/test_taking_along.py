@@ -283,6 +283,8 @@ def test_one_piece_of_evidence_is_printed_alone(look: Visit) -> None:
 def test_no_page_is_printed_blank(look: Visit, hash_: str, pages: int) -> None:
     page = look(hash_)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
     paper = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="screen")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == pages
     page.evaluate("dispatchEvent(new Event('afterprint'))")
