@@ -2,14 +2,15 @@
 
 import { compare } from "../knowledge.js";
 import { FACTS, statementsOf } from "../panel/sections.js";
-import { inWords, sentence, showValue } from "../sentences.js";
+import { sentence, showValue } from "../sentences.js";
 import { speaker } from "../voices.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
  * @typedef {import("../types").Claim} Claim
  * @typedef {import("../sentences.js").Parts} Parts
- * @typedef {{key: string, parts: Parts, claims: Claim[], after?: string}} Item Two with the same key are the same.
+ * @typedef {{key: string, parts: Parts, claims: Claim[], after?: string, first?: string}} Item Two with the same key
+ *   are the same; those with a first day stand by time.
  * @typedef {{label: string, items: [Item[], Item[]]}} Row
  */
 
@@ -20,6 +21,21 @@ const UNDER = /** @type {Record<string, string>} */ ({
   occasion: "for",
   partOf: "part_of",
 });
+
+/** The offices that a person held, or that were held for a state or body.
+ * @param {Page} page
+ * @param {number} number
+ * @returns {Item[]} */
+function officesOf(page, number) {
+  return page.knowledge.tenures(number).flatMap((tenure) => {
+    const { holder, office, of, claims } = tenure;
+    if (holder === null || of === null) return [];
+    const parts = sentence(page.words, { relation: "of", start: holder, end: of, office });
+    const key = holder === number ? `${office} ${of}` : `${office} ${holder}`;
+    const span = page.dates.tenure(tenure);
+    return [{ key, parts, claims, after: span && ` (${span})` }];
+  });
+}
 
 /** What a card has, by the row in which it stands.
  * @param {Page} page
@@ -42,14 +58,7 @@ function itemsOf(page, number) {
   if (told) add("when", { key: told, parts: [told], claims: behind });
   const standing = page.standing(number);
   if (standing) add("status", { key: standing, parts: [standing], claims: [] });
-  for (const tenure of page.knowledge.tenures(number)) {
-    const { holder, office, of, claims } = tenure;
-    if (holder === null || of === null) continue;
-    const parts = sentence(words, { relation: "of", start: holder, end: of, office });
-    const other = holder === number ? `${office} ${of}` : `${office} ${holder}`;
-    const span = dates.tenure(tenure);
-    add("offices", { key: other, parts, claims, after: span && ` (${span})` });
-  }
+  for (const item of officesOf(page, number)) add("offices", item);
   for (const { start, relation, end, claims } of statementsOf(page, number)) {
     const isRole = graph.roles.has(relation);
     if (typeof end === "string") {
@@ -60,7 +69,8 @@ function itemsOf(page, number) {
       add(isRole ? "who" : UNDER[relation], { key: String(end), parts: [end], claims, after });
     } else if (isRole || relation === "place") {
       const day = page.when(start);
-      add("events", { key: String(start), parts: [start], claims, after: day && ` (${day})` });
+      const after = day && ` (${day})`;
+      add("events", { key: String(start), parts: [start], claims, after, first: page.fact(start).span?.[0] });
     } else {
       const other = start === number ? end : start;
       const parts = sentence(words, { relation, start, end }, number);
@@ -71,7 +81,9 @@ function itemsOf(page, number) {
     const who = speaker(page, claim.source);
     add("sources", { key: who, parts: [who], claims: [claim] });
   }
-  return new Map([...rows].map(([label, row]) => [label, [...row.values()]]));
+  const byTime = (/** @type {Item} */ one, /** @type {Item} */ other) =>
+    compare(one.first ?? "9999", other.first ?? "9999");
+  return new Map([...rows].map(([label, row]) => [label, [...row.values()].sort(byTime)]));
 }
 
 const ORDER = "when status where who about for part_of events offices statements notes sources".split(" ");
@@ -89,9 +101,10 @@ export function cardsBeside(page, pair) {
     const items = /** @type {[Item[], Item[]]} */ ([one.get(label) ?? [], other.get(label) ?? []]);
     if (!items[0].length && !items[1].length) return [];
     const shared = sharedOf(items);
-    const text = (/** @type {Item} */ item) => inWords(page.words, item.parts);
+    const rank = new Map(items[0].map(({ key }, at) => [key, at]));
+    const at = (/** @type {Item} */ { key }) => rank.get(key) ?? 0;
     const ordered = items.map((own) => {
-      const both = own.filter(({ key }) => shared.has(key)).sort((a, b) => compare(text(a), text(b)));
+      const both = own.filter(({ key }) => shared.has(key)).sort((a, b) => at(a) - at(b));
       return [...both, ...own.filter(({ key }) => !shared.has(key))];
     });
     return [{ label, items: /** @type {[Item[], Item[]]} */ (ordered) }];
