@@ -34,20 +34,20 @@ def missing(what: str) -> NoReturn:
 
 
 def installed_puppeteer(folder: Path) -> Path:
-    """Install the library that drives both browsers in a folder that workers share, if none of them has yet."""
+    """Install the library that drives both browsers in a folder that workers and runs share, if it is not there yet."""
     from fcntl import LOCK_EX, flock  # here, as not every system has it
 
     if not (npm := shutil.which("npm")):
         missing("no npm: apt-get install npm")
     home = folder / "puppeteer"
     home.mkdir(exist_ok=True)
-    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(home), PUPPETEER]
+    quiet = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
+    install = [npm, "install", *quiet, "--prefix", str(home), PUPPETEER]
+    whole = home / "node_modules" / ".package-lock.json"  # written last
     with (folder / "puppeteer.lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        if (
-            not (home / "node_modules").exists()
-            and subprocess.run(install, capture_output=True, check=False).returncode
-        ):
+        is_there = whole.exists() and f'"{PUPPETEER.split("@")[1]}"' in whole.read_text(encoding="utf-8")
+        if not is_there and subprocess.run(install, capture_output=True, check=False).returncode:
             missing(f"{PUPPETEER} could not be installed")
     return home
 

@@ -125,7 +125,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def puppeteer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the library that drives Chromium and Firefox alike, one for all workers."""
-    own = tmp_path_factory.getbasetemp()
-    return installed_puppeteer(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+def puppeteer(pytestconfig: pytest.Config) -> Path:
+    """What drives both browsers; it stays installed from run to run."""
+    assert pytestconfig.cache
+    return installed_puppeteer(pytestconfig.cache.mkdir("puppeteer"))

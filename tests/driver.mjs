@@ -39,7 +39,11 @@ async function launched(still) {
     timeout: PATIENCE,
     protocolTimeout: PATIENCE,
     args: browser === "chrome" ? ["--no-sandbox", ...(still ? ["--force-prefers-reduced-motion"] : [])] : [],
-    extraPrefsFirefox: { "ui.prefersReducedMotion": still ? 1 : 0, "dom.ipc.processPrelaunch.enabled": false },
+    extraPrefsFirefox: {
+      "ui.prefersReducedMotion": still ? 1 : 0,
+      "dom.ipc.processPrelaunch.enabled": false,
+      "layout.frame_rate": 20,
+    },
   });
 }
 

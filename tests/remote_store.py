@@ -77,6 +77,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if fault == "break off":
             self._give(200, body[: len(body) // 2])
+        elif fault == "literals":
+            self._give(200, body.replace(b'"type":"uri"', b'"type":"literal"'))
+        elif fault == "columns":
+            self._give(200, body.replace(b'"vars":[', b'"vars":["more",'))
         elif fault == "cut":
             self._give(200, body[: len(body) // 2], length=len(body))
             self.close_connection = True

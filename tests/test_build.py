@@ -26,6 +26,7 @@ from graph.store.compiled import is_compiled
 from graph.store.draft import quads_in
 from graph.store.folders import documents
 from graph.store.store_reader import StoreReader
+from tests.tools import KILLED
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "data" / "mini.trig"
@@ -160,7 +161,7 @@ def test_killed_builders_leave_nothing_that_the_next_does_not_clear(tmp_path: Pa
     for build in (
         partial(build_graph, tmp_path / "graph", MINI),
         partial(open_graph(MINI).build, tmp_path / "graph"),
-    ) * 8:
+    ) * (KILLED // 2):
         working = begun(build)
         time.sleep(chance.uniform(0, 0.6))
         os.kill(working, signal.SIGKILL)

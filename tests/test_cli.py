@@ -326,3 +326,29 @@ def test_a_file_named_twice_is_checked_once(tmp_path: Path) -> None:
         for given in ((file,), (file, file, tmp_path / "link.ttl", tmp_path))
     )
     assert once.stdout == twice.stdout != "" and once.stderr == twice.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "events --kind visit --kind meeting",
+        "query -e A -e B",
+        "show Lavrov --lang ru --lang ko",
+        "find Kim -n 1 -n 2",
+    ],
+)
+def test_what_is_given_twice_does_not_win_in_silence(line: str) -> None:
+    told = run(*line.split())
+    assert told.exit_code == 2 and "it is given twice; once is enough." in told.stderr
+    twice = run("query", "visits-of", "-p", "who=Lavrov", "-p", "who=Putin")
+    assert twice.exit_code == 2 and "-p who is given twice; a parameter has one value." in twice.stderr
+    assert run("find", "Anna", *FIRST).exit_code == 0
+
+
+def test_a_new_source_says_where_it_is_to_be_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run("new", "source", "https://www.example.org/x", "--slug", "example-2019-x")
+    assert told.exit_code == 0 and told.stderr.endswith("run: panmunjom check example-2019-x.trig\n")
+    (tmp_path / "data" / "claims").mkdir(parents=True)
+    told = run("new", "source", "https://www.example.org/y", "--slug", "example-2019-y")
+    assert told.stderr.endswith("run: panmunjom check\n")

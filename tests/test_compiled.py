@@ -185,6 +185,24 @@ def test_a_record_that_was_changed_is_refused(compiled: Path, tmp_path: Path) ->
         open_graph(folder).claims("anna")
 
 
+def test_what_was_read_is_not_given_out_damaged(compiled: Path, tmp_path: Path) -> None:
+    folder = copy_of(compiled, tmp_path)
+    read = (folder / READ).read_bytes()
+    (folder / READ).write_bytes(read.replace(b"Anna", b"Inge"))
+    graph = open_graph(folder)
+    with pytest.raises(DataError, match="damaged"):
+        graph.export("nq")
+    told = run("export -f nq", folder)
+    assert told.exit_code == 2 and told.stdout == ""
+
+
+def test_what_was_put_beside_a_graph_does_no_harm(compiled: Path, tmp_path: Path) -> None:
+    folder = copy_of(compiled, tmp_path)
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "store" / "note.txt").write_text("x", encoding="utf-8")
+    assert open_graph(folder).export("nq") == open_graph(compiled).export("nq")
+
+
 def test_a_folder_of_another_version_is_refused(compiled: Path, tmp_path: Path) -> None:
     folder = copy_of(compiled, tmp_path)
     seal = (folder / SEAL).read_text(encoding="utf-8")
@@ -208,6 +226,28 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 # --- the cache ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["precious.txt", "store/thesis.txt", "kept/letter.doc", "deep/er/note.md"])
+def test_what_is_ones_own_is_left_where_it_lies(compiled: Path, tmp_path: Path, name: str) -> None:
+    folder = copy_of(compiled, tmp_path)
+    own = folder / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("dear", encoding="utf-8")
+    told = run(f"build {folder}", MINI)
+    assert told.exit_code == 2 and f"holds something else, {name}" in told.stderr
+    cleared = CliRunner().invoke(main, ["cache", "--clear"], env={"PANMUNJOM_CACHE": str(tmp_path)})
+    assert cleared.exit_code == 0 and own.read_text(encoding="utf-8") == "dear"
+    assert open_graph(folder).claims("anna")
+
+
+def test_a_link_in_the_cache_is_not_followed(compiled: Path, tmp_path: Path) -> None:
+    folder, cache = copy_of(compiled, tmp_path), tmp_path / "cache"
+    cache.mkdir()
+    (cache / "linked").symlink_to(folder)
+    cleared = CliRunner().invoke(main, ["cache", "--clear"], env={"PANMUNJOM_CACHE": str(cache)})
+    assert cleared.exit_code == 0 and (cache / "linked").is_symlink()
+    assert open_graph(folder).claims("anna")
 
 
 @pytest.fixture

@@ -156,3 +156,21 @@ def test_a_version_that_the_engine_does_not_read_is_named(tmp_path: Path) -> Non
     (tmp_path / "a.nq").write_text('VERSION "1.2"\n<http://a> <http://b> <http://c> .\n', encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.nq:1:1: VERSION is not read in this format; leave the line out"):
         load([tmp_path / "a.nq"])
+
+
+XML = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">'
+    '<rdf:Description rdf:about="http://a/b"><a:c>1</a:c></rdf:Description>'
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "fault"),
+    [("", "no element found"), ("</rdf:RDF>" + XML + "</rdf:RDF>", "junk after document element")],
+)
+def test_xml_that_is_cut_off_or_goes_on_is_refused(tmp_path: Path, rest: str, fault: str) -> None:
+    (tmp_path / "a.rdf").write_text(XML + "</rdf:RDF>", encoding="utf-8")
+    assert len(list(load([tmp_path / "a.rdf"]).quads())) == 1
+    (tmp_path / "a.rdf").write_text(XML + rest, encoding="utf-8")
+    with pytest.raises(DataError, match=rf"a\.rdf:1:\d+: is no XML: {fault}"):
+        load([tmp_path / "a.rdf"])

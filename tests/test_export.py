@@ -189,3 +189,13 @@ def test_what_cannot_be_exported_is_refused(mini: KnowledgeGraph) -> None:
         mini.export("xls")
     with pytest.raises(ExportError, match=r"only RDF .* holds what is derived"):
         mini.export("gexf", derived=True)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_characters_that_no_xml_can_have_do_not_break_it(tmp_path: Path, form: str) -> None:
+    text = (Path(__file__).parent / "data" / "mini.trig").read_text(encoding="utf-8")
+    odd = text.replace('"Anna Bern"@en', '"An\\uFFFEna\\u0007 Bern"@en')
+    (tmp_path / "odd.trig").write_text(odd, encoding="utf-8")
+    root = Xml.fromstring(open_graph(tmp_path / "odd.trig").export(form))
+    texts = [*root.itertext(), *(value for each in root.iter() for value in each.attrib.values())]
+    assert any("An\ufffdna␇ Bern" in found for found in texts)

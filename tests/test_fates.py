@@ -75,3 +75,34 @@ def test_a_card_is_in_one_language(tmp_path: Path) -> None:
         one.startswith("состоялось · утверждается") for one in told
     )
     assert not any(word in " ".join(told) for word in ("held", "asserted", "What became", "Came about"))
+
+
+def test_what_led_to_an_end_stands_with_it(tmp_path: Path) -> None:
+    cause = f"event:shooting pan:ledTo event:test ; {day('2003-04-30')} ; {HELD}"
+    card = open_graph(agreement(tmp_path, *PACT, cause)).card("project:pact")
+    because = {turn.event.entity.label(): [e.entity.label() for e in turn.because] for turn in card.fate}
+    assert because == {"event:threat": [], "event:test": ["event:shooting"]}
+    assert "led to by: 2003-04-30 event:shooting" in lines(agreement(tmp_path, *PACT, cause))
+
+
+def test_a_signing_tells_what_became_of_the_text(tmp_path: Path) -> None:
+    graph = open_graph(agreement(tmp_path, *PACT, "project:pact pan:replacedBy project:treaty"))
+    [text] = graph.card("event:signing").texts
+    assert (text.entity.label(), text.origins) == ("project:pact", ())
+    assert [turn.event.entity.label() for turn in text.fate] == ["event:threat", "event:test"]
+    assert [statement.triple.object for statement in text.replaced] == [graph.entity("project:treaty").iri]
+    assert [each.event.entity.label() for each in text.happenings] == [
+        "event:opening"
+    ]  # the plan did not take place
+    assert not graph.card("event:test").texts
+
+
+def test_a_commitment_tells_where_it_was_agreed_and_the_text_what_was_done_about_it(tmp_path: Path) -> None:
+    promise = "project:pact pan:commitsTo measure:promise"
+    done = f"event:return pan:concerns measure:promise ; {day('2001-06-01')} ; {HELD}"
+    hoped = f"event:hope pan:concerns measure:promise ; {day('2001-07-01')} ; pan:status pan:Planned"
+    graph = open_graph(agreement(tmp_path, *PACT, promise, done, hoped))
+    [text] = graph.card("measure:promise").texts
+    assert [event.entity.label() for event in text.origins] == ["event:signing"]
+    told = [(turn.event.entity.label(), turn.of.label()) for turn in graph.card("project:pact").done]
+    assert told == [("event:opening", "project:pact"), ("event:return", "measure:promise")]

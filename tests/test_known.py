@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from cli import main
 from graph import AmbiguousNameError, HiddenError, KnowledgeGraph, Lens, open_graph
+from graph.names.hidden import hidden
 from tests.tools import claims_file, day
 
 NAMES = {
@@ -21,6 +22,7 @@ CLAIMS = (
     f"event:visit pan:note '17 of 20 pumps'@en ; {day('2003-01-01')}",
     f"event:fair pan:participant person:anna ; {day('2003-01-01')}",
     "project:ditch pan:of state:north",
+    "event:visit pan:followed event:word",  # it speaks of both
 )
 
 
@@ -56,10 +58,17 @@ def test_the_first_word_speaks_of_the_thing_itself(graph: KnowledgeGraph) -> Non
         graph.within(Lens(known_by=date(2019, 12, 31))).resolve("water works")
 
 
+def test_of_several_that_may_be_meant_the_first_word_speaks_of_most(graph: KnowledgeGraph) -> None:
+    things = [graph.entity(name) for name in ("event:word", "event:visit")]
+    found = hidden("works", things, graph.conclusions, Lens(known_by=date(2019, 12, 31)))
+    assert found
+    assert "(made/7)" in found.message
+
+
 def test_where_nothing_differs_it_is_said_what_was_not_compared(file: Path) -> None:
     ran = CliRunner().invoke(main, ["disagreements", "event:visit", "--data", str(file)])
     assert ran.exit_code == 1
-    assert "Nothing conflicts in the 2 claims of 1 sources on Visit to the water works" in ran.stderr
+    assert "Nothing conflicts in the 3 claims of 1 sources on Visit to the water works" in ran.stderr
     assert (
         "Not compared: what is told in words, numbers in them included; 1 of the claims have such notes"
         in ran.stderr

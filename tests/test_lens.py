@@ -159,3 +159,12 @@ def test_what_a_lens_hides_is_told_from_what_is_unknown(
 def test_what_is_in_sight_is_not_hidden(mini: KnowledgeGraph) -> None:
     assert mini.hidden_by(Lens.parse(known_by="2003-01-15"), "Harvest fair") is None
     assert mini.within(Lens.parse(known_by="2003-01-15")).entity("Harvest fair").slug == "event/harvest-fair"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{"known_by": "2019-04-20"}, {"since": 2018}, {"certainty": "asserted"}, {"sources": "valdai-2019-04-20"}],
+)
+def test_a_lens_of_texts_is_refused_where_it_is_made(parts: dict[str, Any]) -> None:
+    with pytest.raises(LensError, match=r"Lens\.parse reads"):
+        Lens(**parts)

@@ -1,7 +1,7 @@
 """What a person types, and which entity it names."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 import pytest
@@ -306,3 +306,16 @@ def test_what_is_no_name_is_refused_at_once(text: str, shipped: KnowledgeGraph) 
     with pytest.raises(UnknownNameError) as error:
         shipped.resolve(text)
     assert len(str(error.value)) < 200
+
+
+def test_half_a_character_is_no_name(mini: KnowledgeGraph) -> None:
+    half = "An\ud800na"
+    assert (mini.find(half), mini.search(half)) == ((), ())
+    asks: list[Callable[[], object]] = [
+        lambda: mini.entity(half), lambda: mini.card(half), lambda: mini.claims(half), lambda: mini.events(half),
+        lambda: mini.why(half), lambda: mini.claim(f"mini/{half}"), lambda: mini.source(half),
+        lambda: mini.entity(f"https://w3id.org/panmunjom/person/{half}"), lambda: mini.paths(half, half),
+    ]  # fmt: skip
+    for ask in asks:
+        with pytest.raises(UnknownNameError):
+            ask()

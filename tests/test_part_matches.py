@@ -16,11 +16,13 @@ NAMES = {
     **{f"event:e{number}": f"Envoys' dinner {number}" for number in range(7)},
 }  # fmt: skip
 HELD = "pan:status pan:Held"
+YEAR = 'pan:date "2017"^^edtf:EDTF ; pan:earliest "2017-01-01"^^xsd:date ; pan:latest "2017-12-31"^^xsd:date'
 CLAIMS = (
     f"event:fair pan:host state:north ; {day('2017-07-04')} ; {HELD}",
     f"event:march pan:participant person:anna ; {day('2017-07-20')} ; {HELD}",
     f"event:sale pan:participant person:anna ; {day('2018-06-12')} ; {HELD}",
     "project:mill pan:of state:north",
+    f"event:drought pan:place state:north ; {YEAR} ; {HELD}",
     *(f"event:e{number} pan:participant person:anna ; {day('2016-01-01')} ; {HELD}" for number in range(7)),
 )
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cli import main
 from graph import KnowledgeGraph, RankError, UnknownNameError, open_graph
 from graph.network.measures import (
+    MEANINGS,
     MEASURES,
     betweenness,
     betweenness_between,
@@ -21,6 +24,7 @@ from graph.network.measures import (
     harmonic_closeness,
     measure,
 )
+from graph.render.words import words
 from tests.tools import claims_file
 
 
@@ -260,3 +264,9 @@ def test_communities_by_hand(tmp_path: Path) -> None:
     ]
     assert found.modularity == pytest.approx(6 / 7 - 1 / 2)
     assert graph.communities() == found
+
+
+def test_what_a_measure_means_is_told_in_three_languages() -> None:
+    assert {name: words("en")[f"meaning_{name}"] for name in MEANINGS} == MEANINGS
+    ran = CliRunner().invoke(main, ["rank", "--by", "core", "--lang", "ko", "-n", "1"])
+    assert ran.stderr.startswith("core: 각자가 k명과 이어진 집단에 드는 가장 큰 k. 마디 ")

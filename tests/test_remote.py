@@ -295,6 +295,32 @@ def test_faults_are_told(address: str, behaviour: Behaviour, faults: list[str], 
         open_graph(address)
 
 
+def test_columns_are_read_by_their_names(address: str, behaviour: Behaviour, mini: KnowledgeGraph) -> None:
+    behaviour.faults = ["columns"] * 50
+    assert open_graph(address).card("anna") == mini.card("anna")
+    assert len(behaviour.faults) < 50
+
+
+def test_answers_that_are_no_statements_are_told(address: str, behaviour: Behaviour) -> None:
+    behaviour.faults = [""] * 3 + ["literals"] * 20
+    with pytest.raises(RemoteError, match="is it a SPARQL endpoint"):
+        open_graph(address).card("anna")
+
+
+@pytest.mark.parametrize("text", ["http://[", "http://[::1", "http://a:b@[x]/", "http://x:99999/", "http://"])
+def test_an_address_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(RemoteError, match="is no address of an endpoint"):
+        open_graph(text)
+
+
+@pytest.mark.parametrize("seconds", ["1e400", "1e300", "inf"])
+def test_a_patience_without_end_is_one(
+    address: str, mini: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, seconds: str
+) -> None:
+    monkeypatch.setenv("PANMUNJOM_TIMEOUT", seconds)
+    assert open_graph(address).card("anna") == mini.card("anna")
+
+
 @pytest.mark.parametrize("fault", ["cut", "hang up"])
 @pytest.mark.parametrize("answers", [1, 2, 3])
 def test_a_store_whose_plug_is_pulled_ends_the_command_with_a_word_and_leaves_nothing(

@@ -67,7 +67,8 @@ COMMANDS = (
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands on one file share one graph."""
+    """Let the commands on one file share one graph, and look for no compiled one: nothing compiles these files."""
+    monkeypatch.setenv("PANMUNJOM_CACHE", "off")
     opened = lru_cache(maxsize=1)(open_graph)
 
     def within(path: str, lens: Lens | None = None, **_: object) -> KnowledgeGraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zlib
 from pathlib import Path
@@ -17,6 +18,9 @@ from graph.model.vocabulary import PREFIXES
 
 LAVROV = "SELECT ?visit ?day ?note { ?visit pan:visitor person:sergey-lavrov ; pan:earliest ?day OPTIONAL { ?visit pan:note ?note } }"  # fmt: skip
 """A query of one row, one variable of which is unbound."""
+
+KILLED = int(os.environ.get("PANMUNJOM_KILLED", "16"))
+"""How many builders are killed, at moments by chance; 50 for those who want to be sure."""
 
 _KINDS = {
     "person": "Person", "state": "State", "organisation": "Body", "office": "Office", "tenure": "Tenure",

@@ -21,6 +21,7 @@ from graph.check.shapes import broken_shapes
 from graph.check.sources import bad_addresses, unused_sources
 from graph.check.structure import (
     blank_nodes,
+    control_characters,
     mixed_homes,
     orphans,
     triple_terms,
@@ -38,6 +39,7 @@ __all__ = ["FORM", "MEANING", "Finding", "check"]
 
 FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     blank_nodes,
+    control_characters,
     triple_terms,
     impossible_dates,
     mixed_homes,

@@ -93,7 +93,7 @@ class Corpus:
         quads: list[Located] = []
         unreadable: list[Finding] = []
         for read in documents(paths or (data / "identity", data / "claims")):
-            name = _shown(Path(read.name))
+            name = _shown_path(Path(read.name))
             try:
                 quads += [Located.at(name, quad) for quad in list(read.quads())]
             except DataError as error:
@@ -177,7 +177,7 @@ def is_plain(quad: Quad) -> bool:
     return not any(isinstance(term, BlankNode | Triple) for term in (quad.subject, quad.object, quad.graph_name))
 
 
-def _shown(file: Path) -> str:
+def _shown_path(file: Path) -> str:
     try:
         return str(file.relative_to(Path.cwd()))
     except ValueError:

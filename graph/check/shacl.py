@@ -107,7 +107,7 @@ def _has_datatype(value: Term, datatype: Term, data: MergedGraph) -> bool:
     return isinstance(value, Literal) and value.datatype == datatype and is_possible(value)
 
 
-def _matches(value: Term, pattern: Term, data: MergedGraph) -> bool:
+def _fits_pattern(value: Term, pattern: Term, data: MergedGraph) -> bool:
     return not isinstance(value, BlankNode) and bool(re.search(pattern.value, value.value))
 
 
@@ -117,16 +117,16 @@ def _is_in_language(value: Term, languages: Term, data: MergedGraph) -> bool:
 
 
 def _is_at_least(value: Term, least: Term, data: MergedGraph) -> bool:
-    number = _number(value)
+    number = _numeric(value)
     return number is not None and number >= Decimal(least.value)
 
 
 def _is_at_most(value: Term, most: Term, data: MergedGraph) -> bool:
-    number = _number(value)
+    number = _numeric(value)
     return number is not None and number <= Decimal(most.value)
 
 
-def _number(value: Term) -> Decimal | None:
+def _numeric(value: Term) -> Decimal | None:
     try:
         number = Decimal(value.value) if isinstance(value, Literal) and value.datatype in _NUMBERS else None
     except InvalidOperation:
@@ -154,7 +154,7 @@ _OF_EACH: dict[str, Callable[[Term, Term, MergedGraph], bool]] = {
     "datatype": _has_datatype,
     "in": lambda value, members, data: value in members,
     "languageIn": _is_in_language,
-    "pattern": _matches,
+    "pattern": _fits_pattern,
     "minInclusive": _is_at_least,
     "maxInclusive": _is_at_most,
 }

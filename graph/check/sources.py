@@ -23,12 +23,14 @@ def bad_addresses(corpus: Corpus) -> Iterator[Finding]:
         address, source = located.object, located.subject
         try:
             parts = urlsplit(name_of(address))
-            host = parts.hostname
+            host, _ = parts.hostname, parts.port
         except ValueError:
             host = None
         if not host or "." not in host:
             yield located.finding(f"has the address {name_of(address)!r}, which names no host; correct it")
             continue
+        if parts.username is not None:
+            yield located.finding(f"has an address of {host} with a user's name in it; leave that out")
         page = f"{host.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
         if seen.setdefault(page, source) != source:
             yield located.finding(f"has the same address as {local(seen[page])}; make them one source")

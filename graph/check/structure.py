@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.check.corpus import Corpus, Finding, Located, once
+from graph.model.safe import NOT_XML, safe
 from graph.model.vocabulary import BASE, CODES, DCTERMS, OWL, PAN, RDF, RDFS, SKOS, local
 from graph.names.similarity import nearest
 
@@ -20,6 +21,15 @@ def blank_nodes(corpus: Corpus) -> Iterator[Finding]:
         located.finding("has a blank node; give it an IRI", node=located.graph or "")
         for located in corpus.quads
         if any(isinstance(term, BlankNode) for term in (located.quad.subject, located.object))
+    )
+
+
+def control_characters(corpus: Corpus) -> Iterator[Finding]:
+    """Find texts with characters that no XML document can have, such as the escapes of terminals."""
+    return once(
+        located.finding(f"has a control character in {safe(located.object.value)!r}; delete it")
+        for located in corpus.quads
+        if isinstance(located.object, Literal) and NOT_XML.search(located.object.value)
     )
 
 

@@ -212,6 +212,9 @@ def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
     pairs = [pair.partition("=") for pair in given]
     if wrong := [name for name, equals, _ in pairs if not equals]:
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
+    names = [name.strip() for name, *_ in pairs]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise click.UsageError(f"-p {twice} is given twice; a parameter has one value.")
     return {name.strip(): value for name, _, value in pairs}
 
 

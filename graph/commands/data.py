@@ -78,7 +78,9 @@ def new_source(
     if file.exists():
         raise click.UsageError(f"{safe(str(file))} is there already; choose another --slug or -o.")
     emit(begun.text, str(file))
-    note("Next: fill it in, then run: panmunjom check")
+    note(
+        f"Next: fill it in, then run: panmunjom check{'' if file.parent == folder and not out else f' {safe(str(file))}'}"
+    )
 
 
 @click.command(cls=Command)

@@ -76,7 +76,7 @@ def rank(  # the options of one ranking
         raise click.UsageError("--between is measured here alone; leave out --engine.")
     found = ask.graph.rank(by, kind=kind, layer=layer, between=blocs, heads=not no_heads, spark=spark)
     told = words(ask.lang)
-    note(told["nodes_measured"].format(by, found.meaning, found.size))
+    note(told["nodes_measured"].format(by, told[f"meaning_{by}"], found.size))
     if between and by == "betweenness":
         talks = f"panmunjom rank --between {shlex.quote(between[0])} {shlex.quote(between[1])} --by strength"
         note(told["talked"].format(talks))
@@ -90,10 +90,10 @@ def rank(  # the options of one ranking
     elif ask.in_lines:
         ask.listed(found.standings, lambda shown, *_: writer.ranking_lines(found, shown), usual=_PLACES)
     else:
-        ask.table(writer.ranking(found), _columns(found), usual=_PLACES)
+        ask.table(writer.ranking(found), _ranking_columns(found), usual=_PLACES)
 
 
-def _columns(ranking: Ranking) -> list[str]:
+def _ranking_columns(ranking: Ranking) -> list[str]:
     columns = ["rank", "label", "kind", "score"]
     columns += ["effective_size"] if ranking.by == "constraint" else []
     columns += ["occasions" if ranking.layer == "actors" else "links", "sources", "single_source"]

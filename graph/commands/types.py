@@ -18,7 +18,12 @@ class Command(click.Command):
     """A command that takes no empty argument: as from a variable that is not set, it would ask for everything."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments, and refuse what is empty."""
+        """Read the arguments, and refuse what is empty, or given twice where the last would win in silence."""
+        *_, named = self.make_parser(ctx).parse_args(args=list(args))
+        for option in named:
+            once = isinstance(option, click.Option) and not (option.multiple or option.is_flag)
+            if once and named.count(option) > 1:
+                raise click.BadParameter("it is given twice; once is enough.", ctx, option)
         rest = super().parse_args(ctx, args)
         for param in self.params:
             given = ctx.params.get(param.name or "")

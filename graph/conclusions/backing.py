@@ -182,8 +182,11 @@ class Backings:
         if dated := [claim for claim in own if _day_of(triple) in claim.span(triple.subject)]:
             return backed(dated)
         others = sorted({thing for claim in own for thing in claim.mentions} & self._tenures - {triple.subject})
-        claims = ((other, claim) for other in others for claim in self._speaking(other))
+        claims = [(other, claim) for other in others for claim in self._speaking(other)]
         bounding = [claim for other, claim in claims if _day_of(triple) in claim.span(other)]
+        if not bounding:  # a beginning that is put before the end that the next one's beginning is
+            days = set(self._conclusions.term(triple.subject).handed_over or ()) - {None}
+            bounding = [claim for other, claim in claims if days & set(claim.span(other))]
         return all_of(map(backed, filter(None, (own, bounding))))
 
     def _speaking(self, iri: str) -> list[Claim]:

@@ -10,7 +10,16 @@ from graph.conclusions.chronology import events_of
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Conclusion, Event
-from graph.conclusions.fates import Turn, fate_of, heard_until, last_turn
+from graph.conclusions.fates import (
+    Text,
+    Turn,
+    done_about,
+    fate_of,
+    heard_until,
+    last_turn,
+    replaced_by,
+    texts_beside,
+)
 from graph.conclusions.particulars import (
     Happening,
     Provision,
@@ -48,6 +57,9 @@ class Card(NamedTuple):
         event: The event itself, where it is one.
         conclusion: What became of it and when it was, as far as claims tell.
         fate: Of a text, a measure, a project: what undid it, or a provision of it, by time.
+        done: Of a text: what carried it out, and what was done about its provisions, by time.
+        replaced: Of a text: the statements that something took its place.
+        texts: Of an event: the texts that came out of it; of a commitment: those in which it stands.
         last: The last that changed it, where no claim gives it a status.
         heard_until: The last day for which a dated source speaks of it, if that is later.
         origins: Of a text, a measure or a project: the events in which it came about.
@@ -66,6 +78,9 @@ class Card(NamedTuple):
     event: Event | None
     conclusion: Conclusion
     fate: tuple[Turn, ...]
+    done: tuple[Turn, ...]
+    replaced: tuple[Statement, ...]
+    texts: tuple[Text, ...]
     last: Turn | None
     heard_until: date | None
     origins: tuple[Event, ...]
@@ -89,7 +104,9 @@ class Card(NamedTuple):
     def relations(self) -> tuple[Statement, ...]:
         """The statements that are not told with happenings or provisions."""
         told = {each.event.entity.iri for each in self.happenings} | {p.entity.iri for p in self.provisions}
-        return tuple(s for s in self.statements if told.isdisjoint({s.triple.subject, s.triple.object}))
+        told |= {text.entity.iri for text in self.texts}
+        fresh = (s for s in self.statements if told.isdisjoint({s.triple.subject, s.triple.object}))
+        return tuple(statement for statement in fresh if statement not in self.replaced)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -125,6 +142,9 @@ def build_card(conclusions: Conclusions, entity: Entity) -> Card:
         event=conclusions.as_event(entity),
         conclusion=conclusions.conclusion(entity.iri),
         fate=fate,
+        done=done_about(entity, provisions, conclusions),
+        replaced=replaced_by(entity.iri, conclusions) if kinds & _TEXTS else (),
+        texts=texts_beside(entity, conclusions),
         last=last,
         heard_until=heard_until(entity.iri, last.event.span.latest, conclusions) if last else None,
         origins=origins_of(entity.iri, conclusions),

@@ -25,7 +25,7 @@ def events_of(iri: str, conclusions: Conclusions, *, itself: bool = False) -> tu
     """
     found = {event.entity.iri: event for event in _directly(iri, conclusions)}
     if not itself and conclusions.entity(iri).kind != PAN + "State":
-        found |= {event.entity.iri: event for event in _about(iri, conclusions)}
+        found |= {event.entity.iri: event for event in _linked_with(iri, conclusions)}
     for event in list(found.values()):
         cause = event.entity.iri
         found |= {e.entity.iri: e for e in _naming(cause, conclusions) if cause in _iris(e.held_for)}
@@ -100,18 +100,18 @@ def folded(events: Sequence[Event]) -> Iterator[tuple[Event, list[Event]]]:
             parts[whole].append(event)
     for event in events:
         if not wholes[event.entity.iri]:
-            yield event, list(_below(event, parts, {event.entity.iri}))
+            yield event, list(_parts_of(event, parts, {event.entity.iri}))
 
 
-def _below(event: Event, parts: Mapping[str, Sequence[Event]], seen: set[str]) -> Iterator[Event]:
+def _parts_of(event: Event, parts: Mapping[str, Sequence[Event]], seen: set[str]) -> Iterator[Event]:
     for part in parts.get(event.entity.iri, ()):
         if part.entity.iri not in seen:
             seen.add(part.entity.iri)
             yield part
-            yield from _below(part, parts, seen)
+            yield from _parts_of(part, parts, seen)
 
 
-def _about(iri: str, conclusions: Conclusions) -> Iterator[Event]:
+def _linked_with(iri: str, conclusions: Conclusions) -> Iterator[Event]:
     """Yield the events that a claim links with something, whatever by."""
     named = {
         end

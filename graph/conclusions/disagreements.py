@@ -62,13 +62,13 @@ def disagreements_in(
     """
     claims = tuple(claims)
     readings = [
-        *_values(claims, ontology, conclusion_of),
+        *_values_told(claims, ontology, conclusion_of),
         *_sightings(claims, conclusion_of),
         *_outcomes(claims, conclusion_of),
         *_contradictions(claims, conclusion_of),
     ]
     found = [
-        Disagreement(entity_of(subject), relation, _ordered(sides))
+        Disagreement(entity_of(subject), relation, _earliest_known_first(sides))
         for subject, relation, sides in readings
         if len(sides) > 1 and len({c.source.iri for side in sides for c in side.claims}) > 1
     ]
@@ -83,7 +83,7 @@ _Found = tuple[str, str, list[Reading]]
 """A thing, what sources differ on, and what they say."""
 
 
-def _values(
+def _values_told(
     claims: Iterable[Claim], ontology: Ontology, conclusion_of: Callable[[str], Conclusion]
 ) -> Iterable[_Found]:
     said: dict[tuple[str, str, str], dict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -200,5 +200,5 @@ def _denial_counts(denial: Claim, matter: Triple, conclusion_of: Callable[[str],
     return found.status not in HAPPENED or any(step.claim == denial for step in found.against)
 
 
-def _ordered(readings: list[Reading]) -> tuple[Reading, ...]:
+def _earliest_known_first(readings: list[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(readings, key=lambda reading: min((c.source.known_from, c.iri) for c in reading.claims)))

@@ -62,15 +62,17 @@ class Facts:
         if len(claims) != 1 or not claims.isdisjoint(self._void):
             return None
         match [[quad.object for quad in said[name]] for name in ("earliest", "latest", "status")]:
-            case [[Literal() as first], [Literal() as last], [status]] if status == _HELD and _ordered(first, last):
+            case [[Literal() as first], [Literal() as last], [status]] if status == _HELD and _are_ordered(
+                first, last
+            ):
                 return Fact(first, last, _HELD)
-            case [[Literal() as first], [Literal() as last], []] if thing not in self._wholes and _ordered(
+            case [[Literal() as first], [Literal() as last], []] if thing not in self._wholes and _are_ordered(
                 first, last
             ):
                 return Fact(first, last, None)
         return None
 
 
-def _ordered(first: Literal, last: Literal) -> bool:
+def _are_ordered(first: Literal, last: Literal) -> bool:
     """Tell whether two literals are days in their order; others go the long way, and are refused there."""
     return first.datatype == last.datatype == _DATE and first.value <= last.value

@@ -141,6 +141,7 @@ class Sides:
                 if isinstance(above, str) and owner in self.owners(above)
             )
             for one in sorted(self.owners(iri))
+            if self._kind_of(one) in _BODIES
         )
         return tuple(filter(None, links))
 

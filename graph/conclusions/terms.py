@@ -53,9 +53,9 @@ def term_of(
         successors: When those began that it gave way to, as `beginning_of` tells.
         soon: How many days before a stated end it had surely begun, if nobody says when.
     """
-    stated, loose = _stated(iri, claims)
+    stated, loose = _stated_dates(iri, claims)
     begin, end = _beginning(stated, loose), _ending(stated, loose)
-    seen = _sightings(iri, claims)
+    seen = _dates_seen(iri, claims)
     sightings = [day for span in seen for day in (span.earliest, span.latest) if day]
     before = max((term for term in predecessors if term.latest), key=lambda t: t.latest or date.min, default=None)
     taken_over = Span(before.held_until, before.latest) if before and not (begin or sightings) else None
@@ -80,10 +80,10 @@ def term_of(
 def beginning_of(iri: str, claims: Sequence[Claim]) -> Span:
     """Return the days on one of which a tenure began, as claims say; without a first day where they only see it by
     the last; an empty span where they tell nothing."""
-    begin = _beginning(*_stated(iri, claims))
+    begin = _beginning(*_stated_dates(iri, claims))
     if begin and begin.latest:
         return Span(begin.earliest or begin.latest, begin.latest)
-    return Span(None, min((span.latest for span in _sightings(iri, claims) if span.latest), default=None))
+    return Span(None, min((span.latest for span in _dates_seen(iri, claims) if span.latest), default=None))
 
 
 def _handing_over(successors: Iterable[Span], last: date | None) -> Span | None:
@@ -92,13 +92,13 @@ def _handing_over(successors: Iterable[Span], last: date | None) -> Span | None:
     return min(fitting, key=lambda span: span.latest or date.max, default=None)
 
 
-def _stated(iri: str, claims: Sequence[Claim]) -> tuple[tuple[Dating, ...], tuple[Dating, ...]]:
+def _stated_dates(iri: str, claims: Sequence[Claim]) -> tuple[tuple[Dating, ...], tuple[Dating, ...]]:
     """Return the closest dates by what is at least reported, if anything is, and the dates by the rest."""
     firm = [claim for claim in claims if claim.certainty >= Certainty.REPORTED] or list(claims)
     return closest(datings_of(iri, firm)), datings_of(iri, [claim for claim in claims if claim not in firm])
 
 
-def _sightings(iri: str, claims: Iterable[Claim]) -> tuple[Span, ...]:
+def _dates_seen(iri: str, claims: Iterable[Claim]) -> tuple[Span, ...]:
     return tuple(claim.span(iri) for claim in claims if claim.dates_of(iri).attested)
 
 

@@ -57,7 +57,7 @@ def derive(loaded: Quads, conclusions: Conclusions) -> None:
     for update in sorted((shipped("queries") / "view").glob("*.ru")):
         loaded.insert(update.read_text(encoding="utf-8"))
     loaded.extend(concluded)
-    loaded.extend(_sides(store, conclusions))
+    loaded.extend(_side_quads(store, conclusions))
     loaded.complete()
 
 
@@ -122,7 +122,7 @@ def _concluded(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
         if iri in tenures:
             yield from _of_tenure(node, conclusions.term(iri))
         elif not fact and (iri in facts.things or iri in undated):
-            yield from _of_thing(node, conclusions.conclusion(iri))
+            yield from _concluded_of(node, conclusions.conclusion(iri))
         if iri in attendances.open and (fact or conclusions.conclusion(iri).took_place):
             yield from attendances.at(node)
         if iri in disputable or (iri in facts.things and not fact):
@@ -136,7 +136,7 @@ def _of_fact(node: NamedNode, fact: Fact) -> Iterator[Quad]:
     yield Quad(node, _NODES["latest"], fact.latest, _DEFAULT)
 
 
-def _of_thing(node: NamedNode, conclusion: Conclusion) -> Iterator[Quad]:
+def _concluded_of(node: NamedNode, conclusion: Conclusion) -> Iterator[Quad]:
     if conclusion.status:
         yield Quad(node, _NODES["status"], NamedNode(PAN + conclusion.status.value), _DEFAULT)
     if conclusion.remark:
@@ -189,7 +189,7 @@ def _of_sources(conclusions: Conclusions) -> Iterator[Quad]:
                     yield Quad(node, _NODES[name], Literal(text), _DEFAULT)
 
 
-def _sides(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
+def _side_quads(store: Store, conclusions: Conclusions) -> Iterator[Quad]:
     """Yield which sides took part in which event; the view must have its roles by then."""
     for actor, event in conclusions.in_turn(_parts_taken(store, sorted(_able_to_act(conclusions)))):
         span = conclusions.conclusion(event).when.span

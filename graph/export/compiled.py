@@ -27,7 +27,19 @@ from graph.names.search import documents_of, write_texts
 from graph.names.states import write_state_forms
 from graph.network.path_tables import write_path_graph
 from graph.store import ready
-from graph.store.compiled import FORMAT, RECORDS, SCHEMA, SEAL, Records, checksum, others_in, sizes_of, sums_of
+from graph.store.compiled import (
+    FORMAT,
+    READ,
+    RECORDS,
+    SCHEMA,
+    SEAL,
+    Records,
+    checksum,
+    others_in,
+    sizes_of,
+    sum_of,
+    sums_of,
+)
 from graph.store.compiled_reader import CompiledReader
 from graph.store.database import Database
 from graph.store.documents import Document
@@ -75,7 +87,7 @@ def write_compiled(
         with _beside(folder) as draft:
             count = _Builder(draft, documents, progress).build(quads)
             _seal(draft)
-            _put(draft, folder)
+            _put_in_place(draft, folder)
     except (OSError, sqlite3.Error) as error:
         raise OutputError(folder, error if isinstance(error, OSError) else OSError(str(error))) from error
     return count
@@ -138,7 +150,7 @@ class _Builder:
         store = self._draft.store
         reader = StoreReader(self._draft, read_ontology(store))
         self._connection.executescript(SCHEMA)
-        self._insert("sources", 4, self._counted("sources", _sources(reader, store), reader.forget))
+        self._insert("sources", 4, self._counted("sources", _source_rows(reader, store), reader.forget))
         claims = sorted(reader.claim_iris(), key=claim_order)
         dossiers: set[str] = set()
         numbered = self._counted("claims", enumerate(claims), reader.forget)
@@ -194,7 +206,7 @@ def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
     return number, claim.iri, int(claim.withdrawn is not None), record, checksum(record)
 
 
-def _sources(reader: StoreReader, store: Store) -> Iterator[tuple[Any, ...]]:
+def _source_rows(reader: StoreReader, store: Store) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of all sources; those that no claim comes from have no place in the order."""
     order = {source.iri: number for number, source in enumerate(reader.sources())}
     quads = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PAN + "Source"), _DEFAULT)
@@ -233,7 +245,7 @@ def _codes(store: Store) -> Iterator[tuple[str, str]]:
 
 def _seal(draft: Path) -> None:
     """Write the seal when all else is safely on the disk."""
-    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sums": sums_of(draft)}
+    seal = {"format": FORMAT, "sizes": sizes_of(draft), "sums": sums_of(draft), "read": sum_of(draft / READ)}
     for file in draft.rglob("*"):
         if file.is_file():
             _sync(file)
@@ -249,7 +261,7 @@ def _sync(file: Path) -> None:
         os.close(handle)
 
 
-def _put(draft: Path, folder: Path) -> None:
+def _put_in_place(draft: Path, folder: Path) -> None:
     """Rename a draft to its place; what is there, also from another builder, gives way."""
     (draft / LOCK).unlink()
     draft.chmod(0o755)

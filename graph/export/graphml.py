@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as Xml
 
 from graph.export.portable import TYPES, Field, Portable, field_text, fields
-from graph.export.xmltext import element, xml_document
-from graph.model.safe import safe
+from graph.export.xmltext import element, harmless, xml_document
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
@@ -25,15 +24,15 @@ def write_graphml(network: Portable) -> str:
         kind = TYPES.get(name, "string").replace("date", "string")
         element(root, "key", **{"id": key, "for": part, "attr.name": name, "attr.type": kind})
     graph = element(root, "graph", id="G", edgedefault="directed" if network.directed else "undirected")
-    element(graph, "desc").text = safe(network.about)
+    element(graph, "desc").text = harmless(network.about)
     for record in network.nodes:
-        _data(element(graph, "node", id=record["id"]), "node", record)
+        _write_fields(element(graph, "node", id=record["id"]), "node", record)
     for record in network.edges:
         edge = element(graph, "edge", id=record["id"], source=record["source"], target=record["target"])
-        _data(edge, "edge", record)
+        _write_fields(edge, "edge", record)
     return xml_document(root)
 
 
-def _data(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
+def _write_fields(parent: Xml.Element, part: str, record: Mapping[str, Field]) -> None:
     for name, value in fields(record, "id", "source", "target").items():
-        element(parent, "data", key=f"{part}_{name}").text = safe(field_text(value))
+        element(parent, "data", key=f"{part}_{name}").text = harmless(field_text(value))

@@ -39,7 +39,7 @@ def _nanopub(claim: Claim) -> Iterator[Quad]:
     for part, graph in (("Assertion", assertion), ("Provenance", provenance), ("PublicationInfo", info)):
         yield Quad(node, NamedNode(f"{NP}has{part}"), graph, head)
     for subject, predicate, thing in claim.triples:
-        yield Quad(NamedNode(subject), NamedNode(predicate), _term(thing), assertion)
+        yield Quad(NamedNode(subject), NamedNode(predicate), _rdf_term(thing), assertion)
     for predicate, term in _evidence(claim):
         yield Quad(assertion, NamedNode(predicate), term, provenance)
     yield from _source_quads(claim, provenance)
@@ -81,18 +81,18 @@ def _source_quads(claim: Claim, graph: NamedNode) -> Iterator[Quad]:
 def _publication(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
     day = claim.reviewed or claim.source.read
     if day:
-        yield DCTERMS + "created", _moment(day)
+        yield DCTERMS + "created", _midnight(day)
     yield DCTERMS + "creator", NamedNode(DATASET + "#contributors")
     yield DCTERMS + "license", NamedNode(LICENCE)
     yield DCTERMS + "isPartOf", NamedNode(DATASET)
     yield RDFS + "comment", Literal(claim.comment, language="en")
 
 
-def _moment(day: date) -> Literal:
+def _midnight(day: date) -> Literal:
     return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
 
 
-def _term(thing: str | Value) -> NamedNode | Literal:
+def _rdf_term(thing: str | Value) -> NamedNode | Literal:
     if isinstance(thing, str):
         return NamedNode(thing)
     if thing.language:

@@ -63,7 +63,7 @@ def portable(layers: Layers, layer: str) -> Portable:
         about=f"Panmunjom, layer {layer}: {conclusions.lens.describe() or 'all claims'}",
         directed=network.is_directed(),
         parallel=network.is_multigraph(),
-        nodes=tuple(_node(conclusions, iri) for iri in network),
+        nodes=tuple(_node_of(conclusions, iri) for iri in network),
         edges=tuple(edges),
         colours={slug(iri): _colour(conclusions, iri) for iri in network},
     )
@@ -81,7 +81,7 @@ def fields(record: Mapping[str, Field], *without: str) -> dict[str, Field]:
     return {name: value for name, value in record.items() if name not in without}
 
 
-def _node(conclusions: Conclusions, iri: str) -> Fields:
+def _node_of(conclusions: Conclusions, iri: str) -> Fields:
     entity = conclusions.entity(iri)
     record: dict[str, Any] = {"id": slug(iri), "label": entity.label(), "kind": local(entity.kind)}
     labels = {label.language: label.text for label in entity.labels}

@@ -14,14 +14,14 @@ from graph.render.tables import no_formula
 
 def write_nodes(network: Portable) -> str:
     """Write the nodes as CSV, one a row."""
-    return _csv(network.nodes)
+    return _flat_csv(network.nodes)
 
 
 def write_edges(network: Portable) -> str:
     """Write the edges as CSV, one a row, with Gephi's `Type`; lists are joined with ` | `."""
     kind = "Directed" if network.directed else "Undirected"
     frame = ("id", "source", "target")
-    return _csv(
+    return _flat_csv(
         {**{name: record[name] for name in frame}, "Type": kind, **fields(record, *frame)}
         for record in network.edges
     )
@@ -32,9 +32,9 @@ def write_cytoscape(network: Portable) -> str:
     names = {record["id"]: record["label"] for record in network.nodes}
     elements = {
         "nodes": [
-            {"data": _plain({**record, "value": record["id"], "name": record["label"]})} for record in network.nodes
+            {"data": _flat({**record, "value": record["id"], "name": record["label"]})} for record in network.nodes
         ],
-        "edges": [{"data": _plain(_interaction(record, names))} for record in network.edges],
+        "edges": [{"data": _flat(_interaction(record, names))} for record in network.edges],
     }
     content = {"data": {"name": network.about}, "directed": network.directed, "multigraph": network.parallel}
     return json.dumps({**content, "elements": elements}, ensure_ascii=False, indent=1) + "\n"
@@ -47,7 +47,7 @@ def _interaction(record: Mapping[str, Field], names: Mapping[Field, Field]) -> d
     return {**record, "key": record["id"], "interaction": what, "name": f"{start} ({what}) {end}"}
 
 
-def _csv(records: Iterable[Mapping[str, Field]]) -> str:
+def _flat_csv(records: Iterable[Mapping[str, Field]]) -> str:
     records = list(records)
     columns = list(dict.fromkeys(name for record in records for name in record))
     out = io.StringIO()
@@ -61,5 +61,5 @@ def _cell(value: Field) -> str:
     return str(value) if isinstance(value, float) else no_formula(field_text(value))
 
 
-def _plain(record: Mapping[str, Field]) -> dict[str, object]:
+def _flat(record: Mapping[str, Field]) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in record.items()}

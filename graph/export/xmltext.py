@@ -5,13 +5,18 @@ from __future__ import annotations
 from xml.etree import ElementTree as Xml
 
 from graph.export.portable import Field, field_text
-from graph.model.safe import safe
+from graph.model.safe import NOT_XML, safe
 
 
 def element(parent: Xml.Element | None, tag: str, /, **attributes: Field) -> Xml.Element:
     """Make an element, inside another if there is one."""
-    texts = {name: safe(field_text(value)) for name, value in attributes.items()}
+    texts = {name: harmless(field_text(value)) for name, value in attributes.items()}
     return Xml.Element(tag, texts) if parent is None else Xml.SubElement(parent, tag, texts)
+
+
+def harmless(text: str) -> str:
+    """Show control characters, and what no XML document can have, by signs that stand for them."""
+    return NOT_XML.sub("\ufffd", safe(text))
 
 
 def xml_document(root: Xml.Element) -> str:

@@ -142,7 +142,7 @@ def edtf_span(text: str) -> Span:
     '1560-12-25/1569-12-25'
     """
     if ends := edtf_ends(text):
-        return _ordered(ends[0].earliest, ends[1].latest, text)
+        return _interval(ends[0].earliest, ends[1].latest, text)
     members = _members(text)
     if members is None:
         return _point_bounds(text)
@@ -163,10 +163,10 @@ def edtf_ends(text: str) -> tuple[Span, Span] | None:
     start, _, end = text.partition("/")
     if start in {"", ".."} and end in {"", ".."}:
         raise DataError(f"not a date: {text!r}; a stretch has a beginning or an end")
-    return _end(start), _end(end)
+    return _bounds_of_end(start), _bounds_of_end(end)
 
 
-def _end(text: str) -> Span:
+def _bounds_of_end(text: str) -> Span:
     return Span() if text in {"", ".."} else _point_bounds(text)
 
 
@@ -181,10 +181,10 @@ def _member(text: str, whole: str) -> Span:
         return _point_bounds(text)
     if not (start or end):
         raise DataError(f"not a date: {whole!r}; a set has a beginning or an end")
-    return _ordered(_end(start).earliest, _end(end).latest, whole)
+    return _interval(_bounds_of_end(start).earliest, _bounds_of_end(end).latest, whole)
 
 
-def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
+def _interval(earliest: date | None, latest: date | None, text: str) -> Span:
     if _before(latest, earliest):
         raise DataError(f"the end of {text!r} lies before its beginning")
     return Span(earliest, latest)
@@ -194,7 +194,7 @@ def _ordered(earliest: date | None, latest: date | None, text: str) -> Span:
 def _point_bounds(text: str) -> Span:
     """Read a date without an interval or a set around it: the first and the last day that fit it."""
     found = _POINT.fullmatch(text)
-    if not found:
+    if not found or (found["digits"] and found["month"]):  # of a year alone so many digits count
         beyond = "; years run from 0001 to 9999" if _BEYOND.fullmatch(text) else ""
         raise DataError(f"not an EDTF date: {text!r}{beyond}")
     year, digits, month, day = found["year"], found["digits"], found["month"] or "XX", found["day"] or "XX"

@@ -28,7 +28,7 @@ class Lens:
         certainty: Claims count that are at least so sure.
 
     Raises:
-        LensError: `since` lies after `until`.
+        LensError: `since` lies after `until`, or a part is of another type; `Lens.parse` reads texts.
 
     >>> Lens(known_by=date(2019, 4, 20)).describe()
     'known by 2019-04-20'
@@ -42,6 +42,13 @@ class Lens:
     certainty: Certainty | None = None
 
     def __post_init__(self) -> None:
+        days = self.known_by, self.since, self.until
+        if not all(day is None or isinstance(day, date) for day in days):
+            raise LensError("known_by, since and until are days (datetime.date); Lens.parse reads texts")
+        if not (self.certainty is None or isinstance(self.certainty, Certainty)):
+            raise LensError(f"{self.certainty!r} is no Certainty; Lens.parse reads texts")
+        if isinstance(self.sources, str) or isinstance(self.dossiers, str):
+            raise LensError("sources and dossiers are sets of names, and no text; Lens.parse reads lists")
         if self.since and self.until and self.since > self.until:
             raise LensError(f"the span is reversed: since {self.since} is after until {self.until}; swap them")
 

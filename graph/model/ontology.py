@@ -240,12 +240,20 @@ class Ontology:
     @cached_property
     def undoing(self) -> frozenset[str]:
         """The relations by which an event undoes, breaks or endangers what it bears on."""
-        return frozenset(term for term, value in self._pairs(PAN + "fate") if value == "undoing")
+        return self._of_fate("undoing")
 
     @cached_property
-    def fateful(self) -> frozenset[str]:
-        """The relations by which an event undoes what it bears on, or carries it out."""
-        return frozenset(term for term, _ in self._pairs(PAN + "fate"))
+    def carrying_out(self) -> frozenset[str]:
+        """The relations by which an event carries out what it bears on."""
+        return self._of_fate("carrying out")
+
+    @cached_property
+    def replacing(self) -> frozenset[str]:
+        """The relations from a thing to what took its place."""
+        return self._of_fate("replacing")
+
+    def _of_fate(self, fate: str) -> frozenset[str]:
+        return frozenset(term for term, value in self._pairs(PAN + "fate") if value == fate)
 
     @cached_property
     def generic(self) -> frozenset[str]:

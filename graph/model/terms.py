@@ -83,7 +83,7 @@ def all_terms(store: Store) -> tuple[OntologyTerm, ...]:
         for quad in store.quads_for_pattern(None, NamedNode(SKOS + "definition"), None, DefaultGraph())
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(PAN)
     }
-    terms = (_term(store, iri) for iri in iris)
+    terms = (_read_term(store, iri) for iri in iris)
     return tuple(sorted(terms, key=lambda term: (SORTS.index(term.sort), local(term.iri).casefold())))
 
 
@@ -105,10 +105,10 @@ def term_named(store: Store, name: str) -> OntologyTerm:
     raise UnknownNameError(name, [term.name for term in terms if local(term.iri).casefold() in near], what="term")
 
 
-def _term(store: Store, iri: str) -> OntologyTerm:
+def _read_term(store: Store, iri: str) -> OntologyTerm:
     node = NamedNode(iri)
     quads = sorted(store.quads_for_pattern(node, None, None, DefaultGraph()), key=str)
-    types = list(_iris(quads, RDF + "type"))
+    types = list(_objects(quads, RDF + "type"))
     sort = next((_SORTS[kind] for kind in types if kind in _SORTS), "value")
     return OntologyTerm(
         iri=iri,
@@ -117,18 +117,20 @@ def _term(store: Store, iri: str) -> OntologyTerm:
         labels=_by_language(quads, RDFS + "label"),
         definition=_by_language(quads, SKOS + "definition").get("en", ""),
         examples=tuple(_by_language(quads, SKOS + "example").values()),
-        above=tuple(kind for relation in ("subClassOf", "subPropertyOf") for kind in _iris(quads, RDFS + relation)),
-        below=tuple(_below(store, node)),
-        domain=next(_iris(quads, RDFS + "domain"), None),
-        range=next(_iris(quads, RDFS + "range"), None),
+        above=tuple(
+            kind for relation in ("subClassOf", "subPropertyOf") for kind in _objects(quads, RDFS + relation)
+        ),
+        below=tuple(_directly_below(store, node)),
+        domain=next(_objects(quads, RDFS + "domain"), None),
+        range=next(_objects(quads, RDFS + "range"), None),
         phrases=_by_language(quads, PAN + "phrase"),
         inverse_phrases=_by_language(quads, PAN + "inversePhrase"),
         marks=tuple(_marks(quads)),
-        matches=tuple(_matches(quads)),
+        matches=tuple(_alignments(quads)),
     )
 
 
-def _below(store: Store, node: NamedNode) -> Iterator[str]:
+def _directly_below(store: Store, node: NamedNode) -> Iterator[str]:
     found = {
         quad.subject.value
         for relation in ("subClassOf", "subPropertyOf")
@@ -145,14 +147,14 @@ def _marks(quads: list[Quad]) -> Iterator[tuple[str, str]]:
             yield local(predicate), local(quad.object.value)  # type: ignore[union-attr]
 
 
-def _matches(quads: list[Quad]) -> Iterator[tuple[str, str]]:
+def _alignments(quads: list[Quad]) -> Iterator[tuple[str, str]]:
     for quad in quads:
         predicate = quad.predicate.value
         if isinstance(quad.object, NamedNode) and not predicate.startswith(PAN) and predicate not in _SHOWN_APART:
             yield local(predicate), quad.object.value
 
 
-def _iris(quads: list[Quad], predicate: str) -> Iterator[str]:
+def _objects(quads: list[Quad], predicate: str) -> Iterator[str]:
     for quad in quads:
         if quad.predicate.value == predicate and isinstance(quad.object, NamedNode):
             yield quad.object.value

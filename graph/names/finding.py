@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import starmap
@@ -14,6 +14,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.errors import AmbiguousNameError, UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity, Label
+from graph.model.safe import is_broken
 from graph.model.vocabulary import BASE, PAN, PREFIXES, slug
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ _SHORT = re.compile(r"[a-zа-я]|\d{1,2}", re.IGNORECASE)
 """A letter or a small number, which is the name of nothing that it is but a part of."""
 _PLAIN = {"slug", "label", "alias", "code", "folded"}
 _LEADS = 2
+"""So many times as many claims as of the next must speak of what is taken although others share the words."""
+
 LONGEST = 400
 """Letters of a text beyond which it is nobody's name."""
-"""So many times as many claims as of the next must speak of what is taken although others share the words."""
 
 _MENTIONS = 5
 _CANDIDATES = 12
@@ -81,7 +83,7 @@ class Finder:
 
         whole = self.reader.whole
         admits = self.reader.is_mentioned if whole is not self.reader else lambda _: True
-        table = NameTable(self.reader.tables, lambda: starmap(_name, whole.names()), admits)
+        table = NameTable(self.reader.tables, lambda: starmap(_as_name, whole.names()), admits)
         return Names(table, lambda: HONORIFICS | self._officials.titles)
 
     @cached_property
@@ -105,14 +107,8 @@ class Finder:
             text: A name, a code, a title with a name, or a descriptor of who held an office.
             kinds: Only entities of these kinds, given by their IRIs.
         """
-        text = text.strip()
-        if len(text) > LONGEST:
-            return ()
-        for stage in (self._exactly, self._wholly, self._as_official, self._reworded, self._partly):
-            found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
-            if found:
-                return tuple(sorted(found, key=self._order))
-        return ()
+        stages = self._exactly, self._wholly, self._as_official, self._reworded, self._partly
+        return self._found(text, kinds, stages)
 
     def resolve(self, text: str, kinds: frozenset[str] | None = None) -> Resolution:
         """Return the entity that the text means.
@@ -125,8 +121,6 @@ class Finder:
             UnknownNameError: Nothing bears the name; with suggestions, and the claims that have its words.
             AmbiguousNameError: Several things do; with all of them.
         """
-        if len(text) > LONGEST:
-            raise UnknownNameError(text)
         found = self.meant(text, kinds)
         if not found:
             raise self._unknown(text, kinds)
@@ -138,16 +132,25 @@ class Finder:
 
     def meant(self, text: str, kinds: frozenset[str] | None = None) -> Sequence[Resolution]:
         """Return what the text means as `resolve` takes it: nothing, one, or all between which it cannot choose."""
-        return self._leading(self.find(text, kinds) or self._worded(text, kinds))
+        return self._leading(self.find(text, kinds) or self._found(text, kinds, [self._worded]))
 
     def offices(self, text: str) -> tuple[Entity, ...]:
         """Return the several offices that a text may mean, such as *ambassadors*, if it is no name of anything."""
-        if len(text) > LONGEST or any(
-            True for stage in (self._exactly, self._wholly, self._as_official) for _ in stage(text)
-        ):
+        if self._found(text, None, (self._exactly, self._wholly, self._as_official)):
             return ()
         found = self._officials.offices(text)
         return found if len(found) > 1 else ()
+
+    def _found(
+        self, text: str, kinds: frozenset[str] | None, stages: Iterable[Callable[[str], Iterable[Resolution]]]
+    ) -> tuple[Resolution, ...]:
+        """Return what the first stage finds that finds anything; a text that is no name finds nothing."""
+        text = text.strip()
+        for stage in () if _is_no_name(text) else stages:
+            found = [each for each in stage(text) if kinds is None or each.entity.kind in kinds]
+            if found:
+                return tuple(sorted(found, key=self._order))
+        return ()
 
     # --- stages ---------------------------------------------------------------------------------------
 
@@ -196,12 +199,9 @@ class Finder:
         matches = self.names.whole(name) or self.names.partly(name)
         return [match for match in matches if self._conclusions.entity(match.entity).kind == PAN + "Person"]
 
-    def _worded(self, text: str, kinds: frozenset[str] | None) -> tuple[Resolution, ...]:
+    def _worded(self, text: str) -> Iterable[Resolution]:
         """Return what has all the words of a longer text in one of its names."""
-        if " " not in text:
-            return ()
-        found = self._matched(self.search.with_words(text))
-        return tuple(sorted((r for r in found if kinds is None or r.entity.kind in kinds), key=self._order))
+        return self._matched(self.search.with_words(text)) if " " in text else ()
 
     def _leading(self, found: Sequence[Resolution]) -> Sequence[Resolution]:
         """Return the one that all others are events about, or of which far more claims speak than of them, unless a
@@ -228,6 +228,9 @@ class Finder:
     # --- helpers --------------------------------------------------------------------------------------
 
     def _unknown(self, text: str, kinds: frozenset[str] | None) -> UnknownNameError:
+        """Return the error that says that nothing bears a name, with what is like it."""
+        if _is_no_name(text):
+            return UnknownNameError(text)
         named = (match for _, name in self._officials.titled(text) for match in self._persons(name))
         close = dict.fromkeys(
             entity.label()
@@ -249,6 +252,11 @@ class Finder:
         return entity.kind != PAN + "Person", -self.reader.weight(entity.iri), entity.iri
 
 
+def _is_no_name(text: str) -> bool:
+    """Tell whether a text is too long for a name, or is none that can be written, with half a character in it."""
+    return len(text) > LONGEST or is_broken(text)
+
+
 def write_names(connection: sqlite3.Connection, names: Iterable[tuple[str, Label, bool]]) -> None:
     """Fill a database with all that names are looked up in.
 
@@ -258,11 +266,11 @@ def write_names(connection: sqlite3.Connection, names: Iterable[tuple[str, Label
     """
     from graph.names.table import NameTable
 
-    table = NameTable(connection, lambda: starmap(_name, names))
+    table = NameTable(connection, lambda: starmap(_as_name, names))
     _ = table.folded, table.romanised
 
 
-def _name(iri: str, label: Label, preferred: bool) -> Name:
+def _as_name(iri: str, label: Label, preferred: bool) -> Name:
     from graph.names.table import Name
 
     return Name(label.text, label.language, iri, preferred)

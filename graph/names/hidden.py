@@ -34,12 +34,12 @@ def hidden(name: str, things: Sequence[Entity], whole: Conclusions, lens: Lens) 
     if not claims or _passing(claims, whole, lens):
         return None
     label = f'"{things[0].label() if len(things) == 1 else name}"'
-    loosened = {part: _passing(claims, whole, _without(lens, part)) for part in _PARTS if getattr(lens, part)}
+    loosened = {part: _passing(claims, whole, _without_part(lens, part)) for part in _PARTS if getattr(lens, part)}
     enough = [part for part, left in loosened.items() if left]
     if enough:
         told = _WORDS[enough[0]](label, loosened[enough[0]], whole, lens)
         return HiddenError(name, told, loosen=enough)
-    without = f"without it there are {_counted(claims)}"
+    without = f"without it there are {_number_of(claims)}"
     return HiddenError(name, f"no claim about {label} passes the lens ({lens.describe()}); {without}")
 
 
@@ -50,7 +50,7 @@ def _passing(claims: Sequence[Claim], whole: Conclusions, lens: Lens) -> list[Cl
     return found
 
 
-def _without(lens: Lens, part: str) -> Lens:
+def _without_part(lens: Lens, part: str) -> Lens:
     return replace(lens, since=None, until=None) if part == "span" else replace(lens, **{part: None})
 
 
@@ -58,26 +58,26 @@ def _without(lens: Lens, part: str) -> Lens:
 
 
 def _too_early(label: str, left: Sequence[Claim], whole: Conclusions, lens: Lens) -> str:
-    first = f"the first word is {left[0].source.known_from}, {_who(left[0], whole)} ({left[0].number})"
+    first = f"the first word is {left[0].source.known_from}, {_speaker(left[0], whole)} ({left[0].number})"
     return f"nothing about {label} was public by {lens.known_by} in these sources; {first}"
 
 
 def _elsewhere(label: str, left: Sequence[Claim], whole: Conclusions, lens: Lens) -> str:
     given = ", ".join(sorted(map(local, lens.sources or ()))) or ", ".join(sorted(lens.dossiers or ()))
-    first = f"{_who(left[0], whole)} ({left[0].number})"
-    return f"nothing about {label} is said by {given}; elsewhere there are {_counted(left)}, first {first}"
+    first = f"{_speaker(left[0], whole)} ({left[0].number})"
+    return f"nothing about {label} is said by {given}; elsewhere there are {_number_of(left)}, first {first}"
 
 
 def _less_sure(label: str, left: Sequence[Claim], whole: Conclusions, lens: Lens) -> str:
     surest = max(left, key=lambda claim: claim.certainty)
-    told = f"the surest is {surest.certainty}, {_who(surest, whole)} ({surest.number})"
+    told = f"the surest is {surest.certainty}, {_speaker(surest, whole)} ({surest.number})"
     return f"no claim about {label} is {lens.certainty} or surer; {told}"
 
 
 def _at_another_time(label: str, left: Sequence[Claim], whole: Conclusions, lens: Lens) -> str:
     span = " ".join(f"{name} {day}" for name, day in (("since", lens.since), ("until", lens.until)) if day)
     return (
-        f"no claim about {label} may lie in the time asked for ({span}); outside of it there are {_counted(left)}"
+        f"no claim about {label} may lie in the time asked for ({span}); outside of it there are {_number_of(left)}"
     )
 
 
@@ -90,11 +90,11 @@ _WORDS: dict[str, Callable[[str, Sequence[Claim], Conclusions, Lens], str]] = {
 }
 
 
-def _counted(claims: Sequence[Claim]) -> str:
+def _number_of(claims: Sequence[Claim]) -> str:
     return f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
 
 
-def _who(claim: Claim, whole: Conclusions) -> str:
+def _speaker(claim: Claim, whole: Conclusions) -> str:
     """Return who says it: whom the source cites, or else who publishes the source."""
     cited = [whole.entity(iri).label() for iri in claim.reported_by]
     if cited or claim.reported_by_text:

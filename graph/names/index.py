@@ -143,7 +143,7 @@ class Names:
         places = {place: score for text, place in self._names.each_folded() if (score := likeness(text)) >= LIKE}
         scores = dict(zip(self._names.at(places), places.values(), strict=True))
         best: dict[str, Match] = {}
-        for name in sorted(scores, key=lambda n: (_kind(n) != "person", -scores[n], len(n.text), n.text)):
+        for name in sorted(scores, key=lambda n: (_folder_of(n) != "person", -scores[n], len(n.text), n.text)):
             best.setdefault(name.entity, Match(name.entity, name, "similar"))
         return tuple(best.values())[:limit]
 
@@ -186,15 +186,15 @@ class Names:
         if romanised:
             spellings = list(respellings(clean(text)))
             return _Lookup(self._names.romanised, spellings, self._names, self._tells_enough(text))
-        return _Lookup(self._names.folded, [fold(text)], self._names, _any)
+        return _Lookup(self._names.folded, [fold(text)], self._names, _whatever_name)
 
     def _inflected(self, text: str) -> _Lookup:
-        return _Lookup(self._names.folded, list(nominatives(fold(text))), self._names, _any)
+        return _Lookup(self._names.folded, list(nominatives(fold(text))), self._names, _whatever_name)
 
     def _with_initials(self, text: str) -> list[Name]:
         surname = surname_with_initials(text)
         found = self._names.at(self._names.folded.surnames([surname])) if surname else []
-        return [name for name in found if _kind(name) == "person" and has_initials(name.text, text)]
+        return [name for name in found if _folder_of(name) == "person" and has_initials(name.text, text)]
 
     def _titled(self, text: str, names: Iterable[Name]) -> list[Name]:
         """Return the names to which a text adds but titles, a patronymic and words that tell nothing."""
@@ -216,7 +216,7 @@ class Names:
         if _HANGUL.search(text):
             return lambda name: not self._is_korean(name.entity) or bool(_HANGUL.search(name.text))
         if _CYRILLIC.search(text):
-            return _any
+            return _whatever_name
         return lambda name: not self._is_korean(name.entity) or not _CYRILLIC.search(name.text)
 
     def _is_korean(self, entity: str) -> bool:
@@ -238,24 +238,24 @@ class _Lookup:
         if people := self.surnamed():
             return people
         names = self._describing(self._index.parts(self._spellings))
-        return [name for name in names if _kind(name) == "person"] or _without_derived(names)
+        return [name for name in names if _folder_of(name) == "person"] or _without_derived(names)
 
     def surnamed(self) -> list[Name]:
         surnames = self._at(self._index.surnames(self._spellings))
-        return [name for name in surnames if name.preferred and _kind(name) == "person"]
+        return [name for name in surnames if name.preferred and _folder_of(name) == "person"]
 
     def within(self) -> list[Name]:
         names = self._describing(self._index.within(self._spellings))
-        return [name for name in names if _kind(name) not in _ACTORS_AND_PLACES]
+        return [name for name in names if _folder_of(name) not in _ACTORS_AND_PLACES]
 
     def _at(self, places: Iterable[int]) -> list[Name]:
         return list(filter(self._admits, self._names.at(places)))
 
     def _describing(self, places: Iterable[int]) -> list[Name]:
-        return [name for name in self._at(places) if _kind(name) not in _NAMED_WHOLE]
+        return [name for name in self._at(places) if _folder_of(name) not in _NAMED_WHOLE]
 
 
-def _any(name: Name) -> bool:
+def _whatever_name(name: Name) -> bool:
     return True
 
 
@@ -281,7 +281,7 @@ def _matches(names: Iterable[Name], how: How) -> tuple[Match, ...]:
     return tuple(Match(entity, best[entity], how) for entity in sorted(best))
 
 
-def _kind(name: Name) -> str:
+def _folder_of(name: Name) -> str:
     return name.entity.split("/")[-2:][0]
 
 

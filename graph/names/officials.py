@@ -141,9 +141,13 @@ def _is_so_worded(asked: list[str], words: list[str]) -> bool:
 
 def _word_sets(entity: Entity | None) -> list[frozenset[str]]:
     names = (*entity.labels, *entity.aliases, *entity.forms) if entity else ()
-    return [_words(name.text) for name in names]
+    return [_words_of_name(name.text) for name in names]
 
 
 @lru_cache(maxsize=4096)
+def _words_of_name(text: str) -> frozenset[str]:
+    return _words(text)
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text))) - FILLERS

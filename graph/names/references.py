@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
+from graph.model.safe import is_broken
 from graph.model.sources import Source
 from graph.model.vocabulary import BASE, local
 from graph.names.similarity import nearest
@@ -31,6 +32,8 @@ def claim_named(name: str, reader: Reader) -> Claim:
     Raises:
         UnknownNameError: There is no such claim.
     """
+    if is_broken(name):
+        raise UnknownNameError(name, what="claim")
     iri = name if "://" in name else f"{BASE}claim/{name.removeprefix('claim:').removeprefix('claim/')}"
     return reader.claim(iri)
 

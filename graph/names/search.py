@@ -11,6 +11,7 @@ from graph.conclusions.conclusions import Conclusions
 from graph.errors import UnknownNameError
 from graph.model.claims import Claim
 from graph.model.entities import Entity
+from graph.model.safe import is_broken
 from graph.model.vocabulary import LANGUAGES, PAN
 from graph.names.index import Match, Names
 from graph.names.part_matches import Hit, PartMatches, date_in
@@ -46,6 +47,8 @@ class Search:
         What is of a kind so named counts as well, and what was on the days of which it is the date. Where nothing
         has all words, what has most of them does.
         """
+        if is_broken(text):
+            return
         dated = date_in(text)
         short = dated and not dated.rest and (dated.span.days or 0) < _LONG
         then = list(self._part_matches.on(dated)) if dated and short else []

@@ -52,11 +52,11 @@ def stem(word: str) -> str:
     """
     word = _bases().get(word, word)
     if _CYRILLIC.fullmatch(word):
-        found = _without(_RUSSIAN, word, _LEAST_RUSSIAN)
+        found = _stripped(_RUSSIAN, word, _LEAST_RUSSIAN)
         return found.rstrip("и") if len(found) > _LEAST_RUSSIAN else found
     if not (word.isascii() and word.isalpha()):
         return word
-    found = _without(_ENGLISH, _without(_PLURAL, word, _LEAST), _LEAST)
+    found = _stripped(_ENGLISH, _stripped(_PLURAL, word, _LEAST), _LEAST)
     doubled = word.endswith(("ing", "ed")) and found != word and found[-1] == found[-2] and found[-1] in "bdgmnprt"
     return found[:-1] if doubled else found
 
@@ -71,7 +71,7 @@ def stems(word: str) -> tuple[str, ...]:
     return first, *(form for form, of in _bases().items() if of == base and not form.startswith(first))
 
 
-def _without(ending: re.Pattern[str], word: str, least: int) -> str:
+def _stripped(ending: re.Pattern[str], word: str, least: int) -> str:
     """Return a word without an ending, if enough of it remains."""
     found = ending.sub("", word)
     return found if len(found) >= least and _VOWEL.search(found) else word

@@ -59,7 +59,7 @@ def ties_of(network: nx.Graph) -> Iterator[tuple[str, str, tuple[Tie, ...]]]:
             met = (Tie(one.occasion.iri, one.only_by, one.only_in) for one in data["encounters"])
             yield start, end, tuple(met)
         else:
-            yield start, end, tuple(_stated(link) for link in data["links"])
+            yield start, end, tuple(_stated_tie(link) for link in data["links"])
 
 
 def footings(network: nx.Graph) -> dict[str, Footing]:
@@ -99,6 +99,6 @@ def _footing(told: Iterable[frozenset[str]], sources: Iterable[str]) -> Footing:
     return Footing(len(told), tuple(sorted(sources)), sum(map(bool, told)), main, alone[main] if main else 0)
 
 
-def _stated(link: Link) -> Tie:
+def _stated_tie(link: Link) -> Tie:
     sources, dossiers = lone(link.claims)
     return Tie((link.triple, link.office), sources, dossiers, frozenset(claim.source.iri for claim in link.claims))

@@ -13,6 +13,7 @@ from graph.errors import NetworkError
 from graph.model.entities import Entity
 from graph.model.vocabulary import local
 from graph.network.links import Link, links_of
+from graph.network.measures import Scores, measure
 from graph.network.meetings import anybody_met, network_record, read_network, who_met
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Layers:
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
         self._made: dict[str, nx.Graph] = {}
+        self._scores: dict[str, Scores] = {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -53,6 +55,14 @@ class Layers:
         counting = {one.iri for one in self.occasions}
         left_out = (one for one in self.conclusions.occasions if one.iri not in counting)
         return sum(map(anybody_met, left_out))
+
+    def scores(self, by: str) -> Scores:
+        """Return a score for each node of the layer `all`, measured once; see `measure`."""
+        if by not in self._scores:
+            self._scores[by] = self.conclusions.reader.kept(
+                f"scores-{by}", lambda: measure(self.layer("all"), by), dict, dict
+            )
+        return self._scores[by]
 
     def without_heads(self) -> nx.Graph:
         """Return the layer `actors` as it is without those who were head of a state or government on the day."""

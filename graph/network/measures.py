@@ -56,7 +56,7 @@ def measure(network: nx.Graph, by: str) -> Scores:
     {0: 0.0, 1: 1.0, 2: 0.0}
     """
     makers: dict[str, Callable[[nx.Graph], Scores]] = {
-        "degree": lambda graph: {node: float(len(_neighbours(graph, node))) for node in graph},
+        "degree": lambda graph: {node: float(len(_others_linked_with(graph, node))) for node in graph},
         "strength": _strength,
         "betweenness": betweenness,
         "closeness": harmonic_closeness,
@@ -141,7 +141,7 @@ def constraint(network: nx.Graph) -> Scores:
 
     Burt, Structural Holes (1992), links unweighted: sum over contacts j of (p_ij + sum over q of p_iq p_qj)².
     """
-    around = {node: _neighbours(network, node) for node in network}
+    around = {node: _others_linked_with(network, node) for node in network}
     scores = {}
     for node, contacts in around.items():
         shares = dict.fromkeys(contacts, 1.0)
@@ -154,7 +154,7 @@ def constraint(network: nx.Graph) -> Scores:
 
 def effective_size(network: nx.Graph) -> Scores:
     """Return for each node how many contacts it has, less the mean number of contacts that they share with it."""
-    around = {node: _neighbours(network, node) for node in network}
+    around = {node: _others_linked_with(network, node) for node in network}
     return {
         node: len(contacts) - sum(len(contacts & around[contact]) for contact in contacts) / len(contacts)
         if contacts
@@ -196,7 +196,7 @@ def _core(network: nx.Graph) -> Scores:
     return {node: float(core) for node, core in nx.core_number(network.to_undirected(as_view=True)).items()}
 
 
-def _neighbours(network: nx.Graph, node: str) -> set[str]:
+def _others_linked_with(network: nx.Graph, node: str) -> set[str]:
     if network.is_directed():
         return {*network.predecessors(node), *network.successors(node)}
     return set(network.neighbors(node))

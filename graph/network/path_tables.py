@@ -69,7 +69,7 @@ def write_path_graph(conclusions: Conclusions, connection: sqlite3.Connection) -
         connection: The database.
     """
     connection.executescript(_SCHEMA)
-    connection.executemany(_LINK, _stated(conclusions))
+    connection.executemany(_LINK, _statement_rows(conclusions))
     counts: dict[str, int] = dict(connection.execute("SELECT relation, count(*) FROM links GROUP BY relation"))
     generic = conclusions.ontology.generic
 
@@ -89,7 +89,7 @@ def write_path_graph(conclusions: Conclusions, connection: sqlite3.Connection) -
     connection.commit()
 
 
-def _stated(conclusions: Conclusions) -> Iterator[tuple[Any, ...]]:
+def _statement_rows(conclusions: Conclusions) -> Iterator[tuple[Any, ...]]:
     claims = conclusions.in_turn(conclusions.reader.each_claim())
     for claim, triple, office in statements_of(conclusions, claims):
         subject, relation, thing = triple

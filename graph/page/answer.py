@@ -83,15 +83,15 @@ def around_answer(entity: Entity, neighbours: Sequence[Neighbour], language: str
 
 def why_answer(explanation: Explanation, language: str = "en") -> Answer:
     """Return causes and consequences as an answer."""
-    told = list(_told(explanation.entity.iri, (*explanation.causes, *explanation.effects), 0))
+    told = list(_each_told(explanation.entity.iri, (*explanation.causes, *explanation.effects), 0))
     ends = [end for one in told for end in one.link.ends]
     return Answer(explanation.entity.label(language), list(dict.fromkeys([explanation.entity.iri, *ends])), told)
 
 
-def _told(above: str, branches: Iterable[Branch], depth: int) -> Iterator[Told]:
+def _each_told(above: str, branches: Iterable[Branch], depth: int) -> Iterator[Told]:
     for branch in branches:
         yield Told(branch.link, above, depth)
-        yield from _told(branch.entity.iri, branch.branches, depth + 1)
+        yield from _each_told(branch.entity.iri, branch.branches, depth + 1)
 
 
 def ranking_answer(ranking: Ranking, limit: int) -> Answer:

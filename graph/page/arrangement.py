@@ -53,7 +53,7 @@ def network_spots(
         core: The places of some in another picture; they keep their shape, so that who knew it finds his way.
         seed: Of the same seed come the same places.
     """
-    graph = _ordered(nodes, pairs)
+    graph = _sorted_network(nodes, pairs)
     gap = min(max(_SIDE / max(len(graph), 1) ** 0.5, _GAP[0]), _GAP[1])
     held = _scaled(core) if core else {}
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
@@ -81,7 +81,7 @@ def _scaled(core: Mapping[str, Spot]) -> dict[str, tuple[float, float]]:
     return {node: (x, y) for node, (x, y) in zip(sorted(core), points.tolist(), strict=True)}
 
 
-def _ordered(nodes: Collection[str], pairs: Iterable[tuple[str, str]]) -> nx.Graph[str]:
+def _sorted_network(nodes: Collection[str], pairs: Iterable[tuple[str, str]]) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted(pairs))

@@ -7,11 +7,13 @@ import hashlib
 import json
 import posixpath
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import ModuleType
 from typing import Any
 
 from graph.model.vocabulary import LANGUAGES
@@ -25,6 +27,7 @@ _COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 """A comment that stands by itself: browsers need none."""
 
 
+@cache
 def script() -> str:
     """Return the modules of the page as one script: each in a scope of its own, what it imports before it.
 
@@ -82,6 +85,7 @@ def palette() -> str:
     return f"{light}@media (prefers-color-scheme: dark) {{ :root{inside}}}"
 
 
+@cache
 def style() -> str:
     """Return the style sheets as one, in the order of their names."""
     sheets = sorted((HERE / "style").iterdir(), key=lambda entry: entry.name)
@@ -97,13 +101,33 @@ def interface_texts() -> dict[str, Any]:
 
 
 @cache
+def pyvis() -> Any:
+    """Return pyvis, loaded without all of IPython, of which it needs only the frames of notebooks."""
+
+    def frame(*args: Any, **options: Any) -> Any:
+        from IPython.display import IFrame
+
+        return IFrame(*args, **options)
+
+    stands_in = ModuleType("IPython.display")
+    stands_in.IFrame = frame  # type: ignore[attr-defined]
+    loaded = sys.modules.setdefault(stands_in.__name__, stands_in)
+    try:
+        import pyvis
+    finally:
+        if loaded is stands_in:
+            del sys.modules[stands_in.__name__]
+    return pyvis
+
+
+@cache
 def library() -> str:
     """Return vis-network as pyvis brings it along, with its banner.
 
     Its line ends are those that the HTML parser would make of them; the reference to a source map is a request, and
     goes.
     """
-    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    path = files(pyvis()) / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", text)
 

@@ -31,7 +31,7 @@ def most_important(links: Collection[Link], *, most: int, first: Iterable[str] =
     wanted = list(dict.fromkeys(first))
     ranked = wanted + sorted(weights.keys() - set(wanted), key=lambda thing: (-weights[thing], thing))
     chosen = set(ranked[:most])
-    beside = _neighbours(links)
+    beside = _neighbourhoods(links)
     chosen = {thing for thing in chosen if thing in wanted or not chosen.isdisjoint(beside[thing])}
     for thing in wanted[:most]:
         if chosen.isdisjoint(beside[thing]) and len(chosen) < most:
@@ -39,7 +39,7 @@ def most_important(links: Collection[Link], *, most: int, first: Iterable[str] =
     return frozenset(chosen)
 
 
-def _neighbours(links: Iterable[Link]) -> dict[str, set[str]]:
+def _neighbourhoods(links: Iterable[Link]) -> dict[str, set[str]]:
     beside: dict[str, set[str]] = defaultdict(set)
     for link in links:
         one, other = link.ends
@@ -50,7 +50,7 @@ def _neighbours(links: Iterable[Link]) -> dict[str, set[str]]:
 
 def within_hops(links: Collection[Link], centres: Iterable[str], hops: int) -> list[str]:
     """Return what lies within some hops of given things, nearest first, then by importance."""
-    beside = _neighbours(links)
+    beside = _neighbourhoods(links)
     weights = importance(links)
     found = list(dict.fromkeys(centres))
     front = list(found)

@@ -11,7 +11,6 @@ from graph.model.claims import Claim
 from graph.model.entities import Entity
 from graph.model.vocabulary import PAN
 from graph.network.links import Link
-from graph.network.measures import measure
 from graph.network.paths import PathFinder
 from graph.page.affiliation import affiliations
 from graph.page.arrangement import Spot, network_spots
@@ -156,9 +155,9 @@ class _Maker:
 
 
 def _measures(finder: PathFinder, order: Sequence[str]) -> dict[str, tuple[float, ...]]:
-    network = finder.layers.layer("all")
-    wanted = [by for by in MEASURES if by != "betweenness" or len(network) <= _MEASURED]
-    scores = {by: measure(network, by) for by in wanted}
+    layers = finder.layers
+    wanted = [by for by in MEASURES if by != "betweenness" or len(layers.layer("all")) <= _MEASURED]
+    scores = {by: layers.scores(by) for by in wanted}
     return {by: tuple(found.get(iri, 0.0) for iri in order) for by, found in scores.items()}
 
 

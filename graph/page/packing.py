@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 from typing import Any
 
 from graph.model.vocabulary import LANGUAGES
@@ -108,8 +109,8 @@ def columns(rows: Iterable[Row], *, without: Collection[str] = ()) -> dict[str, 
     {'a': [1, 2], 'b': [None, 3]}
     """
     rows = list(rows)
-    names = dict.fromkeys(name for row in rows for name in row if name not in without)
-    return {name: [row.get(name) for row in rows] for name in names}
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name) for row in rows] for name in names if name not in without}
 
 
 def packed(content: Any) -> str:
@@ -120,9 +121,17 @@ def packed(content: Any) -> str:
     >>> packed({"a": "<b> & c"})
     '`8jkA,0U.sGGnXZ8BO8f!'
     """
-    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(content, str):  # the scripts, which are the same for every page
+        return _pressed_once(content)
+    return _pressed(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+
+
+def _pressed(text: str) -> str:
     press = zlib.compressobj(7, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    return lettered(press.compress(text.encode("utf-8")) + press.flush())
+    return lettered(press.compress(text.encode(errors="replace")) + press.flush())
+
+
+_pressed_once = lru_cache(maxsize=2)(_pressed)
 
 
 def lettered(data: bytes) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from graph.conclusions.conclusions import Conclusions
+    from graph.store.reader import Reader
 
 MOST = 300
 """So many things a page draws at first: what the eye can take in. It holds all of them."""
@@ -101,7 +102,8 @@ def page(  # noqa: PLR0913 - what to show, by keyword
         content = conclusions.reader.kept(name, make, list, lambda parts: _Content(*parts))
     meta = {"lang": language, "title": title, "lens": conclusions.lens.describe()} | content.meta
     heading = title or (answer.title if answer else " · ".join(centre.label(language) for centre in about))
-    html = _render(content, content.data | {"meta": meta}, heading)
+    environment = _environment(content.data | {"meta": meta}, heading, conclusions.reader)
+    html = _render(content, environment)
     return Page(html, content.data["drawn"], len(content.nodes), content.data["total"])
 
 
@@ -155,7 +157,7 @@ def _wanted(
 def _meta(conclusions: Conclusions) -> dict[str, Any]:
     reads = [source.read for source in conclusions.reader.sources() if source.read]
     return {
-        "version": f"{_version()} · {_digest(conclusions)}",
+        "version": f"{_version()} · {_digest_of_claims(conclusions)}",
         "day": max(reads).isoformat() if reads else "",
     }
 
@@ -167,33 +169,39 @@ def _version() -> str:
         return "source"
 
 
-def _digest(conclusions: Conclusions) -> str:
+def _digest_of_claims(conclusions: Conclusions) -> str:
     """Return eight digits that change when a claim does."""
     return sha256("\n".join(map(repr, conclusions.claims())).encode("utf-8")).hexdigest()[:8]
 
 
-def _render(content: _Content, data: dict[str, Any], heading: str) -> str:
-    from pyvis.network import Network
-
-    net = Network(directed=True, cdn_resources="in_line")
+def _render(content: _Content, environment: Environment) -> str:
+    net = bundle.pyvis().network.Network(directed=True, cdn_resources="in_line")
+    net.node_ids = _Names()
     for node in content.nodes:
         net.add_node(**node)
     for number, edge in enumerate(content.edges):
         net.add_edge(**edge, id=f"e{number}", arrows="")
     net.options = _OPTIONS
-    net.templateEnv = _environment(data, heading)
+    net.templateEnv = environment
     net.path = "page.html.j2"
     return str(net.generate_html("page.html"))
 
 
-def _environment(data: dict[str, Any], heading: str) -> Environment:
+class _Names(dict[Any, None]):
+    """The names of nodes, among which pyvis looks for each node and each end of an edge; its own are a list."""
+
+    def append(self, name: Any) -> None:
+        self[name] = None
+
+
+def _environment(data: dict[str, Any], heading: str, reader: Reader) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(str(bundle.HERE)), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["packed"] = packing.packed
+    environment.filters["packed"] = partial(_packed, reader)
     language, texts = data["meta"]["lang"], bundle.interface_texts()
     opening = data["tour"] and data["tour"]["opening"]
     scripts = (bundle.library, bundle.script, bundle.loader, *((bundle.cover,) if opening else ()))
@@ -208,3 +216,11 @@ def _environment(data: dict[str, Any], heading: str) -> Environment:
         script_hashes=" ".join(map(bundle.digest, parts.values())), style_hash=bundle.digest(bundle.style()),
     )  # fmt: skip
     return environment
+
+
+def _packed(reader: Reader, content: Any) -> str:
+    """Return packed content; texts, which are the same on all pages, as they were packed before."""
+    if not isinstance(content, str):
+        return packing.packed(content)
+    name = f"packed-{sha256(content.encode('utf-8')).hexdigest()[:32]}"
+    return reader.kept(name, lambda: packing.packed(content), str, str)

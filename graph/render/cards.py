@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.conclusions.cards import Attendance, Card
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.fates import Turn, by_event
+from graph.conclusions.fates import Text, Turn, by_event
 from graph.conclusions.particulars import Happening, Provision
 from graph.conclusions.series import numbers_missing
 from graph.conclusions.tenures import Holding, Tenure
@@ -38,7 +38,9 @@ class CardWriter(Sections):
         if card.event:
             yield from self._event(card.event)
         yield from self._section("origins", card.origins, self._origin)
-        yield from self._section("became", by_event(card.fate), self._turns)
+        yield from self._section("became", [*by_event(card.fate), *card.replaced], self._fate(card.entity.iri))
+        yield from self._section("done", by_event(card.done), self._turns)
+        yield from self._section("came_of_it" if card.event else "stands_in", card.texts, self._text)
         yield from self._section("provisions", card.provisions, lambda p: self._provision(p, card))
         missing = numbers_missing(card.rounds) if not self._conclusions.lens else {}
         yield from self._section(
@@ -137,7 +139,34 @@ class CardWriter(Sections):
         told = f"{event.entity.label(self._language)} ({self._how(turns)})"
         said = f"{self._state_of(event)}{self._evidence(claims.values())}"
         yield line(Run(f"{self._day(event.when)}  ", "date"), told, indent=2)
+        for cause in turns[0].because:
+            because = f"{self._day(cause.when)} {cause.entity.label(self._language)}"
+            yield line(self._words["because"].format(because), indent=6)
         yield line(Run(said, "dim"), indent=6)
+
+    def _fate(self, iri: str) -> Callable[[Sequence[Turn] | Statement], Iterable[Line]]:
+        """Return what writes an event that bore on a thing, given by its IRI, or that something took its place."""
+        return lambda each: self._replaced(each, iri) if isinstance(each, Statement) else self._turns(each)
+
+    def _replaced(self, statement: Statement, iri: str) -> Iterable[Line]:
+        yield line(f"{self._phrase(statement.triple, iri)}: {self._object(statement.triple.object)}", indent=2)
+        yield line(Run(self._evidence(statement.claims), "dim"), indent=6)
+
+    def _text(self, text: Text) -> Iterable[Line]:
+        """Write a text one step on: when and where it came about, and what became of it."""
+        when = Run(f"  {dated(text.when, self._language)}" if text.when else "", "date")
+        yield line(Run(text.entity.label(self._language), "title"), when, indent=2)
+        for event in text.origins:
+            yield from self._origin(event)
+        for happening in text.happenings[: self._fold]:
+            event = happening.event
+            yield line(Run(f"{self._day(event.when)}  ", "date"), event.entity.label(self._language), indent=2)
+            yield line(Run(f"{self._state_of(event)}{self._evidence(happening.claims, most=1)}", "dim"), indent=6)
+        fate: list[Sequence[Turn] | Statement] = [*by_event(text.fate), *text.replaced]
+        for each in fate:
+            yield from self._fate(text.entity.iri)(each)
+        if not fate and not text.happenings:
+            yield line(Run(self._words["fate_not_told"], "dim"), indent=2)
 
     def _provision(self, provision: Provision, card: Card) -> Iterable[Line]:
         label = provision.entity.label(self._language)

@@ -32,7 +32,7 @@ def citation(cited: Claim | Source, conclusions: Conclusions, language: str = "e
         f"read {source.read}" if source.read else None,
     ]
     line = ", ".join(part for part in parts if part) + "."
-    return f"{line} {_told(cited, conclusions, language)}" if isinstance(cited, Claim) else line
+    return f"{line} {_claim_in_words(cited, conclusions, language)}" if isinstance(cited, Claim) else line
 
 
 def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en") -> str:
@@ -46,15 +46,15 @@ def bibtex(cited: Claim | Source, conclusions: Conclusions, language: str = "en"
         "url": source.url,
         "urldate": str(source.read) if source.read else None,
         "langid": source.language,
-        "note": _told(cited, conclusions, language) if isinstance(cited, Claim) else None,
+        "note": _claim_in_words(cited, conclusions, language) if isinstance(cited, Claim) else None,
     }
     body = ",\n".join(
-        f"  {key} = {{{value if key == 'url' else _escaped(value)}}}" for key, value in fields.items() if value
+        f"  {key} = {{{value if key == 'url' else _in_bibtex(value)}}}" for key, value in fields.items() if value
     )
     return f"@online{{{local(source.iri)},\n{body}\n}}"
 
 
-def _told(claim: Claim, conclusions: Conclusions, language: str) -> str:
+def _claim_in_words(claim: Claim, conclusions: Conclusions, language: str) -> str:
     place = f"{capitalised(claim.place)}: " if claim.place else ""
     reporters = [f"{capitalised(by)}." for by in reported_by(claim, conclusions, language)]
     words = " ".join([claim.comment, *reporters, *map(capitalised, or_else(claim, conclusions))])
@@ -69,5 +69,5 @@ def _publisher(conclusions: Conclusions, source: Source, language: str) -> str |
     return conclusions.entity(source.publisher).label(language) if source.publisher else None
 
 
-def _escaped(text: str) -> str:
+def _in_bibtex(text: str) -> str:
     return _SPECIAL.sub(lambda found: "\\" + found[0] if found[0] not in "\\~^" else "", text)

@@ -93,7 +93,7 @@ def list_events(events: Iterable[Event], conclusions: Conclusions, language: str
         if not event.claims:
             yield line(Run(words(language)["named_only"], "dim"), indent=4)
             continue
-        who = _who(event, conclusions, language)
+        who = _participants(event, conclusions, language)
         state = state_of_event(event, conclusions.ontology, language)
         sure = certainty_of(event.certainty, conclusions.ontology, language) if event.certainty else ""
         yield line(" · ".join(filter(None, [state, sure])), f"  {who}" if who else "", indent=4)
@@ -113,7 +113,7 @@ def participants(event: Event, actors: Iterable[Entity], language: str) -> str:
     return ", ".join(" or else ".join(actor.label(language) for actor in group) for group in groups)
 
 
-def _who(event: Event, conclusions: Conclusions, language: str) -> str:
+def _participants(event: Event, conclusions: Conclusions, language: str) -> str:
     """Name those who took part, heads of delegations first and as such, and then whom it concerns."""
     concerned = participants(event, concerned_in(event, conclusions), language)
     about = f"{conclusions.ontology.label(PAN + 'concerns', language)}: {concerned}" if concerned else ""

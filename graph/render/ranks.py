@@ -57,7 +57,7 @@ class RankWriter:
                 "score": round(standing.score, 6),
                 "by": ranking.by,
                 "layer": ranking.layer,
-                **_footing(standing.footing, met=ranking.layer == "actors"),
+                **_footing_record(standing.footing, met=ranking.layer == "actors"),
                 "effective_size": standing.effective_size,
                 "drops_most_without": [self._loss(loss) for loss in standing.losses],
                 "drops_most_without_source": [
@@ -84,7 +84,7 @@ class RankWriter:
     def _behind(self, standing: Standing, ranking: Ranking) -> Iterator[str]:
         footing = standing.footing
         told = [
-            self._count(footing.number, _counted(ranking)),
+            self._count(footing.number, _what_is_counted(ranking)),
             self._count(len(footing.sources), "several_sources"),
         ]
         told += [self._words["told_by_one"].format(footing.single)] if footing.single else []
@@ -98,7 +98,7 @@ class RankWriter:
 
     def cautions(self, ranking: Ranking, shown: int) -> Iterator[str]:
         """Yield what to bear in mind with the first places of a ranking, in sentences."""
-        yield from cautions(ranking.footing, ranking.dossiers, _counted(ranking), self._language)
+        yield from cautions(ranking.footing, ranking.dossiers, _what_is_counted(ranking), self._language)
         several = len(ranking.footing.sources) > 1
         halved = [
             f"{self._name(standing.entity)} ({local(source)})"
@@ -166,7 +166,7 @@ class RankWriter:
                 "by": changes.by,
                 "at": changes.at.isoformat(),
                 "on_the_day": move.on_the_day,
-                **_footing(move.footing, met=True),
+                **_footing_record(move.footing, met=True),
                 "behind": [self._occasion(occasion) for occasion in move.occasions],
             }
             for move in changes.moves
@@ -245,11 +245,11 @@ def cautions(sources: Footing, dossiers: Footing, what: str, language: str = "en
             return
 
 
-def _counted(ranking: Ranking) -> str:
+def _what_is_counted(ranking: Ranking) -> str:
     return "occasions" if ranking.layer == "actors" else "links"
 
 
-def _footing(footing: Footing, *, met: bool) -> FootingRecord:
+def _footing_record(footing: Footing, *, met: bool) -> FootingRecord:
     return {
         "occasions": footing.number if met else None,
         "links": None if met else footing.number,

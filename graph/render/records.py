@@ -12,7 +12,7 @@ from graph.conclusions.concerned import concerned_in
 from graph.conclusions.conclusions import Conclusions
 from graph.conclusions.disagreements import Disagreement
 from graph.conclusions.events import Event
-from graph.conclusions.fates import Turn
+from graph.conclusions.fates import Text, Turn
 from graph.conclusions.particulars import Provision, date_of
 from graph.conclusions.tenures import Tenure
 from graph.model.claims import Claim, Statement, Value
@@ -38,6 +38,7 @@ from graph.render.schema import (
     SourceRecord,
     StatementRecord,
     TenureRecord,
+    TextRecord,
     TurnRecord,
 )
 from graph.render.sentences import sentence, show_object
@@ -96,9 +97,9 @@ class Recorder:
             "publisher_kind": self._label(voice.kind) if voice and voice.kind else None,
             "short_name": voice.short_name if voice else None,
             "published": source.published,
-            "written": _day(source.written),
-            "read": _day(source.read),
-            "known_from": _day(source.known_from),
+            "written": _day_text(source.written),
+            "read": _day_text(source.read),
+            "known_from": _day_text(source.known_from),
             "language": source.language,
             "url": source.url,
             "claims": claims,
@@ -112,7 +113,7 @@ class Recorder:
             "condition": conditions(claim, self._conclusions, self._language),
             "as_of": claim.as_of,
             "alternatives": [claim_number(other) for other in alternatives_of(claim, self._conclusions.reader)],
-            "published": _day(claim.source.known_from),
+            "published": _day_text(claim.source.known_from),
             "statements": [
                 self.sentence(Statement(triple, (claim,))) for triple in claim.triples if _telling(triple)
             ],
@@ -138,11 +139,11 @@ class Recorder:
             "kind": self._label(event.entity.kind),
             "label": event.entity.label(self._language),
             "date": event.when,
-            "earliest": _day(event.span.earliest),
-            "latest": _day(event.span.latest),
+            "earliest": _day_text(event.span.earliest),
+            "latest": _day_text(event.span.latest),
             "status": str(event.status) if event.status else None,
             "conclusion": self._label(PAN + remark.value) if (remark := event.conclusion.remark) else None,
-            "last_reported": _day(event.conclusion.last_reported),
+            "last_reported": _day_text(event.conclusion.last_reported),
             "dated_by": event.conclusion.when.basis.value,
             "sides": [self._name(iri) for iri in sorted(self._conclusions.sides_at(event))],
             "certainty": str(event.certainty) if event.certainty else None,
@@ -174,7 +175,7 @@ class Recorder:
             "date": tenure.when,
             "came_after": tenure.before.label(self._language) if tenure.before else None,
             "gave_way_to": tenure.after.label(self._language) if tenure.after else None,
-            "last_known": _day(tenure.last_known),
+            "last_known": _day_text(tenure.last_known),
             "claims": [self.evidence(claim) for claim in tenure.claims],
         }
 
@@ -227,6 +228,8 @@ class Recorder:
             "date": card.conclusion.when.text,
             "origins": [self.occurrence(event) for event in card.origins],
             "fate": list(map(self._turn, card.fate)),
+            "done": list(map(self._turn, card.done)),
+            "texts": list(map(self._text, card.texts)),
             "provisions": [self._provision(provision) for provision in card.provisions],
             "rounds": list(map(self.event, card.rounds)),
             "speakers": [{**self.tenure(holding.tenure), "how": holding.text} for holding in card.speakers],
@@ -243,7 +246,19 @@ class Recorder:
 
     def _turn(self, turn: Turn) -> TurnRecord:
         told = self.occurrence(turn.event, turn.claims)
-        return {**told, "how": self._label(turn.relation), "of": turn.of.iri}
+        because = [event.entity.iri for event in turn.because]
+        return {**told, "how": self._label(turn.relation), "of": turn.of.iri, "because": because}
+
+    def _text(self, text: Text) -> TextRecord:
+        return {
+            "label": text.entity.label(self._language),
+            "id": text.entity.iri,
+            "date": text.when,
+            "origins": [self.occurrence(event) for event in text.origins],
+            "happenings": [self.occurrence(each.event, each.claims) for each in text.happenings],
+            "fate": list(map(self._turn, text.fate)),
+            "replaced": [self.statement(s, text.entity.iri) for s in text.replaced],
+        }
 
     def _provision(self, provision: Provision) -> ProvisionRecord:
         return {
@@ -311,7 +326,7 @@ def _telling(triple: tuple[str, str, str | Value]) -> bool:
     return triple[1] not in {PAN + "earliest", PAN + "latest"}
 
 
-def _day(day: date | None) -> str | None:
+def _day_text(day: date | None) -> str | None:
     return day.isoformat() if day and day != date.min else None
 
 

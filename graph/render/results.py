@@ -6,14 +6,13 @@ import csv
 import functools
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.model.safe import safe
+from graph.model.safe import NOT_XML, safe
 from graph.model.vocabulary import PREFIXES, XSD
 from graph.names.labels import prefixed
 from graph.render.tables import chosen_columns, write_table
@@ -38,7 +37,6 @@ _RDF = {
 GRAPH_FORMATS = tuple(_RDF)
 """Formats for CONSTRUCT and DESCRIBE."""
 
-_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _ITS = "http://www.w3.org/2005/11/its"
 
@@ -79,11 +77,11 @@ def write_rows(  # noqa: PLR0913 - all but three by keyword
             yield from ("\t".join(_tsv_text(row.get(name)) for name in names) + "\n" for row in rows)
         case _:
             found = list(rows)
-            columns = _columns(variables, found, form, iris=iris, chosen=chosen)
+            columns = _shown_columns(variables, found, form, iris=iris, chosen=chosen)
             yield from _tabular(columns, found, form, iris=iris, width=width)
 
 
-def _columns(
+def _shown_columns(
     variables: list[str], rows: list[Row], form: str, *, iris: bool, chosen: Sequence[str]
 ) -> list[Column]:
     """Return what to show: names take the place of IRIs in a table, and stand beside them elsewhere."""
@@ -136,7 +134,7 @@ def write_triples(triples: Iterable[ox.Triple], form: str) -> str:
 
 
 def _beyond_xml(triple: ox.Triple) -> bool:
-    return isinstance(triple.object, ox.Literal) and re.search(_NOT_XML, triple.object.value) is not None
+    return isinstance(triple.object, ox.Literal) and NOT_XML.search(triple.object.value) is not None
 
 
 def checked_format(answer: Rows | Triples | bool, form: str | None) -> str:
@@ -175,12 +173,14 @@ def _json(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
     yield f'{{"head": {json.dumps({"vars": variables}, ensure_ascii=False)}, "results": {{"bindings": ['
     between = "\n"
     for row in rows:
-        yield between + json.dumps({name: _record(term.node) for name, term in row.items()}, ensure_ascii=False)
+        yield between + json.dumps(
+            {name: _node_record(term.node) for name, term in row.items()}, ensure_ascii=False
+        )
         between = ",\n"
     yield "\n]}}\n"
 
 
-def _record(node: RdfNode) -> dict[str, Any]:
+def _node_record(node: RdfNode) -> dict[str, Any]:
     match node:
         case ox.NamedNode():
             return {"type": "uri", "value": node.value}
@@ -188,7 +188,7 @@ def _record(node: RdfNode) -> dict[str, Any]:
             return {"type": "bnode", "value": node.value}
         case ox.Triple():
             parts = {"subject": node.subject, "predicate": node.predicate, "object": node.object}
-            return {"type": "triple", "value": {name: _record(part) for name, part in parts.items()}}
+            return {"type": "triple", "value": {name: _node_record(part) for name, part in parts.items()}}
     record = {"type": "literal", "value": node.value}
     if node.direction:
         return record | {"xml:lang": node.language, "its:dir": node.direction.value}
@@ -204,7 +204,7 @@ def _xml(variables: list[str], rows: Iterable[Row]) -> Iterator[str]:
     root = f'<sparql xmlns="{_NAMESPACE}" xmlns:its="{_ITS}">'
     yield f'<?xml version="1.0"?>\n{root}\n<head>{names}</head>\n<results>\n'
     for row in rows:
-        elements = {name: _element(_record(term.node)) for name, term in row.items()}
+        elements = {name: _element(_node_record(term.node)) for name, term in row.items()}
         cells = (f"<binding name={quoteattr(name)}>{element}</binding>" for name, element in elements.items())
         yield f"<result>{''.join(cells)}</result>\n"
     yield "</results>\n</sparql>\n"
@@ -217,7 +217,7 @@ def _element(record: dict[str, Any]) -> str:
     if kind == "triple":
         content = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in value.items())
     else:
-        content = escape(re.sub(_NOT_XML, "\ufffd", value), {"\r": "&#13;"})
+        content = escape(NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
     attributes = "".join(f" {name}={quoteattr(text)}" for name, text in record.items())
     return f"<{kind}{attributes}>{content}</{kind}>"
 

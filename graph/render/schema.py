@@ -180,10 +180,11 @@ class OccurrenceRecord(TypedDict):
 
 
 class TurnRecord(OccurrenceRecord):
-    """An event that undid something, broke or endangered it."""
+    """An event that undid something, broke or endangered it, or carried it out."""
 
     how: Annotated[str, "label of the relation, such as `suspends`"]
     of: Annotated[str, "IRI of what it bears on: the thing itself, or a provision of it"]
+    because: Annotated[list[str], "IRIs of the events that led to it"]
 
 
 class ResolvedRecord(TypedDict):
@@ -211,6 +212,18 @@ class ProvisionRecord(TypedDict):
     claims: Annotated[list[EvidenceRecord], "evidence that it is part of the text"]
 
 
+class TextRecord(TypedDict):
+    """An agreement or measure one step from what a card is about."""
+
+    label: Annotated[str, "its name"]
+    id: Annotated[str, "its IRI"]
+    date: Annotated[str, "for readers, or empty"]
+    origins: Annotated[list[OccurrenceRecord], "an `occurrence` for each event that it came of"]
+    happenings: Annotated[list[OccurrenceRecord], "an `occurrence` for each other event linked with it"]
+    fate: Annotated[list[TurnRecord], "a `turn` for each event that undid it, by time"]
+    replaced: Annotated[list[StatementRecord], "a `statement` for what took its place"]
+
+
 class CardRecord(TypedDict):
     """All that is known of somebody or something."""
 
@@ -223,6 +236,8 @@ class CardRecord(TypedDict):
     fate: Annotated[
         list[TurnRecord], "of a text, measure or project: a `turn` for each event that undid it, by time"
     ]
+    done: Annotated[list[TurnRecord], "of an agreement or measure: a `turn` for what was done about it"]
+    texts: Annotated[list[TextRecord], "a `text` for each that came out of an event, or that has a commitment"]
     provisions: Annotated[list[ProvisionRecord], "of an agreement or measure: a `provision` each"]
     rounds: Annotated[list[EventRecord], "of a process or event: an `event` for each that is part of it"]
     speakers: Annotated[list[HoldingRecord], "of a state or body: a `holding` for each office of one holder"]

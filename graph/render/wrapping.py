@@ -36,10 +36,10 @@ def words_with_blanks(text: str, columns: int | None = None) -> Iterator[str]:
             a line may end (Unicode Standard Annex 14, class ID).
     """
     for word in _WORD.findall(text):
-        yield from _parts(word, columns)
+        yield from _pieces(word, columns)
 
 
-def _parts(word: str, columns: int | None) -> Iterator[str]:
+def _pieces(word: str, columns: int | None) -> Iterator[str]:
     if columns is None or (cells := width(word.rstrip())) <= columns or cells == len(word.rstrip()):
         yield word
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from inspect import signature
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -98,11 +99,24 @@ class Tools:
         Raises:
             ToolError: It refuses.
         """
+        if day is not None and not day.strip():
+            raise ToolError("as_of is empty; give a day, such as 2019-04-20, or leave it out")
         given = {name: str(value) for name, value in {**params, "known-by": day}.items() if value is not None}
         status, text = await self._ask(Asked.of(path, urlencode(given), _ACCEPT))
         if status >= 300:
             raise ToolError(text.strip())
         return text
+
+
+class _StrictServer(MCPServer[Any]):
+    """A server whose tools take no argument that they do not know: who means a day must not be answered without."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Call a tool, if it knows its arguments."""
+        known = list(signature(tool).parameters)[1:] if (tool := getattr(Tools, name, None)) else arguments
+        if unknown := [argument for argument in arguments if argument not in known]:
+            raise ToolError(f"{name} takes no {unknown[0]!r}, but {', '.join(known)}")
+        return await super().call_tool(name, arguments, context)
 
 
 def assistant_server(ask: Ask) -> MCPServer[Any]:
@@ -111,9 +125,7 @@ def assistant_server(ask: Ask) -> MCPServer[Any]:
     Args:
         ask: Answers them.
     """
-    server: MCPServer[Any] = MCPServer(
-        "panmunjom", title="Panmunjom", instructions=_INSTRUCTIONS, log_level="WARNING"
-    )
+    server = _StrictServer("panmunjom", title="Panmunjom", instructions=_INSTRUCTIONS, log_level="WARNING")
     tools = Tools(ask)
     for tool in (
         tools.find, tools.show, tools.events, tools.path, tools.why, tools.claims, tools.disagreements, tools.cite,

@@ -101,7 +101,7 @@ class Front:
             status = await self._answer(request)
         except RefusedError as refusal:
             status = refusal.status
-            await _plain(request, status, refusal.message, refusal.headers)
+            await _plain_reply(request, status, refusal.message, refusal.headers)
         self._metrics.answered(request.path, status, perf_counter() - begun)
 
     async def _answer(self, request: _Request) -> int:
@@ -297,7 +297,7 @@ async def _in_pieces(request: _Request, answer: AnswerHead, headers: Headers) ->
         await _departed(request.receive)  # the server cuts all connections
 
 
-async def _plain(request: _Request, status: int, message: str, headers: Iterable[tuple[str, str]]) -> None:
+async def _plain_reply(request: _Request, status: int, message: str, headers: Iterable[tuple[str, str]]) -> None:
     body = f"{message}\n".encode()
     about = {"content-type": "text/plain; charset=utf-8", "content-length": str(len(body)), **SECURITY}
     await _whole(request, status, _encoded([*about.items(), *headers]), body)

@@ -60,7 +60,7 @@ def served_files(settings: Settings) -> list[Path]:
     return [file for file in files if file.is_file() and "__pycache__" not in file.parts]
 
 
-def _digest(settings: Settings) -> str:
+def _digest_of_data(settings: Settings) -> str:
     """Return what changes when an answer may."""
     digest = blake2b(digest_size=12)
     for file in served_files(settings):
@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.showwarning = _warn
     try:
-        digest = _digest(settings)
+        digest = _digest_of_data(settings)
         graph = open_served(settings)
         _load()
         told = {

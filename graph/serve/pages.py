@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.model.safe import safe_text
 from graph.model.vocabulary import LANGUAGES
 from graph.render.words import words
 from graph.serve.negotiation import FORMS
@@ -72,6 +73,11 @@ def page_words() -> Mapping[str, Mapping[str, str]]:
     return {language: words(language) for language in LANGUAGES}
 
 
+def _harmless(value: Any) -> Any:
+    """Show control characters in what a template fills in, instead of sending them."""
+    return safe_text(value) if type(value) is str else value
+
+
 @cache
 def environment() -> Environment:
     """Return what fills in templates; every text is escaped."""
@@ -79,7 +85,7 @@ def environment() -> Environment:
 
     made = Environment(
         loader=FileSystemLoader(str(HERE / "templates")), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False, finalize=_harmless,
     )  # fmt: skip
     for name in made.list_templates():
         made.get_template(name)

@@ -19,6 +19,9 @@ Pairs = tuple[tuple[str, str], ...]
 LENS = ("source", "dossier", "known-by", "since", "until", "certainty")
 """Names of the parameters that narrow the graph, whatever is asked of it."""
 
+_MEANT = {name.replace("-", ""): name for name in LENS} | {"asof": "known-by"}
+"""What is meant by names without their marks, and by what assistants call it."""
+
 _AS_OF = re.compile(r"/as-of/([^/]+)(?=/|$)")
 _LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(?=/|$)")
 _NARROWING = re.compile(rf"&((?:{'|'.join(LENS)})=[^&]+)")
@@ -57,9 +60,15 @@ class Question(NamedTuple):
         return [value for key, value in self.params if key == name and value.strip()]
 
     def value(self, name: str) -> str | None:
-        """Return the last thing that was given for a parameter."""
+        """Return what was given for a parameter that has one value.
+
+        Raises:
+            ParameterError: Several things were.
+        """
         given = self.values(name)
-        return given[-1] if given else None
+        if len(set(given)) > 1:
+            raise ParameterError(f"{name} is given twice, as {given[0]} and as {given[1]}; leave one out")
+        return given[0] if given else None
 
     @property
     def lens(self) -> Pairs:
@@ -130,7 +139,9 @@ class Asked(NamedTuple):
         '/as-of/2019-04-20/ru/why?name=x'
         """
         try:
-            return _read(*json.loads(self.packed))
+            return _read_question(*json.loads(self.packed))
+        except ParameterError:
+            raise
         except ValueError:
             raise ParameterError(f"there are more than {_MOST_PARAMETERS} parameters") from None
 
@@ -142,10 +153,13 @@ def _lens_in(path: str, query: str, form: str) -> str:
     return "&".join([day[1] if day else "", *narrowing]) if day or narrowing else ""
 
 
-def _read(  # noqa: PLR0913, PLR0917 - as they were packed
+def _read_question(  # noqa: PLR0913, PLR0917 - as they were packed
     path: str, query: str, form: str, language: str, accept: str, base: str, gzip: bool
 ) -> Question:
     params = tuple(_pairs(query) + _pairs(form))
+    for name, _ in params:  # who means a lens must not be answered without it
+        if name not in LENS and (meant := _MEANT.get(re.sub(r"[-_ ]", "", name).lower())):
+            raise ParameterError(f"unknown parameter {name!r}; write {meant}")
     day = tongue = ""
     while found := _AS_OF.match(path) or _LANGUAGE.match(path):
         if found.re is _AS_OF:

@@ -39,7 +39,7 @@ def refusal(visit: Visit, error: PanmunjomError) -> Reply:
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
     message = "\n".join(map(safe, worded(error).split("\n")))
     asked = error.name if isinstance(error, AmbiguousNameError | UnknownNameError) else ""
-    return _told(
+    return _refusal(
         visit, status, message, asked=asked,
         candidates=error.candidates if isinstance(error, AmbiguousNameError) else (),
         suggestions=error.suggestions if isinstance(error, UnknownNameError) else (),
@@ -49,7 +49,7 @@ def refusal(visit: Visit, error: PanmunjomError) -> Reply:
 
 def page_not_found(visit: Visit) -> Reply:
     """Return the reply to an address that nothing answers."""
-    return _told(visit, 404, f"Nothing here goes by {safe(visit.question.path)}.")
+    return _refusal(visit, 404, f"Nothing here goes by {safe(visit.question.path)}.")
 
 
 def worded(error: PanmunjomError) -> str:
@@ -59,7 +59,7 @@ def worded(error: PanmunjomError) -> str:
     return f"{error.message}; {', '.join(_LOOSER.get(name, f'without {name}') for name in error.loosen)}"
 
 
-def _told(visit: Visit, status: int, message: str, *, asked: str = "", **more: Sequence[object]) -> Reply:
+def _refusal(visit: Visit, status: int, message: str, *, asked: str = "", **more: Sequence[object]) -> Reply:
     if visit.form == "html":
         question = visit.question
         given = [pair for pair in question.params if pair not in question.lens]

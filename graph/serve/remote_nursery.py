@@ -60,7 +60,7 @@ class Nursery:
         try:
             return cls(process, ours, await _readiness(ours))
         except BaseException:
-            _end(process)
+            _kill(process)
             ours.close()
             raise
 
@@ -83,11 +83,11 @@ class Nursery:
 
     def close(self) -> None:
         """End it with all its workers."""
-        _end(self._process)
+        _kill(self._process)
         self._control.close()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -44,7 +44,7 @@ def of_card(card: Card, visit: Visit) -> dict[str, Any]:
             "endDate": span.latest.isoformat() if span.latest else None,
             "location": [_thing(placing.place, visit) for placing in card.event.placings],
             "attendee": [_thing(actor, visit) for actor in card.event.actors],
-            "eventStatus": _status(card.event.conclusion.stage),
+            "eventStatus": _event_status(card.event.conclusion.stage),
         }
     elif record["@type"] == "Person":
         record["jobTitle"] = sorted({tenure.title(visit.language) for tenure in card.offices})
@@ -86,7 +86,7 @@ def _type(kind: str, visit: Visit) -> str:
     return next((name for ours, name in _TYPES.items() if PAN + ours in above), "Thing")
 
 
-def _status(stage: Stage) -> str | None:
+def _event_status(stage: Stage) -> str | None:
     return "https://schema.org/EventCancelled" if stage is Stage.CAME_TO_NOTHING else None
 
 

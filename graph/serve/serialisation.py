@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
 
 from graph.model.vocabulary import PREFIXES
-from graph.serve.reply import Reply
+from graph.serve.reply import Reply, Writable
 
 ROWS = {
     "srj": ox.QueryResultsFormat.JSON,
@@ -28,12 +29,44 @@ TRIPLES = {
 }
 """What writes the answers to CONSTRUCT and DESCRIBE, by form."""
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
 _MORE = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
     "formats": "http://www.w3.org/ns/formats/",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
+
+
+class XmlText:
+    """What is written passes on as XML, without the control characters that no XML document can have.
+
+    Args:
+        out: Where it goes.
+    """
+
+    def __init__(self, out: Writable) -> None:
+        self._out = out
+
+    def write(self, data: bytes) -> int:
+        """Write some bytes of UTF-8."""
+        self._out.write(_CONTROL.sub("\ufffd".encode(), data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def write_rows(found: Any, out: Writable, form: str) -> None:
+    """Write what a SELECT or an ASK found as the engine does.
+
+    Args:
+        found: What it found.
+        out: Where to.
+        form: One of `ROWS`.
+    """
+    found.serialize(XmlText(out) if form == "srx" else out, ROWS[form])
 
 
 def prefixes(form: str) -> dict[str, str] | None:

@@ -37,7 +37,7 @@ def work(channel: socket.socket, graph: KnowledgeGraph, settings: Settings) -> N
     """
     code = 1
     try:
-        _limit(settings.memory)
+        _limit_process(settings.memory)
         channel.sendall(framed(Kind.HELLO, str(os.getpid()).encode()))
         site = Site(graph)
         for asked in _questions(channel):
@@ -94,7 +94,7 @@ def _answer(site: Site, asked: Asked, channel: socket.socket, most: int) -> None
         )
 
 
-def _limit(megabytes: int) -> None:
+def _limit_process(megabytes: int) -> None:
     """Let the system end what takes too much memory; nothing is written to disk, no core is dumped."""
     for number in (signal.SIGALRM, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

@@ -164,7 +164,7 @@ def _answer_in_child(
         faulthandler.disable()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine writes there as it breaks down
         _die_with_parent(life, keep=(writing, faulty))
-        _limit(memory)
+        _limit_memory(memory)
         if not math.isinf(seconds):
             signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
@@ -196,7 +196,7 @@ def _die_with_parent(life: int, keep: tuple[int, ...]) -> None:
             os._exit(1)
 
 
-def _limit(memory: int) -> None:
+def _limit_memory(memory: int) -> None:
     """Let this process take no more than so many bytes beyond those that it has."""
     with suppress(ImportError, OSError, ValueError, IndexError):
         import resource

@@ -141,13 +141,13 @@ def warnings_of_terms(text: str, known: frozenset[str]) -> tuple[str, ...]:
         known: IRIs of the ontology's terms.
     """
     return tuple(
-        f"pan:{local(iri)} is not in the ontology, so nothing can match it.{_nearest(local(iri), known)}"
-        for iri in _named(text)
+        f"pan:{local(iri)} is not in the ontology, so nothing can match it.{_nearest_name(local(iri), known)}"
+        for iri in _iris_named(text)
         if iri.startswith(PAN) and iri != PAN and iri not in known
     )
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def _nearest_name(name: str, known: Collection[str]) -> str:
     best = nearest(name, (iri.removeprefix(PAN) for iri in known), most=1)
     return f" Did you mean pan:{best[0]}?" if best else ""
 
@@ -160,11 +160,11 @@ def warnings_of_things(text: str, reader: Reader) -> tuple[str, ...]:
         reader: Knows what there is.
     """
     folders = {*ENTITY_FOLDERS, "claim", "source"}
-    things = (iri for iri in _named(text) if iri.startswith(BASE) and slug(iri).partition("/")[0] in folders)
-    return tuple(warning for iri in things if local(iri) and (warning := _of_thing(iri, reader)))
+    things = (iri for iri in _iris_named(text) if iri.startswith(BASE) and slug(iri).partition("/")[0] in folders)
+    return tuple(warning for iri in things if local(iri) and (warning := _absence_of(iri, reader)))
 
 
-def _of_thing(iri: str, reader: Reader) -> str:
+def _absence_of(iri: str, reader: Reader) -> str:
     shown = slug(iri) if iri.startswith(f"{BASE}claim/") else prefixed(iri)
     if not is_in_data(iri, reader):
         return f"{shown} is not in the data, so nothing can match it.{_like(iri, reader)}"
@@ -194,7 +194,7 @@ def _like_claim(name: str, reader: Reader) -> str:
     return f" Did you mean claims of {near[0]}?" if near else ""
 
 
-def _named(text: str) -> tuple[str, ...]:
+def _iris_named(text: str) -> tuple[str, ...]:
     """Return the IRIs that a query names, each once."""
     plain = code(text)
     prefixes = dict(PREFIXES)

@@ -76,7 +76,7 @@ class Tracer:
             raise QueryError(f"the query cannot be read well enough to find its evidence ({error})") from error
         if algebra.datasetClause:
             raise QueryError("evidence is found in the whole of the data; leave FROM out")
-        if not (conclusions.ontology.terms and conclusions.reader.claims()):
+        if not conclusions.reader.claims():
             raise QueryError("evidence is made of claims, and what is asked has none")
         self._backings = Backings(conclusions, store)
         matcher = Matcher(store, lambda quad: self._back(quad).certainty or len(Certainty) + 1, MOST)
@@ -99,7 +99,7 @@ class Tracer:
         except UntraceableError as error:
             return Evidence(remarks=(f"not traced: {error}",))
         return Evidence(
-            found.backing.claims, found.backing.certainty, (*sorted(found.remarks), *_told(found.backing))
+            found.backing.claims, found.backing.certainty, (*sorted(found.remarks), *_remarks_on(found.backing))
         )
 
     def _back(self, quad: Quad) -> Backing:
@@ -116,7 +116,7 @@ class Tracer:
         return Backing(traced=False)
 
 
-def _told(backing: Backing) -> Iterator[str]:
+def _remarks_on(backing: Backing) -> Iterator[str]:
     for claim in backing.claims:
         if claim.denied:
             yield f"{claim.number} says that it is not so"

@@ -69,7 +69,7 @@ def aggregate(aggregations: Iterable[Any], rows: Iterable[Bindings], exists: Exi
     try:
         aggregator = Aggregator(aggregations=list(aggregations))
         for row in rows:
-            aggregator.update(_bound(row, exists))
+            aggregator.update(_rdflib_bindings(row, exists))
         found = aggregator.get_bindings().items()
     except (UntraceableError, PanmunjomError):
         raise
@@ -112,7 +112,7 @@ def _evaluate(expression: Any, bindings: Bindings, exists: Exists) -> Any:
         case Literal() | URIRef() | BNode():
             return expression
     try:
-        found = expression.eval(_bound(bindings, exists))
+        found = expression.eval(_rdflib_bindings(bindings, exists))
     except (UntraceableError, PanmunjomError):
         raise
     except Exception as error:  # rdflib raises errors of many kinds
@@ -120,7 +120,7 @@ def _evaluate(expression: Any, bindings: Bindings, exists: Exists) -> Any:
     return None if isinstance(found, SPARQLError) else found
 
 
-def _bound(bindings: Bindings, exists: Exists) -> Any:
+def _rdflib_bindings(bindings: Bindings, exists: Exists) -> Any:
 
     context = QueryContext(initBindings={})
     context.prologue = _PROLOGUE

@@ -44,7 +44,7 @@ def guard(
     plain = unescaped(text)
     words = plain.casefold()
     serves = "service" in words and not service
-    if serves and any(part.name == "ServiceGraphPattern" for part in _parts(_algebra(text, prefixes))):
+    if serves and any(part.name == "ServiceGraphPattern" for part in _algebra_parts(_algebra(text, prefixes))):
         raise ForbiddenQueryError("SERVICE would ask another server", loosen=("allow_service",))
     for graph in _graphs(plain, prefixes) if "from" in words else ():
         if not is_graph(graph):
@@ -77,7 +77,7 @@ def _algebra(text: str, prefixes: Mapping[str, str]) -> Any:
         ) from error
 
 
-def _parts(tree: Any) -> Iterator[Any]:
+def _algebra_parts(tree: Any) -> Iterator[Any]:
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(tree, CompValue):
@@ -88,4 +88,4 @@ def _parts(tree: Any) -> Iterator[Any]:
     elif isinstance(tree, str) or not isinstance(tree, Iterable):
         return
     for branch in tree:
-        yield from _parts(branch)
+        yield from _algebra_parts(branch)

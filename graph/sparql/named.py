@@ -189,7 +189,10 @@ def parse_query(text: str, name: str = "") -> Query:
         parameters=tuple(
             [_declared(match, defaults) for match in declared]
             if declared or name
-            else [Parameter(variable, _kind(term), default=_given(term)) for variable, term in defaults.items()]
+            else [
+                Parameter(variable, _kind_of_default(term), default=_given(term))
+                for variable, term in defaults.items()
+            ]
         ),
         example=next((line.removeprefix("example: ") for line in lines if line.startswith("example: ")), ""),
         knowledge=(known[1], known[2]) if known else None,
@@ -200,7 +203,7 @@ def parse_query(text: str, name: str = "") -> Query:
 @cache
 def named_queries() -> tuple[Query, ...]:
     """Return the shipped queries, ordered by name."""
-    return tuple(map(_read, query_names()))
+    return tuple(map(_read_query, query_names()))
 
 
 @cache
@@ -221,10 +224,10 @@ def named_query(name: str) -> Query:
     """
     if name not in query_names():
         raise UnknownNameError(name, nearest(name, query_names()), what="query")
-    return _read(name)
+    return _read_query(name)
 
 
-def _read(name: str) -> Query:
+def _read_query(name: str) -> Query:
     return parse_query((shipped("queries") / f"{name}.rq").read_text(encoding="utf-8"), name)
 
 
@@ -268,7 +271,7 @@ def _given(term: str) -> str | None:
     return None if term == "UNDEF" else term
 
 
-def _kind(term: str) -> Kind:
+def _kind_of_default(term: str) -> Kind:
     if term.endswith(("xsd:date", "XMLSchema#date>")):
         return "date"
     if term.lstrip("+-").isdigit():

@@ -44,7 +44,7 @@ def term(given: Given, parameter: Parameter, query: Query, finder: Finder) -> Bo
             case "entity":
                 return NamedNode(_entity(given, parameter, finder))
             case "date":
-                return Literal(_day(given).isoformat(), datatype=NamedNode(XSD + "date"))
+                return Literal(_given_day(given).isoformat(), datatype=NamedNode(XSD + "date"))
             case "integer":
                 return Literal(int(str(given)))
             case "certainty":
@@ -120,7 +120,7 @@ def _of_kind(entity: Entity, kinds: frozenset[str] | None, parameter: Parameter,
     raise ParameterError(f"parameter {parameter.name!r} takes {needed}; {is_}")
 
 
-def _day(given: Given) -> date:
+def _given_day(given: Given) -> date:
     try:
         return given if isinstance(given, date) else iso_day(str(given))
     except ValueError:

@@ -89,7 +89,7 @@ class Matcher:
             UntraceableError: A path has no end to begin at, or too many statements would have to be looked at.
         """
         if id(triples) not in self._read:
-            self._read[id(triples)] = triples, tuple(_Triple(*map(_term, triple)) for triple in triples)
+            self._read[id(triples)] = triples, tuple(_Triple(*map(_path_or_term, triple)) for triple in triples)
         read = self._read[id(triples)][1]
         names = {term for triple in read for term in triple if isinstance(term, str) and not term.startswith("_:")}
         if isinstance(scope, str):
@@ -126,13 +126,13 @@ class Matcher:
 
     def _one(self, triple: _Triple, bound: Bindings, scope: Scope) -> Iterator[_Walk]:
         """Yield every way in which one triple of a pattern matches."""
-        start, end = _value(triple.subject, bound), _value(triple.object, bound)
+        start, end = _value_in(triple.subject, bound), _value_in(triple.object, bound)
         graph = bound.get(scope) if isinstance(scope, str) else scope
         if not isinstance(graph, NamedNode | DefaultGraph | None):
             return iter(())
         if isinstance(triple.predicate, Path):
             return self._walk(triple.predicate, start, end, graph)
-        return self._statements(start, _value(triple.predicate, bound), end, graph)
+        return self._statements(start, _value_in(triple.predicate, bound), end, graph)
 
     def _statements(
         self, start: RdfNode | None, predicate: RdfNode | None, end: RdfNode | None, graph: Graph | None
@@ -163,7 +163,7 @@ class Matcher:
             case MulPath():
                 yield from self._repeated(path, start, end, graph)
             case _:
-                yield from self._statements(start, _node(path), end, graph)
+                yield from self._statements(start, _named_node(path), end, graph)
 
     def _sequence(
         self, paths: Sequence[Any], start: RdfNode | None, end: RdfNode | None, graph: Graph | None
@@ -251,15 +251,15 @@ def variable(term: Any) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _node(iri: URIRef) -> NamedNode:
+def _named_node(iri: URIRef) -> NamedNode:
     return NamedNode(iri)
 
 
-def _term(term: Any) -> Any:
+def _path_or_term(term: Any) -> Any:
     return term if isinstance(term, Path) else variable(term) or from_rdflib(term)
 
 
-def _value(term: RdfNode | str, bound: Bindings) -> RdfNode | None:
+def _value_in(term: RdfNode | str, bound: Bindings) -> RdfNode | None:
     return bound.get(term) if isinstance(term, str) else term
 
 
@@ -269,8 +269,8 @@ def _turned(walk: _Walk) -> _Walk:
 
 def _selectivity(triple: _Triple, bound: Bindings) -> int:
     """Return how few matches are to be expected: more where ends are known; kinds and long paths come late."""
-    known = [_value(term, bound) is not None for term in (triple.subject, triple.object)]
+    known = [_value_in(term, bound) is not None for term in (triple.subject, triple.object)]
     if isinstance(triple.predicate, Path):
         return 2 * sum(known) - (3 if isinstance(triple.predicate, MulPath) and not any(known) else 0)
-    what = _value(triple.predicate, bound)
+    what = _value_in(triple.predicate, bound)
     return 2 * sum(known) + (what is not None) - (3 if what == _TYPE and not known[0] else 0)

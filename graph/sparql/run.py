@@ -41,12 +41,14 @@ class Prepared:
         text: As it runs, but for the usual prefixes.
         values: The terms that were put in.
         warnings: What a reader should know before trusting an empty answer.
+        plain: Whether what is asked is no data of ours.
     """
 
     query: Query
     text: str
     values: Mapping[str, BoundNode]
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    plain: bool = False
 
     @property
     def entities(self) -> dict[str, str]:
@@ -89,10 +91,10 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
         kinds_of(parameter, reader.ontology)
     terms = {name: term(value, asked.parameter(name), asked, finder) for name, value in values.items()}
     if plain and not terms:
-        return Prepared(asked, asked.text, terms, ())
+        return Prepared(asked, asked.text, terms, plain=True)
     text = asked.bound(terms)
     if plain:
-        return Prepared(asked, text, terms, ())
+        return Prepared(asked, text, terms, plain=True)
     warnings = *warnings_of_terms(text, reader.ontology.terms), *warnings_of_things(text, reader)
     return Prepared(asked, text, terms, warnings)
 
@@ -120,6 +122,8 @@ def answer_query(  # noqa: PLR0913 - all but three by keyword
         DeadlineError: Its time is up; also while rows are read.
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
+    if evidence and prepared.plain:
+        raise QueryError("evidence is made of claims, and what is asked has none")
     text = as_select(prepared.text) if evidence else prepared.text
     if evidence and quads.endpoint is not None and not quads.has_view:
         from graph.conclusions.view import derive

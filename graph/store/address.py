@@ -36,12 +36,12 @@ class Address(NamedTuple):
         Raises:
             RemoteError: It is none.
         """
-        parts = urlsplit(text)
         try:
+            parts = urlsplit(text)
             host, _ = parts.hostname, parts.port
         except ValueError:
             host = None
-        if parts.scheme not in {"http", "https"} or not host:
+        if not host or parts.scheme not in {"http", "https"}:
             raise RemoteError("is no address of an endpoint; write http://host/path", address="the address")
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         graph = next((value for name, value in pairs if name == _DEFAULT_GRAPH), None)

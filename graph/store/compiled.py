@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,7 @@ from graph.store.quads import Quads
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-FORMAT = 4
+FORMAT = 5
 """Counts up when a folder of an earlier form could no longer be read."""
 
 RECORDS, STORE, READ, SEAL, CHECKED, KEPT = "records.sqlite", "store", "read.nt", "seal.json", "checked", "kept"
@@ -36,7 +38,10 @@ _PIECE = 1 << 20
 _HELD = 1 << 28
 """Bytes of a compiled graph up to which it may be held in memory, where it takes some twice as many."""
 
-OWN = frozenset({RECORDS, STORE, READ, SEAL, CHECKED, KEPT, LOCK})
+_OWN = re.compile(
+    rf"{re.escape(RECORDS)}|{re.escape(READ)}|{re.escape(SEAL)}|{CHECKED}|{LOCK}|{KEPT}/(?:sound|[\w-]+\.json)"
+    rf"|{STORE}/(?:\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|(?:MANIFEST|OPTIONS)-\d+)"
+)
 """All that may lie in the folder of a compiled graph."""
 SOURCE_OF_CLAIM = "json_extract(record, '$[1]')"
 """The IRI of the source in the record of a claim."""
@@ -161,7 +166,8 @@ class Compiled(Records):
             raise DataError("is no compiled graph; build it anew", path=str(folder)) from None
         if self.seal.get("format") != FORMAT:
             raise DataError("was compiled by another version; build it anew", path=str(folder))
-        if sizes != sizes_of(folder):
+        there = sizes_of(folder)  # what was put beside them does no harm
+        if any(there.get(name) != size for name, size in sizes.items()):
             raise self.damaged()
 
     def verify(self) -> None:
@@ -178,7 +184,7 @@ class Compiled(Records):
                 if time.time() - stamp.stat().st_mtime < _HOUR:
                     return
                 part = (int(last) + 1) % len(self.seal["sums"])
-        if self.seal["sums"][part] != sum_of(self.folder, part):
+        if self.seal["sums"][part] != sum_of(self.folder / RECORDS, part):
             raise self.damaged()
         with suppress(OSError):
             stamp.write_text(f"{now} {part}", encoding="utf-8")
@@ -209,6 +215,8 @@ class Compiled(Records):
             store.bulk_extend(self.open_store())
             records.deserialize((self.folder / RECORDS).read_bytes())
             self._read = (self.folder / READ).read_bytes()
+            if zlib.crc32(self._read) != self.seal["read"]:
+                raise self.damaged()
             self.store, self.connection, self.is_held = store, records, True
         return self.is_held
 
@@ -222,13 +230,16 @@ class Compiled(Records):
         """Yield the quads of the default graph that were read, and not derived."""
         from pyoxigraph import RdfFormat, parse
 
+        if not self.is_held and sum_of(self.folder / READ) != self.seal["read"]:
+            raise self.damaged()
         source = {"input": self._read} if self.is_held else {"path": str(self.folder / READ)}
         yield from parse(**source, format=RdfFormat.N_TRIPLES)
 
 
 def others_in(folder: Path) -> list[str]:
-    """Return the names of what lies in a folder and is none of a compiled graph's."""
-    return sorted({entry.name for entry in folder.iterdir()} - OWN)
+    """Return the names of the files in a folder, and in those in it, that are none of a compiled graph's."""
+    files = (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+    return sorted(name for file in files if not _OWN.fullmatch(name := file.relative_to(folder).as_posix()))
 
 
 def is_compiled(path: str | PathLike[str]) -> bool:
@@ -310,14 +321,15 @@ def size_of(folder: Path) -> int:
 def sums_of(folder: Path) -> list[int]:
     """Return the sums of the parts of the records of a compiled graph."""
     parts = -(-(folder / RECORDS).stat().st_size // _PART)
-    return [sum_of(folder, part) for part in range(parts)]
+    return [sum_of(folder / RECORDS, part) for part in range(parts)]
 
 
-def sum_of(folder: Path, part: int) -> int:
-    """Return the sum of a part of the records of a compiled graph, given by its number."""
+def sum_of(path: Path, part: int | None = None) -> int:
+    """Return the sum of a file, or of a part of it, given by its number."""
     total = 0
-    with (folder / RECORDS).open("rb") as file:
-        file.seek(part * _PART)
-        for _ in range(_PART // _PIECE):
-            total = zlib.crc32(file.read(_PIECE), total)
+    with path.open("rb") as file:
+        file.seek((part or 0) * _PART)
+        pieces = iter(lambda: file.read(_PIECE), b"")
+        for piece in pieces if part is None else islice(pieces, _PART // _PIECE):
+            total = zlib.crc32(piece, total)
     return total

@@ -22,6 +22,9 @@ LARGEST = 1 << 28
 SECONDS = 60.0
 """How long an endpoint may stay silent, unless `PANMUNJOM_TIMEOUT` says otherwise."""
 
+_LONGEST = 1e8
+"""Three years, which stand for ever."""
+
 _CONNECTING = 10.0
 _TRIES = 4
 _FIRST_PAUSE = 0.5
@@ -157,7 +160,7 @@ def _seconds() -> float:
     text = os.environ.get("PANMUNJOM_TIMEOUT", "")
     with suppress(ValueError):
         if float(text) > 0:
-            return float(text)
+            return min(float(text), _LONGEST)
     if text:
         raise RemoteError("is no number of seconds above 0", address=f"PANMUNJOM_TIMEOUT={safe(text)}")
     return SECONDS

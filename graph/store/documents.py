@@ -126,12 +126,28 @@ class Document(NamedTuple):
             marks = XML
             if unpacked_size(content) > LONGEST:
                 raise DataError("its entities write out to more than 128 MiB; use fewer", path=self.name)
+            self._expect_one_root(content)
         else:
             marks = TURTLE
         if (marks is not TURTLE or content.count(b"<<") > DEEPEST) and (place := too_deep(content, marks)):
             line, column = _line_and_column(content, place)
             raise DataError(f"is nested more than {DEEPEST} deep", path=self.name, line=line, column=column)
         return kind
+
+    def _expect_one_root(self, content: bytes) -> None:
+        """Refuse XML that is cut off, or goes on behind its end: the engine's parser reads what it sees of it.
+
+        Raises:
+            DataError: It is so, or no XML.
+        """
+        from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+
+        try:
+            ParserCreate().Parse(content, True)
+        except ExpatError as error:
+            raise DataError(
+                f"is no XML: {ErrorString(error.code)}", path=self.name, line=error.lineno, column=error.offset + 1
+            ) from None
 
     @contextmanager
     def _parsing(self, content: bytes) -> Iterator[None]:

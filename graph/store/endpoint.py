@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _UNCOUNTED = 100
 """So many rows are taken to be all without counting: no store caps its answers so low."""
 
+_VARIABLES = re.compile(r"\s*SELECT (?:DISTINCT )?((?:\?\w+ )+)(?:WHERE )?\{")
+
 _JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 
 
@@ -158,8 +160,12 @@ class Endpoint:
         answer = self._parsed(self.answer(query))
         if not isinstance(answer, QuerySolutions):
             raise self._connection.fault("answers a SELECT with something else; is it a SPARQL endpoint?")
+        asked = _VARIABLES.match(query)
+        names = asked[1].replace("?", "").split() if asked else [variable.value for variable in answer.variables]
         try:
-            found = [tuple(row) for row in answer]
+            found = [tuple(row[name] for name in names) for row in answer]
+        except KeyError as missing:
+            raise self._connection.fault(f"its answer lacks {missing}; is it a SPARQL endpoint?") from None
         except SyntaxError:
             raise self._connection.fault("its answer breaks off in the middle; ask again") from None
         self.read += len(found)

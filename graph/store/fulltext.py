@@ -63,12 +63,12 @@ class FullText:
         rows = self._connection.execute(
             f"SELECT name, text FROM documents WHERE {' AND '.join(conditions)} ORDER BY {order}", values
         )
-        begins = [_beginning(forms) for forms in wanted]
+        begins = [_prefix_pattern(forms) for forms in wanted]
         found = (name for name, text in rows if all(word.search(text) for word in begins))
         return tuple(dict.fromkeys(islice(found, limit)))
 
 
-def _beginning(forms: Sequence[str]) -> re.Pattern[str]:
+def _prefix_pattern(forms: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for words that begin in one of some forms; East Asian ones may stand within others."""
     return re.compile(
         "|".join(re.escape(f) if _TOGETHER.match(f) else rf"(?<!\w){re.escape(f)}" for f in forms), re.I

@@ -18,10 +18,10 @@ def read_publisher(store: Store, iri: str) -> Publisher:
         store: The claims and their records.
         iri: Who publishes.
     """
-    return Publisher(iri, *(_stated(store, iri, name) for name in ("country", "publisherKind", "shortName")))
+    return Publisher(iri, *(_in_force(store, iri, name) for name in ("country", "publisherKind", "shortName")))
 
 
-def _stated(store: Store, iri: str, name: str) -> str | None:
+def _in_force(store: Store, iri: str, name: str) -> str | None:
     quads = store.quads_for_pattern(NamedNode(iri), NamedNode(PAN + name), None)
     return min((quad.object.value for quad in quads if _is_in_force(store, quad.graph_name)), default=None)  # type: ignore[union-attr]
 

@@ -19,13 +19,14 @@ _TRIPLES = Claim._fields.index("triples")
 def write_claim(claim: Claim) -> str:
     """Return a claim as text; its source is named only."""
     dates = {
-        iri: ([_text(day) for day in told.bounds], told.texts, told.attested) for iri, told in claim.dates.items()
+        iri: ([_from_day(day) for day in told.bounds], told.texts, told.attested)
+        for iri, told in claim.dates.items()
     }
     return dump(
         claim._replace(
             source=claim.source.iri,  # type: ignore[arg-type]
             certainty=int(claim.certainty),  # type: ignore[arg-type]
-            reviewed=_text(claim.reviewed),  # type: ignore[arg-type]
+            reviewed=_from_day(claim.reviewed),  # type: ignore[arg-type]
             dates=dates,  # type: ignore[arg-type]
             statuses={iri: [status.value for status in said] for iri, said in claim.statuses.items()},  # type: ignore[misc]
         )
@@ -47,10 +48,10 @@ def read_claim(text: str, source_of: Callable[[str], Source]) -> Claim:
         iri, source_of(source), paragraph, locator, Certainty(certainty), comment, denied, tuple(reported_by),
         reported_by_text, tuple(conditions), condition_text, as_of, tuple(alternatives), tuple(contradicts),
         withdrawn,
-        _day(reviewed),
+        _to_day(reviewed),
         tuple([Triple(s, p, o if isinstance(o, str) else Value(*o)) for s, p, o in triples]),
         {
-            thing: Dates(Span(*map(_day, bounds)), tuple(texts), tuple(attested))
+            thing: Dates(Span(*map(_to_day, bounds)), tuple(texts), tuple(attested))
             for thing, (bounds, texts, attested) in dates.items()
         },
         {thing: tuple(map(Status, said)) for thing, said in statuses.items()},
@@ -67,9 +68,9 @@ def write_source(source: Source) -> str:
     """Return a source as text."""
     return dump(
         source._replace(
-            written=_text(source.written),  # type: ignore[arg-type]
-            read=_text(source.read),  # type: ignore[arg-type]
-            known_from=_text(source.known_from),  # type: ignore[arg-type]
+            written=_from_day(source.written),  # type: ignore[arg-type]
+            read=_from_day(source.read),  # type: ignore[arg-type]
+            known_from=_from_day(source.known_from),  # type: ignore[arg-type]
         )
     )
 
@@ -78,7 +79,7 @@ def read_source(text: str) -> Source:
     """Return the source that a text stands for."""
     source = Source(*json.loads(text))
     voice = Publisher(*source.voice) if source.voice else None
-    written, read, known_from = map(_day, (source.written, source.read, source.known_from))  # type: ignore[arg-type]
+    written, read, known_from = map(_to_day, (source.written, source.read, source.known_from))  # type: ignore[arg-type]
     return source._replace(voice=voice, written=written, read=read, known_from=known_from or date.min)
 
 
@@ -90,10 +91,12 @@ def write_entity(entity: Entity) -> str:
 def read_entity(text: str) -> Entity:
     """Return the entity that a text stands for."""
     iri, kind, labels, aliases, forms, same_as, iso, single_holder = json.loads(text)
-    return Entity(iri, kind, _labels(labels), _labels(aliases), _labels(forms), tuple(same_as), iso, single_holder)
+    return Entity(
+        iri, kind, _as_labels(labels), _as_labels(aliases), _as_labels(forms), tuple(same_as), iso, single_holder
+    )
 
 
-def _labels(names: list[tuple[str, str]]) -> tuple[Label, ...]:
+def _as_labels(names: list[tuple[str, str]]) -> tuple[Label, ...]:
     return tuple([Label(*name) for name in names])
 
 
@@ -102,9 +105,9 @@ def dump(record: object) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _text(day: date | None) -> str | None:
+def _from_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _day(text: str | None) -> date | None:
+def _to_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -38,7 +38,7 @@ def make_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
     source = _source(_needed(record, "source"), source_of)
     triples = tuple(sorted(map(_triple, graph), key=_triple_order))
     certainty = _certainty(_needed(record, "certainty"))
-    alternatives = _iris(record, "alternative")
+    alternatives = _iris_in(record, "alternative")
     return Claim(
         iri=iri,
         source=source,
@@ -47,13 +47,13 @@ def make_claim(iri: str, record: Description, graph: Iterable[Quad], source_of: 
         certainty=min(certainty, Certainty.POSSIBLE) if alternatives else certainty,
         comment=_text(record, RDFS + "comment") or "",
         denied=_denied(record),
-        reported_by=_iris(record, "reportedBy"),
+        reported_by=_iris_in(record, "reportedBy"),
         reported_by_text=_text(record, PAN + "reportedByText"),
-        conditions=_iris(record, "condition"),
+        conditions=_iris_in(record, "condition"),
         condition_text=_text(record, PAN + "conditionText"),
-        as_of=_moment(record, iri),
+        as_of=_moment_meant(record, iri),
         alternatives=alternatives,
-        contradicts=_iris(record, "contradicts"),
+        contradicts=_iris_in(record, "contradicts"),
         withdrawn=_value(record, "withdrawn"),
         reviewed=_day(record, "reviewed"),
         triples=triples,
@@ -142,8 +142,8 @@ def _dates(triples: Iterable[Triple], claim: str) -> dict[str, Dates]:
 
 def _dates_of(subject: str, given: Mapping[str, list[str]], claim: str) -> Dates:
     bounds = Span(
-        min((_bound(text, "earliest", subject) for text in given.get("earliest", ())), default=None),
-        max((_bound(text, "latest", subject) for text in given.get("latest", ())), default=None),
+        min((_bound_day(text, "earliest", subject) for text in given.get("earliest", ())), default=None),
+        max((_bound_day(text, "latest", subject) for text in given.get("latest", ())), default=None),
     )
     if bounds.earliest and bounds.latest and bounds.earliest > bounds.latest:
         raise DataError(f"gives {local(subject)} bounds in reverse, {bounds.edtf}; swap or correct them")
@@ -165,7 +165,7 @@ def _admitted(dates: Iterable[str]) -> Span:
     return Span(first, max(ends) if spans and len(ends) == len(spans) else None)
 
 
-def _bound(text: str, name: str, subject: str) -> date:
+def _bound_day(text: str, name: str, subject: str) -> date:
     try:
         return iso_day(text)
     except ValueError:
@@ -231,7 +231,7 @@ def _paragraph(record: Description) -> int | None:
     return int(text)
 
 
-def _moment(record: Description, claim: str) -> str | None:
+def _moment_meant(record: Description, claim: str) -> str | None:
     text = _value(record, "asOf")
     if text is None or _is_edtf(text, "asOf", claim, claim):
         return text
@@ -254,10 +254,10 @@ def _needed(record: Description, name: str) -> str:
 
 
 def _iri(record: Description, name: str) -> str | None:
-    return next(iter(_iris(record, name)), None)
+    return next(iter(_iris_in(record, name)), None)
 
 
-def _iris(record: Description, name: str) -> tuple[str, ...]:
+def _iris_in(record: Description, name: str) -> tuple[str, ...]:
     terms = record.get(PAN + name, ())
     for term in terms:
         if not isinstance(term, NamedNode):

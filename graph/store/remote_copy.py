@@ -200,7 +200,13 @@ class RemoteCopy:
             elif about == ENTITY:
                 self._known["entities"].add(text_of(subject))
             name = _DEFAULT if about in {CLAIM, SOURCE, ENTITY, PUBLISHER} else graph
-            quads.append(Quad(subject, predicate, thing, name))  # type: ignore[arg-type]
+            try:
+                quads.append(Quad(subject, predicate, thing, name))  # type: ignore[arg-type]
+            except TypeError:
+                raise RemoteError(
+                    f"answers with {subject} {predicate}, which is no statement; is it a SPARQL endpoint?",
+                    address=self.endpoint.address.shown,
+                ) from None
         self.store.extend(quads)
         self._known["claims"].update(claim.value for claim in whole if isinstance(claim, NamedNode))
         ends = (end for quad in quads if quad.graph_name in whole for end in (quad.subject, quad.object))

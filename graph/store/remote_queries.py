@@ -91,8 +91,8 @@ class Queries:
 
         Rows of a claim's graph have the claim as `?g`; others tell there what they are about.
         """
-        values, chosen = _values(wanted), self._chosen(wanted)
-        claims = f"{{ SELECT DISTINCT ?c {{ {_any(chosen)} }} }}"
+        values, chosen = _values_clauses(wanted), self._chosen(wanted)
+        claims = f"{{ SELECT DISTINCT ?c {{ {_union(chosen)} }} }}"
         branches = self._of_claims(claims) if chosen else []
         if wanted.sources:
             branches += self._of_sources(f"VALUES ?s {{ {values['sources']} }}")
@@ -105,14 +105,14 @@ class Queries:
             branches += [f"{{ SELECT DISTINCT ?s {{ {bearer} }} }} {self._identity()}", self._counted(bearer)]
         if wanted.weights:
             branches.append(self._counted(f"VALUES ?s {{ {values['weights']} }}"))
-        return f"SELECT DISTINCT ?g ?s ?p ?o {{ {_any(branches)} }}"
+        return f"SELECT DISTINCT ?g ?s ?p ?o {{ {_union(branches)} }}"
 
     def claims_of(self, wanted: Wanted) -> str:
         """Ask which claims are wanted."""
-        return f"SELECT DISTINCT ?c {{ {_any(self._chosen(wanted))} }}"
+        return f"SELECT DISTINCT ?c {{ {_union(self._chosen(wanted))} }}"
 
     def _chosen(self, wanted: Wanted) -> list[str]:
-        values, is_claim = _values(wanted), self.in_view(_IS_CLAIM)
+        values, is_claim = _values_clauses(wanted), self.in_view(_IS_CLAIM)
         mentioned = " ".join(filter(None, (values["around"], values["mentions"])))
         found = []
         if mentioned:
@@ -129,7 +129,7 @@ class Queries:
         """Return a pattern for the events and tenures of which claims speak that mention some things."""
         near = f"VALUES ?x {{ {things} }} {_with('?x', '?d')} {self.in_view('?d a pan:Claim')}"
         inside = "{ GRAPH ?d { ?n ?pd ?od } } UNION { GRAPH ?d { ?sd ?qd ?n } }"
-        kind = f"VALUES ?k {{ {_iris(TELLING)} }} {self.in_view('?n a ?k')}"
+        kind = f"VALUES ?k {{ {_spelt(TELLING)} }} {self.in_view('?n a ?k')}"
         said = f"{{ SELECT DISTINCT ?n {{ {{ SELECT DISTINCT ?d {{ {near} }} }} {inside} }} }}"
         return f"{{ SELECT DISTINCT ?n {{ {said} {kind} }} }}"
 
@@ -166,7 +166,7 @@ class Queries:
         found = [f"VALUES ?t {{ {' '.join(labels)} }} VALUES ?by {{ rdfs:label skos:altLabel }} {has}"]
         if written:
             found.append(f"VALUES ?t {{ {' '.join(written)} }} VALUES ?by {{ pan:iso owl:sameAs }} {has}")
-        return _any(found)
+        return _union(found)
 
     def _counted(self, chosen: str) -> str:
         """Ask how many claims speak of some things."""
@@ -190,7 +190,7 @@ class Queries:
 
     def instances(self, kinds: Iterable[str]) -> str:
         """Ask for all that is of one of some kinds."""
-        return f"SELECT DISTINCT ?s {{ VALUES ?k {{ {_iris(kinds)} }} {self.in_view('?s a ?k')} }}"
+        return f"SELECT DISTINCT ?s {{ VALUES ?k {{ {_spelt(kinds)} }} {self.in_view('?s a ?k')} }}"
 
     def texts(self) -> str:
         """Ask for the curators' words on all claims, and for vague conditions."""
@@ -214,15 +214,15 @@ class Queries:
             f"GRAPH <{NETWORK}> {{ <{NETWORK}> <{RECORD}> ?about }}",
             *([_EMPTY] if empty else []),
         ]
-        return f"SELECT ?g ?day ?about {{ {_any(parts)} }}"
+        return f"SELECT ?g ?day ?about {{ {_union(parts)} }}"
 
 
-def _values(wanted: Wanted) -> dict[str, str]:
-    pairs = " ".join(f"({_iris(pair)})" for pair in wanted.pairs if all(map(is_writable, pair)))
-    return {name: pairs if name == "pairs" else _iris(found) for name, found in wanted._asdict().items()}
+def _values_clauses(wanted: Wanted) -> dict[str, str]:
+    pairs = " ".join(f"({_spelt(pair)})" for pair in wanted.pairs if all(map(is_writable, pair)))
+    return {name: pairs if name == "pairs" else _spelt(found) for name, found in wanted._asdict().items()}
 
 
-def _iris(iris: Iterable[str]) -> str:
+def _spelt(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in iris if is_writable(iri))
 
 
@@ -240,5 +240,5 @@ def _with(thing: str, claim: str = "?c") -> str:
     )
 
 
-def _any(patterns: Iterable[str]) -> str:
+def _union(patterns: Iterable[str]) -> str:
     return " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)

@@ -120,11 +120,11 @@ class StoreReader(Reader):
             record = self._record(iri)
             self._entities[iri] = Entity(
                 iri=iri,
-                kind=self.ontology.most_specific(_iris(record, RDF + "type")) or PAN + "Entity",
-                labels=_labels(record, RDFS + "label"),
-                aliases=_labels(record, SKOS + "altLabel"),
-                forms=_labels(record, SKOS + "hiddenLabel"),
-                same_as=_iris(record, OWL + "sameAs"),
+                kind=self.ontology.most_specific(_iris_given(record, RDF + "type")) or PAN + "Entity",
+                labels=_sorted_labels(record, RDFS + "label"),
+                aliases=_sorted_labels(record, SKOS + "altLabel"),
+                forms=_sorted_labels(record, SKOS + "hiddenLabel"),
+                same_as=_iris_given(record, OWL + "sameAs"),
                 iso=min(literals(record, PAN + "iso"), key=len, default=None),
                 single_holder=next(literals(record, PAN + "singleHolder"), None) == "true",
             )
@@ -244,11 +244,11 @@ def _by_predicate(quads: Iterable[Quad]) -> Description:
     return record
 
 
-def _iris(record: Description, predicate: str) -> tuple[str, ...]:
+def _iris_given(record: Description, predicate: str) -> tuple[str, ...]:
     return tuple(sorted(term.value for term in record.get(predicate, ()) if isinstance(term, NamedNode)))
 
 
-def _labels(record: Description, predicate: str) -> tuple[Label, ...]:
+def _sorted_labels(record: Description, predicate: str) -> tuple[Label, ...]:
     terms = (term for term in record.get(predicate, ()) if isinstance(term, Literal))
     return tuple(
         sorted((Label(t.value, t.language) for t in terms), key=lambda label: (label.language or "", label.text))

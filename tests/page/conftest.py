@@ -36,9 +36,13 @@ def driver(node: str, puppeteer: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
-def full_page(shipped: KnowledgeGraph) -> Page:
-    """The page of all shipped claims, rendered once."""
-    return shipped.page()
+def full_page(shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """The page of all shipped claims, rendered once; what it holds is made by one worker, and kept for the others."""
+    from fcntl import LOCK_EX, flock  # here, as not every system has it
+
+    with (tmp_path_factory.getbasetemp().parent / "page.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        return shipped.page()
 
 
 @pytest.fixture(scope="session")

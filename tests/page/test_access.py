@@ -27,17 +27,17 @@ class Look(TypedDict, total=False):
 
 SCENES: list[tuple[str, Look]] = [
     ("", {}), (SUMMIT, {}), ("#step=4", {"dark": True}), ("#view=storyline&lang=ru", {}), ("#view=table", {}),
-    ("#lang=ko&node=person/kim-jong-un", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
+    ("#lang=ko&node=person/moon-jae-in", {"window": "phone"}), ("#list=differ&since=2018-01-01", {"window": "laptop"}),
     ("#from=state/russia&to=project/gas-pipeline", {"dark": True, "window": "phone"}),
     ("#embed=yes&step=2", {}), ("#view=storyline", {"window": "phone", "dark": True}), ("#view=network", {}),
     ("#view=storyline&about=person/choe-son-hui&node=person/choe-son-hui", {}), ("#view=map", {"window": "phone"}),
-    (f"#view=board&{SUMMIT[1:]}", {"dark": True}), ("#view=sources&lang=ko", {}), ("#view=changes", {"window": "phone"}),
+    (f"#view=board&{SUMMIT[1:]}", {"dark": True}), ("#view=sources&lang=ko&since=2018-01-01&until=2018-12-31", {}), ("#view=changes", {"window": "phone"}),
     ("#view=changes&by=happened", {"dark": True}), ("", {"window": "phone", "dark": True}),
 ]  # fmt: skip
 
 
 AXE = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], selectors: false, preload: false });
+  const { violations } = await axe.run({ include: [document], exclude: [".view.off"] }, { resultTypes: ["violations"], selectors: false, preload: false });
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]);
 }"""
 

@@ -112,12 +112,15 @@ def test_states_keep_room_between_them(full_page: Page) -> None:
         assert len(places) > 6 and apart > least
 
 
-def test_measures_are_those_of_the_command(shipped: KnowledgeGraph, full_page: Page) -> None:
+@pytest.mark.parametrize("by", ["degree", "pagerank", "closeness"])
+def test_measures_are_those_of_the_command(shipped: KnowledgeGraph, full_page: Page, by: str) -> None:
     data = carried(full_page.html)
-    ranking = shipped.rank("pagerank", layer="all", limit=5)
-    scores = data["graph"]["measures"]["pagerank"]
-    best = sorted(range(len(scores)), key=lambda number: -scores[number])[:5]
-    assert [data["nodes"][number]["slug"] for number in best] == [s.entity.slug for s in ranking.standings]
+    numbers = {node["slug"]: number for number, node in enumerate(data["nodes"])}
+    scores = data["graph"]["measures"][by]
+    standings = shipped.rank(by, layer="all", limit=30).standings
+    told = [scores[numbers[standing.entity.slug]] for standing in standings]
+    assert told == pytest.approx([standing.score for standing in standings], rel=1e-3)
+    assert told[:5] == sorted(scores, reverse=True)[:5]
 
 
 def test_a_lens_is_named_and_counts(article: KnowledgeGraph) -> None:

@@ -96,6 +96,12 @@ def test_what_was_known_on_a_day(server: Running) -> None:
         ("query", {"sparql": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
         ("query", {"sparql": "SELECT"}, "line 1"),
         ("events", {"as_of": "yesterday"}, "yesterday"),
+        ("events", {"as_of": ""}, "as_of is empty"),
+        (
+            "show",
+            {"name": "Lavrov", "asof": "2010-01-01"},
+            "show takes no 'asof', but name, as_of, certainty, whole",
+        ),
     ],
 )
 def test_what_is_refused_says_why(server: Running, tool: str, arguments: dict[str, Any], says: str) -> None:

@@ -215,6 +215,19 @@ def test_the_vocabulary_has_a_place_for_each_term(server: Running) -> None:
     assert (URIRef(PAN + "visitor"), RDFS.subPropertyOf, URIRef(PAN + "participant")) in graph
 
 
+def test_what_is_given_twice_is_asked_about(server: Running) -> None:
+    told = server.get("/show?name=Lavrov&name=Putin", HTML)
+    assert told.status == 400 and "name is given twice, as Lavrov and as Putin" in told.text
+    assert server.get("/claims.json?about=Lavrov&about=Lavrov", HTML).status == 200
+
+
+def test_half_a_character_is_no_name(server: Running) -> None:
+    told = server.ask(
+        "/reconcile", "POST", 'queries={"q0":{"query":"\\ud800"}}', Content_Type="application/x-www-form-urlencoded"
+    )
+    assert told.status == 200 and json.loads(told.body) == {"q0": {"result": []}}
+
+
 def test_a_question_has_its_title_in_the_readers_language(server: Running) -> None:
     for language, title in (("", "Who met whom"), ("/ru", "Кто с кем встречался"), ("/ko", "누가 누구를 만났는가")):
         assert title in server.get(f"{language}/queries", HTML).text
@@ -267,3 +280,22 @@ def test_what_does_not_lead_anywhere_is_told_with_what_to_do(server: Running) ->
     unknown = server.get("/events", "application/json", about="Lavrof")
     assert unknown.status == 404
     assert "Sergey Lavrov" in json.loads(unknown.body)["suggestions"]
+
+
+def test_a_list_of_events_names_whom_they_concern(server: Running) -> None:
+    page = Read(server.get("/events", HTML, **{"about": "Malaysia", "with": "DPRK"}))
+    assert "Expulsion of Kang Chol from Malaysia, March 2017" in page.text
+    assert "; concerns: Kang Chol" in page.text
+    told = json.loads(server.get("/events", "application/json", **{"about": "Malaysia", "with": "DPRK"}).text)
+    assert [event["concerned"] for event in told if event["event"].endswith("kang-chol-expulsion-2017")] == [
+        ["Kang Chol"]
+    ]
+
+
+def test_a_card_tells_one_step_on(server: Running) -> None:
+    page = Read(server.get("/event/pyongyang-declaration-signing-2000.html", HTML))
+    assert "What came out of it, and what became of that" in page.text
+    assert "Treaty on Comprehensive Strategic Partnership" in page.text
+    remains = Read(server.get("/agreement/singapore-joint-statement-2018.html", HTML)).text
+    assert "What was done about it" in remains
+    assert "Return of the remains of US war dead" in remains

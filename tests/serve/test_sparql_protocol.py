@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import xml.etree.ElementTree as ET
 from urllib.parse import urlencode
 
 import pytest
@@ -52,6 +53,14 @@ def test_the_form_is_the_one_that_is_accepted(server: Running, query: str, accep
     assert (told.status, told.headers["content-type"]) == (200, media)
     assert "Accept" in told.headers["vary"]
     assert told.headers["access-control-allow-origin"] == "*"
+
+
+def test_xml_has_no_character_that_xml_cannot_have(server: Running) -> None:
+    query = r"SELECT ('a\u001B[31m\u0007b\uFFFEc' AS ?x) {}"
+    told = server.query(query, "application/sparql-results+xml")
+    (binding,) = ET.fromstring(told.body).iter("{http://www.w3.org/2005/sparql-results#}literal")
+    assert binding.text == "a\ufffd[31m\ufffdb\ufffdc"
+    assert "\\u001B" in server.query(query, "application/sparql-results+json").text.replace("\\u001b", "\\u001B")
 
 
 def test_a_form_that_is_not_there_is_refused_by_name(server: Running) -> None:
@@ -149,6 +158,9 @@ def test_the_lens_is_in_the_address(server: Running) -> None:
         ("/sparql", {"source": "no-such"}, 400, "unknown source 'no-such'"),
         ("/sparql", {"certainty": "sure"}, 400, "unknown certainty 'sure'"),
         ("/sparql", {"since": "2019", "until": "2018"}, 400, "the span is reversed"),
+        ("/sparql", {"known_by": "2018"}, 400, "unknown parameter 'known_by'; write known-by"),
+        ("/sparql", {"as-of": "2018"}, 400, "unknown parameter 'as-of'; write known-by"),
+        ("/sparql", {"Certainty": "asserted"}, 400, "unknown parameter 'Certainty'; write certainty"),
     ],
 )
 def test_a_lens_that_is_none_says_so(

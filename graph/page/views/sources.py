@@ -25,7 +25,7 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
     order = {iri: number for number, iri in enumerate(sorted(voices))}
     kinds = {voice.kind for voice in voices.values() if voice.kind} | {source.kind for source in sources}
     return {
-        "voices": [_record(voices[iri], conclusions) for iri in order],
+        "voices": [_voice_record(voices[iri], conclusions) for iri in order],
         "of": [order[source.voice.iri] if source.voice else -1 for source in sources],
         "kinds": {
             local(kind): [conclusions.ontology.label(kind, language) for language in LANGUAGES]
@@ -34,7 +34,7 @@ def data(model: Model, conclusions: Conclusions, numbers: Mapping[str, int]) -> 
     }
 
 
-def _record(voice: Publisher, conclusions: Conclusions) -> dict[str, Any]:
+def _voice_record(voice: Publisher, conclusions: Conclusions) -> dict[str, Any]:
     entity = conclusions.entity(voice.iri)
     record = {
         "slug": entity.slug,

@@ -12,7 +12,7 @@ from graph.serve.answers.found import NOTHING, Found, found
 from graph.serve.pages import html_page, json_reply
 from graph.serve.refusals import refusal, worded
 from graph.serve.reply import Reply, Writable
-from graph.serve.serialisation import ROWS, TRIPLES
+from graph.serve.serialisation import ROWS, TRIPLES, write_rows
 
 if TYPE_CHECKING:
     from graph.serve.visit import Visit
@@ -42,17 +42,17 @@ def query(visit: Visit) -> Reply:
     if visit.form != "html":
         if missing:
             raise ParameterError(f"the parameter {missing[0]!r} is missing; {asked.offer()}")
-        return _written(visit, prepare(visit.graph.finder, asked.name, values))
+        return _w3c_answer(visit, prepare(visit.graph.finder, asked.name, values))
     if missing:
-        return _form(visit, asked, values)
+        return _query_page(visit, asked, values)
     try:
         prepared = prepare(visit.graph.finder, asked.name, values)
-        return _form(visit, asked, values, prepared, found(visit, prepared, evidence=True))
+        return _query_page(visit, asked, values, prepared, found(visit, prepared, evidence=True))
     except PanmunjomError as error:
-        return _form(visit, asked, values, error=worded(error), status=refusal(visit, error).status)
+        return _query_page(visit, asked, values, error=worded(error), status=refusal(visit, error).status)
 
 
-def _written(visit: Visit, prepared: Prepared) -> Reply:
+def _w3c_answer(visit: Visit, prepared: Prepared) -> Reply:
     """Return the answer as the W3C has it."""
     from graph.sparql.run import evaluated
 
@@ -66,12 +66,12 @@ def _written(visit: Visit, prepared: Prepared) -> Reply:
     form = form if form in ROWS else "srj"
 
     def write(out: Writable) -> None:
-        found.serialize(out, ROWS[form])  # type: ignore[arg-type]
+        write_rows(found, out, form)
 
     return Reply(write, form)
 
 
-def _form(  # noqa: PLR0913 - what the page shows, by keyword
+def _query_page(  # noqa: PLR0913 - what the page shows, by keyword
     visit: Visit, asked: Query, values: dict[str, str], prepared: Prepared | None = None, shown: Found = NOTHING, *,
     error: str = "", status: int = 200,
 ) -> Reply:  # fmt: skip

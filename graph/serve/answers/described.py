@@ -27,12 +27,12 @@ def service(visit: Visit, form: str | None) -> Reply:
     """Return the service description: what the endpoint understands, and what it answers from."""
     if form is None:
         return Reply(b"The service is described in RDF; accept text/turtle.\n", "text/plain; charset=utf-8", 406)
-    return _written([*_service(visit), *_data(visit)], form)
+    return _serialised([*_service(visit), *_dataset_triples(visit)], form)
 
 
 def dataset(visit: Visit) -> Reply:
     """Return the description of the data."""
-    return _written(list(_data(visit)), visit.form)
+    return _serialised(list(_dataset_triples(visit)), visit.form)
 
 
 def _service(visit: Visit) -> Iterator[tuple[str, str, object]]:
@@ -46,7 +46,7 @@ def _service(visit: Visit) -> Iterator[tuple[str, str, object]]:
     yield it, _SD + "defaultDataset", _here(visit, "/.well-known/void") + "#data"
 
 
-def _data(visit: Visit) -> Iterator[tuple[str, str, object]]:
+def _dataset_triples(visit: Visit) -> Iterator[tuple[str, str, object]]:
     graph = visit.graph
     it = _here(visit, "/.well-known/void") + "#data"
     view = it.removesuffix("#data") + "#view"
@@ -69,11 +69,11 @@ def _data(visit: Visit) -> Iterator[tuple[str, str, object]]:
     yield view, _VOID + "triples", len(graph.view)
 
 
-def _written(triples: list[tuple[str, str, object]], form: str) -> Reply:
-    return rdf([ox.Triple(ox.NamedNode(s), ox.NamedNode(p), _node(o)) for s, p, o in triples], form)
+def _serialised(triples: list[tuple[str, str, object]], form: str) -> Reply:
+    return rdf([ox.Triple(ox.NamedNode(s), ox.NamedNode(p), _rdf_node(o)) for s, p, o in triples], form)
 
 
-def _node(thing: object) -> ox.NamedNode | ox.Literal:
+def _rdf_node(thing: object) -> ox.NamedNode | ox.Literal:
     if isinstance(thing, str) and thing.startswith(("http://", "https://")):
         return ox.NamedNode(thing)
     return ox.Literal(thing)  # type: ignore[arg-type]

@@ -50,7 +50,7 @@ def extended(visit: Visit, wanted: Any) -> Reply:
     return json_reply({
         "meta": [{"id": name, "name": label(PAN + name, visit.language)} for name in properties],
         "rows": {
-            thing: {name: [_value(visit, value) for value in values(visit, thing, name)] for name in properties}
+            thing: {name: [_extended(visit, value) for value in values(visit, thing, name)] for name in properties}
             for thing in things
         },
     })  # fmt: skip
@@ -67,7 +67,7 @@ def values(visit: Visit, thing: str, name: str) -> Iterator[NamedNode | Literal]
             yield quad.object
 
 
-def _value(visit: Visit, value: NamedNode | Literal) -> dict[str, Any]:
+def _extended(visit: Visit, value: NamedNode | Literal) -> dict[str, Any]:
     if isinstance(value, Literal):
         return {"date" if value.datatype.value.endswith("#date") else "str": value.value}
     if value.value.startswith(PAN):

@@ -65,17 +65,17 @@ def sources(visit: Visit) -> Reply:
 
 def claims(visit: Visit) -> Reply:
     """Answer with the claims, or with those that speak of something."""
-    entity = _about(visit)
+    entity = _entity_asked_about(visit)
     found = visit.graph.claims(entity)
-    told = _told(visit, found, visit.recorder.claim, list_claims)
+    told = _told_without_page(visit, found, visit.recorder.claim, list_claims)
     return told or html_page(visit, "claims.html", entity=entity, claims=found[:_SHOWN], total=len(found))
 
 
 def disagreements(visit: Visit) -> Reply:
     """Answer with what sources say differently."""
-    entity = _about(visit)
+    entity = _entity_asked_about(visit)
     found = visit.graph.disagreements(entity)
-    told = _told(visit, found, visit.recorder.disagreement, list_disagreements)
+    told = _told_without_page(visit, found, visit.recorder.disagreement, list_disagreements)
     return told or html_page(visit, "disagreements.html", entity=entity, found=found)
 
 
@@ -103,13 +103,13 @@ def as_of(visit: Visit) -> Reply:
     return redirect(target._replace(day=visit.question.value("day") or "").link(target.path, kept))
 
 
-def _about(visit: Visit) -> Entity | None:
+def _entity_asked_about(visit: Visit) -> Entity | None:
     """Return what is asked about, if anything is."""
     name = visit.question.value("about")
     return visit.graph.entity(name) if name else None
 
 
-def _told(
+def _told_without_page(
     visit: Visit, found: Sequence[T], record: Callable[[T], object],
     lines: Callable[[Sequence[T], Conclusions, str], Iterable[Line]],
 ) -> Reply | None:  # fmt: skip

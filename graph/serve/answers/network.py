@@ -28,7 +28,7 @@ def path(visit: Visit) -> Reply:
         return html_page(visit, "path.html", found=(), ends=ends)
     start, end = (graph.entity(name) for name in ends if name)
     found = graph.paths(
-        start, end, limit=_number(visit, "limit", 3, 10), max_hops=_number(visit, "max-hops", 8, 30),
+        start, end, limit=_count(visit, "limit", 3, 10), max_hops=_count(visit, "max-hops", 8, 30),
         through=question.values("through"), avoid=question.values("avoid"),
         states=question.value("states") != "no", in_order=question.value("in-order") == "yes",
     )  # fmt: skip
@@ -43,7 +43,7 @@ def around(visit: Visit) -> Reply:
     from graph.render.paths import PathWriter
 
     entity = visit.graph.entity(visit.required("name"))
-    found = visit.graph.around(entity, _number(visit, "hops", 1, 4))
+    found = visit.graph.around(entity, _count(visit, "hops", 1, 4))
     if visit.form != "html":
         writer = PathWriter(visit.graph.conclusions, visit.language)
         return (
@@ -81,7 +81,7 @@ def rank(visit: Visit) -> Reply:
         raise ParameterError("between takes two: ?between=…&between=…")
     found = visit.graph.rank(
         by, kind=question.value("kind"), layer=layer, between=(blocs[0], blocs[1]) if blocs else None,
-        heads=question.value("no-heads") != "yes", limit=_number(visit, "limit", _RANKED, 1000),
+        heads=question.value("no-heads") != "yes", limit=_count(visit, "limit", _RANKED, 1000),
     )  # fmt: skip
     records = RankWriter(visit.graph.conclusions, visit.language).ranking(found)
     if visit.form == "json":
@@ -100,7 +100,7 @@ def picture(visit: Visit) -> Reply:
     question = visit.question
     text = question.value("query")
     made = visit.graph.page(
-        about=question.values("about"), hops=_number(visit, "hops", 2, 6), most=_number(visit, "most", 300, 3000),
+        about=question.values("about"), hops=_count(visit, "hops", 2, 6), most=_count(visit, "most", 300, 3000),
         language=visit.language, answer=drawn(visit, text) if text else None,
     )  # fmt: skip
     return Reply(made.html.encode(), "html", headers=(("content-security-policy", "frame-ancestors 'none'"),))
@@ -113,7 +113,7 @@ def palette(_: Visit) -> Reply:
     return Reply(bundle.palette().encode(), "text/css; charset=utf-8")
 
 
-def _number(visit: Visit, name: str, usual: int, most: int) -> int:
+def _count(visit: Visit, name: str, usual: int, most: int) -> int:
     """Return a number between 1 and the most that is allowed."""
     text = visit.question.value(name)
     if text is None:

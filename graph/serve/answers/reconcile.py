@@ -26,7 +26,7 @@ def reconcile(visit: Visit) -> Reply:
     """Answer a batch of names, or with values of things, or describe the service."""
     text, wanted = visit.question.value("queries"), visit.question.value("extend")
     if wanted is not None:
-        return extended(visit, _read(wanted))
+        return extended(visit, _queries_in(wanted))
     if text is None:
         return json_reply(_manifest(visit))
     try:
@@ -44,7 +44,7 @@ def suggest(visit: Visit) -> Reply:
     start = visit.question.value("prefix") or ""
     found = beginning(visit.graph, start)
     return json_reply({
-        "result": [{**_named(visit, thing), "notable": [_kind(visit, thing)]} for thing in found]
+        "result": [{**_id_and_name(visit, thing), "notable": [_type_of(visit, thing)]} for thing in found]
     })  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def preview(visit: Visit) -> Reply:
     return html_page(visit, "preview.html", framed=True, entity=entity, card=visit.graph.card(entity))
 
 
-def _read(text: str) -> Any:
+def _queries_in(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -125,7 +125,7 @@ def _possible_names(visit: Visit, value: NamedNode | Literal) -> set[str]:
 def _candidate(visit: Visit, found: Resolution, *, alone: bool) -> dict[str, Any]:
     entity, sure = found.entity, found.is_plain
     return {
-        **_named(visit, entity), "description": found.how, "type": [_kind(visit, entity)],
+        **_id_and_name(visit, entity), "description": found.how, "type": [_type_of(visit, entity)],
         "score": (100 if alone else 80) if sure else (70 if alone else 50), "match": alone and sure,
     }  # fmt: skip
 
@@ -143,9 +143,9 @@ def _wanted_kinds(visit: Visit, wanted: object) -> frozenset[str] | None:
     return frozenset(found) if names else None
 
 
-def _named(visit: Visit, entity: Entity) -> dict[str, str]:
+def _id_and_name(visit: Visit, entity: Entity) -> dict[str, str]:
     return {"id": entity.slug, "name": entity.label(visit.language)}
 
 
-def _kind(visit: Visit, entity: Entity) -> dict[str, str]:
+def _type_of(visit: Visit, entity: Entity) -> dict[str, str]:
     return {"id": local(entity.kind), "name": visit.graph.ontology.label(entity.kind, visit.language)}

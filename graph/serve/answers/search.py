@@ -95,7 +95,7 @@ def beginning(graph: KnowledgeGraph, text: str) -> list[Entity]:
         return []
     reader = graph.conclusions.reader
     found: dict[str, bool] = {}
-    for name, iri in _folded(graph):
+    for name, iri in _folded_names(graph):
         if start in name:
             found[iri] = found.get(iri, False) or name.startswith(start)
     ordered = sorted(found, key=lambda iri: (not found[iri], -reader.weight(iri), iri))
@@ -104,7 +104,7 @@ def beginning(graph: KnowledgeGraph, text: str) -> list[Entity]:
 
 
 @lru_cache(maxsize=5)
-def _folded(graph: KnowledgeGraph) -> tuple[tuple[str, str], ...]:
+def _folded_names(graph: KnowledgeGraph) -> tuple[tuple[str, str], ...]:
     """Return every name of a graph, folded, with whose it is; claims speak of all of them."""
     reader = graph.conclusions.reader
     return tuple((f" {fold(label.text)}", iri) for iri, label, _ in graph.labels() if reader.weight(iri))

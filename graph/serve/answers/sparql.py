@@ -15,7 +15,7 @@ from graph.serve.negotiation import preferred, titles
 from graph.serve.pages import html_page
 from graph.serve.refusals import refusal
 from graph.serve.reply import Reply, Writable
-from graph.serve.serialisation import ROWS, TRIPLES, prefixes
+from graph.serve.serialisation import ROWS, TRIPLES, prefixes, write_rows
 from graph.sparql.diagnosis import syntax_error
 from graph.sparql.run import answer_query, evaluated, prepare
 
@@ -48,10 +48,10 @@ def answer(visit: Visit) -> Reply:
     evidence = question.value("evidence") == "yes"
     if preferred(question.accept, ("srj", "html")) == "html" and not question.value("format"):
         return _page(visit, queries[0], evidence=evidence)
-    return _backed(visit, queries[0]) if evidence else _plain(visit, queries[0])
+    return _backed(visit, queries[0]) if evidence else _engine_answer(visit, queries[0])
 
 
-def _plain(visit: Visit, text: str) -> Reply:
+def _engine_answer(visit: Visit, text: str) -> Reply:
     """Return the answer as the engine writes it, as it comes."""
     question, store = visit.question, visit.graph.view
     visit.opened()
@@ -60,15 +60,15 @@ def _plain(visit: Visit, text: str) -> Reply:
         answer = evaluated(store, text, default=default, named=named)
     except SyntaxError as error:
         raise syntax_error(error, text, PREFIXES) from None
-    form = _form(visit, TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
+    form = _chosen_format(visit, TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
     if form is None:
-        return _not_acceptable(TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
+        return _no_such_format(TRIPLES if isinstance(answer, ox.QueryTriples) else ROWS)
 
     def write(out: Writable) -> None:
         if isinstance(answer, ox.QueryTriples):
             ox.serialize(answer, out, format=TRIPLES[form], prefixes=prefixes(form))  # type: ignore[arg-type]
         else:
-            answer.serialize(out, ROWS[form])  # type: ignore[arg-type]
+            write_rows(answer, out, form)
 
     return Reply(write, form)
 
@@ -80,9 +80,9 @@ def _backed(visit: Visit, text: str) -> Reply:
 
     if visit.question.values("default-graph-uri") or visit.question.values("named-graph-uri"):
         raise ParameterError("evidence is found in the whole of the data; leave the graphs out")
-    form = _form(visit, ROWS)
+    form = _chosen_format(visit, ROWS)
     if form is None:
-        return _not_acceptable(ROWS)
+        return _no_such_format(ROWS)
     graph = visit.graph
     prepared, viewed = prepare(graph.finder, as_query_text(text), {}), graph.viewed
     visit.opened()
@@ -105,13 +105,13 @@ def _page(visit: Visit, text: str, *, evidence: bool) -> Reply:
         return _editor(visit, text, error=str(error), status=refusal(visit, error).status)
 
 
-def _form(visit: Visit, forms: Mapping[str, object]) -> str | None:
+def _chosen_format(visit: Visit, forms: Mapping[str, object]) -> str | None:
     asked = visit.question.value("format")
     name = _NAMES.get(asked or "", asked)
     return name if name in forms else preferred(visit.question.accept, tuple(forms))
 
 
-def _not_acceptable(forms: Mapping[str, object]) -> Reply:
+def _no_such_format(forms: Mapping[str, object]) -> Reply:
     text = f"None of what you accept is here; this query is answered as {titles(forms)}.\n"
     return Reply(text.encode(), "text/plain; charset=utf-8", 406)
 

@@ -61,12 +61,12 @@ def feed(visit: Visit) -> Reply:
     dated = [c for c in graph.claims() if not c.source.is_background and c.source.dated_by != "read"]
     last = sorted(dated, key=lambda claim: (claim.source.known_from, claim.iri), reverse=True)[:_FEED]
     root = Xml.Element("feed", xmlns=_ATOM)
-    _put(root, "title", f"Panmunjom: {page_words()[visit.language]['latest']}")
-    _put(root, "id", base + link("/feed"))
-    _put(root, "updated", _moment(last[0].source.known_from if last else date(1970, 1, 1)))
+    _add(root, "title", f"Panmunjom: {page_words()[visit.language]['latest']}")
+    _add(root, "id", base + link("/feed"))
+    _add(root, "updated", _midnight_text(last[0].source.known_from if last else date(1970, 1, 1)))
     Xml.SubElement(root, "link", rel="self", href=base + link("/feed"))
     author = Xml.SubElement(root, "author")
-    _put(author, "name", "Panmunjom")
+    _add(author, "name", "Panmunjom")
     for claim in last:
         _entry(root, claim, base + link(path_of(claim.iri)))
     Xml.indent(root)
@@ -76,18 +76,18 @@ def feed(visit: Visit) -> Reply:
 
 def _entry(root: Xml.Element, claim: Claim, address: str) -> None:
     entry = Xml.SubElement(root, "entry")
-    _put(entry, "title", claim.comment)
-    _put(entry, "id", claim.iri)
-    _put(entry, "updated", _moment(claim.source.known_from))
+    _add(entry, "title", claim.comment)
+    _add(entry, "id", claim.iri)
+    _add(entry, "updated", _midnight_text(claim.source.known_from))
     Xml.SubElement(entry, "link", href=address)
-    _put(entry, "summary", f"{claim.certainty} · {claim.source.title} · {claim.place} [{claim_number(claim)}]")
+    _add(entry, "summary", f"{claim.certainty} · {claim.source.title} · {claim.place} [{claim_number(claim)}]")
 
 
-def _put(parent: Xml.Element, tag: str, text: str) -> None:
+def _add(parent: Xml.Element, tag: str, text: str) -> None:
     Xml.SubElement(parent, tag).text = safe(text)
 
 
-def _moment(day: date) -> str:
+def _midnight_text(day: date) -> str:
     return datetime.combine(day, time(), UTC).isoformat()
 
 
@@ -95,7 +95,7 @@ def _calendar(visit: Visit, found: tuple[Event, ...]) -> Iterator[str]:
     """Yield events as iCalendar: those that are dated to some days; what did not come about says so."""
     stamp = f"{visit.graph.conclusions.day:%Y%m%d}T000000Z"
     base, link = visit.question.base, visit.question.link
-    yield from _folded("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Panmunjom//EN", "CALSCALE:GREGORIAN")
+    yield from _folded_lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Panmunjom//EN", "CALSCALE:GREGORIAN")
     for event in found:
         first, last = event.span.earliest, event.span.latest
         if not (first and last) or last == date.max:
@@ -107,22 +107,22 @@ def _calendar(visit: Visit, found: tuple[Event, ...]) -> Iterator[str]:
         )
         said = "; ".join(claim_number(claim) for claim in event.claims[:5])
         state = state_of_event(event, visit.graph.ontology, visit.language) or event.certainty
-        yield from _folded(
+        yield from _folded_lines(
             "BEGIN:VEVENT", f"UID:{slug(event.entity.iri).replace('/', '-')}@panmunjom", f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}",
-            f"SUMMARY:{_escaped(name)}", *([f"LOCATION:{_escaped(where)}"] if where else []),
-            f"DESCRIPTION:{_escaped(f'{event.when} · {state} · {said}')}",
+            f"SUMMARY:{_in_ical(name)}", *([f"LOCATION:{_in_ical(where)}"] if where else []),
+            f"DESCRIPTION:{_in_ical(f'{event.when} · {state} · {said}')}",
             f"STATUS:{status}", f"URL:{base}{link(path_of(event.entity.iri))}", "TRANSP:TRANSPARENT", "END:VEVENT",
         )  # fmt: skip
-    yield from _folded("END:VCALENDAR")
+    yield from _folded_lines("END:VCALENDAR")
 
 
-def _escaped(text: str) -> str:
+def _in_ical(text: str) -> str:
     plain = safe(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return plain.replace("\n", "\\n")
 
 
-def _folded(*lines: str) -> Iterator[str]:
+def _folded_lines(*lines: str) -> Iterator[str]:
     """Yield lines of at most 75 bytes; longer ones go on after a blank."""
     for line in lines:
         row = ""

@@ -16,7 +16,7 @@ import { placesOf } from "./places.js";
 export const MANY = 600;
 
 /** How many marks or lines are handed over in one frame. */
-const SLICE = 350;
+const SLICE = 800;
 
 const MOVING = 700;
 
