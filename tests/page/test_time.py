@@ -191,8 +191,8 @@ def test_a_bar_chooses_its_year_wherever_it_is_clicked(look: Visit) -> None:
     assert "since=1948-01-01" in page.url and not page.url.endswith("until=1948-12-31")
 
 
-def test_on_a_phone_picture_dates_and_answer_are_seen_together(look: Visit) -> None:
-    page = look(window="phone")
+def test_on_a_phone_picture_dates_and_answer_are_seen_together(visit: Visit) -> None:
+    page = visit(window="phone")  # anew: what was looked at before would stand above the answer
     page.locator("#since-day").scroll_into_view_if_needed()
     type_day(page, "since", "2017")
     type_day(page, "until", "2017")

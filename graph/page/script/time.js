@@ -83,7 +83,9 @@ export class Time {
 
   /** On a phone, bring up the picture with the dates below it: the answer follows them. */
   #bringUp() {
-    if (narrow()) byId("main").scrollIntoView({ block: "start" });
+    if (!narrow()) return;
+    byId("main").scrollIntoView({ block: "start" });
+    byId("card").querySelector("h2")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Take a day, month or year that was typed; nothing takes the limit away.
