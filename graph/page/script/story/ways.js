@@ -5,7 +5,7 @@
 
 import { svg } from "../dom.js";
 import { sureness } from "../knowledge.js";
-import { broken, fitting } from "../ruler.js";
+import { broken, fitting, wide } from "../ruler.js";
 
 /**
  * @typedef {import("../types").Fact} Fact
@@ -135,6 +135,15 @@ function rooms(ways, { step, x }) {
 /** A day with its month and year, which no line breaks. */
 const DAY = /(\d+) (\S+) (\d{4})/g;
 
+/** As many names, one at least, as there is room for.
+ * @param {string} names
+ * @param {number} room */
+function listed(names, room) {
+  const kept = names.split(", ");
+  while (kept.length > 1 && wide(kept.join(", "), 13) > room) kept.pop();
+  return fitting(kept.join(", "), room, 13);
+}
+
 /** @param {Way} way
  * @param {number} x
  * @param {number} end
@@ -145,7 +154,7 @@ const DAY = /(\d+) (\S+) (\d{4})/g;
 function words(way, x, end, frame, anchor, room, few) {
   const whole = [...way.dates, way.word].map((text) => text.replace(DAY, "$1\u00a0$2\u00a0$3"));
   const below = whole.flatMap((text) => broken(text, room, 13.5)).map((text) => text.replaceAll("\u00a0", " "));
-  const who = few || levelOf(way) === "between" ? "" : fitting(way.who, room, 13);
+  const who = few || levelOf(way) === "between" ? "" : listed(way.who, room);
   const lines = [way.name, ...below, ...(who ? [who] : [])];
   const first = firstLine(way, end, lines.length, frame);
   const kind = (/** @type {number} */ index) =>
