@@ -112,8 +112,8 @@ def type_day(page: Page, field: str, day: str) -> None:
     settled(page)
 
 
-def swipe(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Draw a finger over the screen."""
+def swipe(page: Page, start: tuple[float, float], end: tuple[float, float], fingers: int = 1) -> None:
+    """Draw a finger over the screen, or more side by side."""
     session = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:
@@ -121,9 +121,12 @@ def swipe(page: Page, start: tuple[float, float], end: tuple[float, float]) -> N
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
         page.wait_for_timeout(16)
 
-    touch("touchStart", start)
+    def hand(x: float, y: float) -> list[tuple[float, float]]:
+        return [(x + 60 * finger, y) for finger in range(fingers)]
+
+    touch("touchStart", *hand(*start))
     for step in range(1, 11):
-        touch("touchMove", (start[0] + (end[0] - start[0]) * step / 10, start[1] + (end[1] - start[1]) * step / 10))
+        touch("touchMove", *hand(*(a + (b - a) * step / 10 for a, b in zip(start, end, strict=True))))
     touch("touchEnd")
     page.wait_for_timeout(100)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.page.reader import Visit, go, settled
+from tests.page.reader import Visit, go, search, settled
 
 
 def listed(page: Page, title: str) -> str:
@@ -68,3 +68,55 @@ def test_what_is_no_date_is_said(look: Visit) -> None:
     assert "1 – 30 April 2018" in page.inner_text(".view.changes") or "April 2018" in page.inner_text(
         ".view.changes"
     )
+
+
+def test_a_date_that_is_only_planned_now_is_no_change_of_date(look: Visit) -> None:
+    page = look("#view=changes&a=2019-04-20&b=2019-04-26")
+    text = page.inner_text(".view.changes")
+    assert "Kim Jong-un's visit to Russia" in text and "planned for on" not in text
+    same = page.evaluate(
+        """[...document.querySelectorAll('.changes .turn')].filter(one =>
+             one.textContent.startsWith('date') &&
+             one.querySelector('b').textContent.endsWith(one.querySelector('s').textContent)).length"""
+    )
+    assert same == 0
+
+
+def test_two_summits_side_by_side_in_three_actions(look: Visit) -> None:
+    page = look("")
+    search(page, "Inter-Korean summit, Pyongyang, June 2000")
+    page.fill("#compare-with", "Inter-Korean summit, Panmunjom, 27 April 2018")
+    page.press("#compare-with", "Enter")
+    settled(page)
+    heads = page.locator(".changes .heads h2").all_inner_texts()
+    assert [head.strip() for head in heads] == [
+        "Inter-Korean summit, Pyongyang, June 2000",
+        "Inter-Korean summit, Panmunjom, 27 April 2018",
+    ]
+    rows = {
+        title: page.locator(f".changes h3:text-is('{title}') + .columns > *")
+        for title in page.locator(".changes h3").all_inner_texts()
+    }
+    assert {"When", "Where", "Who", "Who says so"} <= rows.keys()
+    when = [rows["When"].nth(side).inner_text() for side in (0, 1)]
+    assert "13 – 15 June 2000" in when[0] and "27 April 2018" in when[1]
+    alone = [
+        " ".join(rows["Who"].nth(side).locator(f"li.{kind}").all_inner_texts())
+        for side, kind in enumerate(("one", "other"))
+    ]
+    assert "Kim Jong-il" in alone[0] and "Kim Jong-un" in alone[1]
+    assert rows["Status"].nth(0).locator("li.both").inner_text() == "held"
+    page.reload()  # the address carries both
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".changes .heads h2").count() == 2
+
+
+def test_two_people_have_their_shared_events_in_grey(look: Visit) -> None:
+    page = look("#view=changes&by=cards&a=person/kim-jong-un&b=person/vladimir-putin")
+    events = page.locator(".changes h3:text-is('Events') + .columns > *")
+    for side in (0, 1):
+        shared = events.nth(side).locator("li.both").all_text_contents()
+        assert any("Putin-Kim summit, April 2019" in one for one in shared)
+    go(page, "#view=changes&by=cards&a=person/nobody")
+    assert "person/nobody" in page.inner_text("#notice")
+    assert "Choose two" in page.inner_text(".view.changes")

@@ -47,6 +47,9 @@ def test_a_bar_chooses_its_year(look: Visit) -> None:
     assert "Pyongyang" in texts(page, ".map .place")
     assert "Sentosa" not in texts(page, ".map .place")
     assert page.locator(".map .bar.on").get_attribute("data-year") == "2000"
+    column = box(page.locator('.map [data-year="2017"]'))  # however low its bar is, the whole column is one target
+    page.mouse.click(column["x"] + column["width"] / 2, column["y"] + 2)
+    assert "since=2017-01-01&until=2017-12-31" in page.evaluate("location.hash") and column["height"] > 40
     page.locator('.map [data-year="2018"]').focus()
     page.keyboard.press("Enter")
     titles = texts(page, ".map .way title")

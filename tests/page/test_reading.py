@@ -9,7 +9,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from graph.page import read_tour
-from tests.page.reader import Visit, card, counts, go, search
+from tests.page.reader import Visit, box, card, counts, go, search, settled
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 MATVIYENKO = "#node=event/matviyenko-in-dprk-2018"
@@ -73,7 +73,8 @@ def test_what_is_only_reported_is_shown_alone_and_listed(look: Visit) -> None:
     assert page.inner_text("#card h2") == "Reported or expected"
     words = page.locator("#card .said > details > summary").all_text_contents()
     assert words and all(word.startswith(("reported", "expected")) for word in words)
-    assert len(words) == counts(page)["relations"]
+    year = page.locator("#card details.year > summary").first.inner_text()
+    assert len(words) == int(year.rpartition(" · ")[2])  # the latest year is unfolded
     page.click("#card .top button")
     assert "sures" not in page.url
 
@@ -208,3 +209,47 @@ def test_neighbours_that_are_left_out_can_be_drawn(look: Visit) -> None:
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert counts(page)["things"] == before + left
+
+
+def test_the_form_for_a_path_stays_where_it_is_until_both_ends_are_chosen(look: Visit) -> None:
+    page = look()
+    page.locator("#path-to").scroll_into_view_if_needed()
+    before = box(page.locator("#path-to"))
+    page.fill("#path-from", "Kim Jong-un")
+    page.press("#path-from", "Enter")
+    settled(page)
+    assert box(page.locator("#path-to")) == before
+    assert (
+        page.evaluate("document.activeElement.id") == "path-to" and page.input_value("#path-from") == "Kim Jong-un"
+    )
+    page.keyboard.type("Korean gas pipeline")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.evaluate("panmunjom.paths().length") > 0 and page.is_visible("ol.path")
+
+
+def test_the_search_box_names_no_other_card_than_the_open_one(look: Visit) -> None:
+    page = look()
+    search(page, "Sergey Lavrov")
+    assert page.input_value("#search") == "Sergey Lavrov"
+    page.click("#close")
+    assert page.input_value("#search") == ""
+    search(page, "Sergey Lavrov")
+    go(page, "#node=person/valentina-matviyenko")
+    assert page.input_value("#search") == ""
+
+
+def test_an_invitation_is_made_and_not_held(look: Visit) -> None:
+    page = look("#node=event/russian-invitation-to-kim-2018")
+    assert page.inner_text("#card .chips").strip().lower() == "made"
+    go(page, "#lang=ru&node=event/russian-invitation-to-kim-2018")
+    assert page.inner_text("#card .chips").strip().lower() == "сделано"
+
+
+def test_what_did_not_say_whether_it_happened_has_a_sign_of_its_own(look: Visit) -> None:
+    page = look("#view=network&known=2018-06-01")
+    signs = {
+        row.inner_text().split("\n")[0].strip(): row.locator("svg").inner_html()
+        for row in page.locator("#legend-stages label").all()
+    }
+    assert "Nothing said" in signs and len(set(signs.values())) == len(signs)

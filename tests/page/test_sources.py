@@ -89,3 +89,38 @@ def test_the_dispute_over_matviyenko_is_one_camp_against_itself(look: Visit) -> 
     assert row.locator(".split").count() >= 1
     row.locator("summary").first.click()
     assert "August 2018" in row.locator(".dispute").first.inner_text()
+
+
+def test_what_one_country_alone_says_is_listed_where_its_number_stands(look: Visit) -> None:
+    page = look("#view=sources")
+    page.select_option("#sources-one", "country:RU")
+    assert page.input_value("#sources-other") == "rest"  # no other choice has been made
+    told = page.locator("#sources-list-one")
+    count = int(told.inner_text().rpartition(": ")[2].replace(",", ""))
+    told.click()
+    years = page.locator(".sources .list > details > summary").all_inner_texts()
+    assert sum(int(year.rpartition(" · ")[2].replace(",", "")) for year in years) == count > 500
+    assert years[:-1] == sorted(years[:-1], reverse=True) and years[-1].startswith("undated")
+    first = page.locator(".sources .list .said").first
+    assert first.is_visible()
+    row, number = first.bounding_box(), told.bounding_box()
+    assert row and number and 0 < row["y"] - number["y"] < 150
+    page.locator("#sources-list-one").click()
+    assert page.locator(".sources .list").count() == 0
+    page.select_option("#sources-other", "country:US")
+    page.select_option("#sources-one", "country:CN")
+    assert page.input_value("#sources-other") == "country:US"  # chosen, and stays
+
+
+def test_what_is_only_reported_counts_all_the_data(look: Visit) -> None:
+    page = look("")
+    go(page, "#view=network&sures=0,2")
+    said = page.inner_text("#card .soft >> nth=0")
+    everything = page.locator("#card details.year > summary").all_inner_texts()
+    total = sum(int(year.rpartition(" · ")[2].replace(",", "")) for year in everything)
+    drawn = counts(page)["relations"]
+    assert said == f"In all the data: {total:,} relations; {drawn:,} of them are in the picture"
+    page.click("#cut-all")
+    settled(page)
+    assert counts(page)["relations"] == total > drawn
+    page.click("#cut-all")

@@ -44,7 +44,7 @@ def test_solid_is_asserted_dashed_reported_and_dotted_what_did_not_come(look: Vi
     assert lines == ["plain", "plain", "plain", "unmet", "reported", "reported", "unmet", "plain"]
     assert page.locator(".cover .way").nth(2).locator("path.other").count() == 1  # Matviyenko: August, or September
     matviyenko = page.locator(".cover .way").nth(2).locator("text").all_text_contents()
-    assert matviyenko == ["Matviyenko", "August 2018", "7 – 10 September 2018", "sources differ"]
+    assert matviyenko == ["Matviyenko", "August 2018", "7 – 10 September 2018", "sources differ", "TASS, Valdai"]
     assert page.locator(".cover .knot").count() == 1
 
 
@@ -151,3 +151,66 @@ def test_an_opening_that_is_none_is_refused(tmp_path: Path, change: dict[str, An
     )
     with pytest.raises(DataError, match=wrong):
         read_tour(file)
+
+
+# --- what the figure says, and where it leads ----------------------------------------------------------------
+
+
+def test_each_way_of_the_figure_opens_its_card_and_names_who_says_so(look: Visit) -> None:
+    page = look("")
+    assert page.locator(".cover .way .who").all_text_contents()[2] == "TASS, Valdai"  # Matviyenko
+    page.locator(".cover .way").nth(0).locator(".name").click()
+    assert page.inner_text("#card h2") == "Lavrov's visit to Pyongyang, May 2018"
+    page.go_back()
+    page.locator(".cover .way").nth(6).focus()
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card h2") == "Putin-Kim summit, April 2019"
+    page.go_back()
+
+
+def test_the_legend_says_what_came_later_of_what_had_not_come(look: Visit) -> None:
+    page = look("")
+    key = page.inner_text(".hero .key")
+    assert "meant, not come by the day given" in key and "another date, by other sources" in key
+    assert "A summit? came later: 25 April 2019" in key
+
+
+def test_no_day_is_broken_from_its_year(look: Visit) -> None:
+    page = look("", window="zoomed")
+    words = page.locator(".cover .way text").all_text_contents()
+    assert [word for word in words if word.strip() in {"2018", "2019"}] == []
+
+
+def test_on_a_phone_no_name_of_a_shore_lies_on_the_way_that_is_told(look: Visit) -> None:
+    page = look("", window="phone")
+    for at in range(8):
+        page.locator(".told li").nth(at).evaluate("one => one.scrollIntoView({block: 'center'})")
+        page.wait_for_function("at => document.querySelector('.told li.now').id === `story-${at + 1}`", arg=at)
+        now = page.locator(f".strip .way[data-at='{at}']")
+        parts = [box(part) for part in now.locator(".line, .knot, text").all()]
+        for name in map(box, page.locator(".frame b").all()):
+            for part in parts:
+                apart = (
+                    name["x"] >= part["x"] + part["width"]
+                    or part["x"] >= name["x"] + name["width"]
+                    or name["y"] >= part["y"] + part["height"]
+                    or part["y"] >= name["y"] + name["height"]
+                )
+                assert apart, (at, name, part)
+        cut = [one for one in map(box, page.locator(".strip .way text:visible").all()) if one["x"] < 0]
+        assert cut == []  # no rest of a name at the edge
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    onwards, frame = box(page.locator(".onwards")), box(page.locator(".story .frame"))
+    assert onwards["y"] >= frame["y"] + frame["height"]
+    assert viewport(page)["height"] - onwards["y"] - onwards["height"] < 100
+
+
+def test_the_story_is_printed_with_its_evidence(look: Visit) -> None:
+    page = look("")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.is_visible("#figure svg.drawing") and page.is_hidden(".hero")
+    assert page.locator(".told .claim:visible").count() == 23  # as many as its sentences cite
+    assert page.inner_text(".told li >> nth=2 >> .claim >> nth=1").count("valdai-2019-04-20/96") == 1
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -251,3 +251,40 @@ def test_everything_can_be_drawn(look: Visit) -> None:
     page.go_back()
     settled(page)
     assert counts(page)["things"] <= 300
+
+
+def test_the_picture_of_the_story_has_its_question_and_its_own_legend(look: Visit) -> None:
+    page = look("")
+    drawing = exported(page, "save-svg").decode("utf-8")
+    words = [text for element in ElementTree.fromstring(drawing).iter() if (text := element.text)]
+    assert "Will Kim come to Russia?" in words and "meant, not come by the day given" in words
+    assert "Republic of Korea" not in words and not any("things of the data" in word for word in words)
+
+
+def test_one_piece_of_evidence_is_printed_alone(look: Visit) -> None:
+    page = look("#node=event/matviyenko-in-dprk-2018")
+    page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
+    side = page.locator("#card .dispute .sides > div").nth(1)
+    side.locator("summary").first.click()
+    side.locator("button.alone").click()
+    page.emulate_media(media="print")
+    assert page.is_hidden("#app") and page.locator("#figure .claim").count() == 1
+    told = page.inner_text("#figure")
+    assert told.startswith("Matviyenko's visit to the DPRK, 2018 — August 2018")
+    assert "valdai-2019-04-20/96" in told
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.is_visible("#app") and page.is_hidden("#figure")
+
+
+@pytest.mark.parametrize(
+    ("hash_", "pages"), [("#view=network", 1), ("#view=storyline&since=2019-04-25&until=2019-04-25", 2)]
+)
+def test_no_page_is_printed_blank(look: Visit, hash_: str, pages: int) -> None:
+    page = look(hash_)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    paper = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="screen")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == pages
+    page.evaluate("dispatchEvent(new Event('afterprint'))")

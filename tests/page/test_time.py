@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from graph import KnowledgeGraph, Lens
-from tests.page.reader import Visit, counts, drag, numbers, type_day
+from tests.page.reader import Visit, box, counts, drag, numbers, settled, type_day
 
 SUMMIT = "#node=event/vladivostok-summit-2019"
 
@@ -174,3 +174,30 @@ def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(look: Visit) -> N
     assert "since=" in page.url
     page.go_back()
     assert page.url == before and page.input_value("#since") == "0"
+
+
+def test_a_bar_chooses_its_year_wherever_it_is_clicked(look: Visit) -> None:
+    page = look()
+    bars = box(page.locator("#bars"))
+    names = page.locator("#bars svg.years text")
+    year = next(one for one in names.all() if one.text_content() == "2019")  # its first day stands there
+    at = box(year)
+    for y in (bars["y"] + 1, at["y"] + at["height"] / 2):  # above the bars, and on the name of a year
+        page.mouse.click(at["x"] + at["width"] / 2 + 5, y)
+        settled(page)
+        assert "since=2019-01-01&until=2019-12-31" in page.url
+        assert page.inner_text("#card h2") == "2019"
+    page.mouse.click(bars["x"] + 2, bars["y"] + 1)  # the first bar holds several years
+    assert "since=1948-01-01" in page.url and not page.url.endswith("until=1948-12-31")
+
+
+def test_on_a_phone_picture_dates_and_answer_are_seen_together(visit: Visit) -> None:
+    page = visit(window="phone")  # anew: what was looked at before would stand above the answer
+    page.locator("#since-day").scroll_into_view_if_needed()
+    type_day(page, "since", "2017")
+    type_day(page, "until", "2017")
+    picture, dates, answer = (box(page.locator(one)) for one in ("#main", "#time", "#card h2"))
+    assert -1 < picture["y"] < dates["y"] < answer["y"] < 844 - answer["height"]
+    assert page.inner_text("#card h2") == "2017"
+    for field in ("since", "until"):
+        type_day(page, field, "")

@@ -95,13 +95,17 @@ QUESTIONS = [
     # inter-korean/75; inter-korean/239 and korea-net-2019-02-28-hanoi/10
     Question(
         "compare the summits of 2000 and 2018",
-        [("click", "#view-changes"), ("click", "#changes-happened"), ("type", "#changes-a", "2000")],
+        [
+            ("type", SEARCH, "Inter-Korean summit, Pyongyang, June 2000"),
+            ("type", "#compare-with", "Inter-Korean summit, Panmunjom, 27 April 2018"),
+        ],
         {
-            ".view.changes": [
-                "Inter-Korean summit, Pyongyang, June 2000 13 – 15 June 2000",
-                "Inter-Korean summit, Panmunjom, 27 April 2018 27 April 2018",
-                "First US-DPRK summit, June 2018 12 June 2018",
-            ]
+            ".changes .heads": [
+                "Inter-Korean summit, Pyongyang, June 2000",
+                "Inter-Korean summit, Panmunjom, 27 April 2018",
+            ],
+            ".changes li.one": ["13 – 15 June 2000", "Kim Dae-jung", "Kim Jong-il"],
+            ".changes li.other": ["27 April 2018", "Moon Jae-in", "Kim Jong-un"],
         },
     ),
     # outcomes/174: a killing in February; nuclear-sanctions/82: a test on the 3rd of September, by others on the 2nd; the
@@ -153,9 +157,13 @@ QUESTIONS = [
         [
             ("click", "#view-sources"),
             ("choose", "#sources-one", "country:RU"),
-            ("choose", "#sources-other", "rest"),
+            ("click", "#sources-list-one"),
         ],
-        {".view.sources .key": ["Russia alone"], ".view.sources": ["All others: nothing on these"]},
+        {
+            ".view.sources .key": ["Russia alone"],
+            ".view.sources .list": ["2018 · ", "asserted · TASS"],
+            ".view.sources": ["Events of which Russia alone speaks"],
+        },
         [
             "document.querySelector('.silence.one').textContent.includes('Laying of flowers in Pyongyang by Matviyenko')"
         ],
@@ -167,8 +175,12 @@ QUESTIONS = [
     ),
     Question(
         "print the evidence of a claim",
-        [("type", SEARCH, "Matviyenko's visit"), ("click", "#share"), ("click", "#print")],
-        {"#card details.evidence": ["A delegation from the Federation Council, headed by Valentina Matviyenko"]},
+        [
+            ("type", SEARCH, "Matviyenko's visit"),
+            ("click", "#card .dispute summary"),
+            ("click", "#card .dispute button.alone"),
+        ],
+        {"#figure": ["Matviyenko's visit to the DPRK, 2018", "A delegation of the Federation Council headed by"]},
         ["isPrinted"],
     ),
     Question(

@@ -16,7 +16,7 @@ const MARKS = /** @type {const} */ (["node", "centre", "from", "to", "about"]);
 const LISTS = /** @type {const} */ (["through", "avoid", "grown"]);
 const SWITCHES = /** @type {const} */ (["nostates", "inorder", "all", "embed"]);
 const VOICES = /** @type {const} */ (["said", "one", "other"]);
-/** A day, month or year, or two of them. */
+/** A day, month or year, or two of them; what is compared besides is given by its slug. */
 const SPAN = /^\d{4}(-\d\d){0,2}(\/\d{4}(-\d\d){0,2})?$/;
 const THEMES = ["dark", "light"];
 
@@ -226,9 +226,9 @@ class Reading {
     this.#take("colour", oneOf(["side", ...Object.keys(graph.measures)]));
     for (const key of VOICES)
       this.#take(key, (text) => (text === "rest" || graph.voices.knows(text) ? text : undefined));
-    this.#take("by", oneOf(["known", "happened"]));
+    this.#take("by", oneOf(["known", "happened", "cards"]));
     for (const key of /** @type {const} */ (["a", "b"]))
-      this.#take(key, (text) => (SPAN.test(text) ? text : undefined));
+      this.#take(key, (text) => (SPAN.test(text) || this.#mark(text) !== undefined ? text : undefined));
     for (const key of DAYS) this.#take(key, (text) => (text === "" || isDay(text) ? text : undefined));
     for (const key of MARKS) this.#take(key, (text) => (text === "" ? null : this.#mark(text)));
     for (const key of LISTS) this.#take(key, (text) => this.#marks(text));

@@ -172,12 +172,14 @@ class App {
   #follow(changed) {
     const { page } = this;
     const { state } = page;
-    if (changed.has("node") && state.node !== null) announce(page.t("selected", { name: page.name(state.node) }));
+    const name = state.node === null ? "" : page.name(state.node);
+    if (changed.has("node") && byId("search").value !== name) byId("search").value = "";
+    if (changed.has("node") && name) announce(page.t("selected", { name }));
     if (changed.has("step") && page.step) announce(page.words.told(page.step.title));
-    const opened = /** @type {Key[]} */ (["node", "edge", "from", "to", "step", "list", "claim"]).some((key) =>
-      changed.has(key),
-    );
-    if (!opened) return;
+    const any = (/** @type {Key[]} */ keys) => keys.some((key) => changed.has(key));
+    if (any(["sures", "since", "until", "known"]) && !name) byId("panel").scrollTop = 0;
+    const opened = any(["node", "edge", "from", "to", "step", "list", "claim"]);
+    if (!opened || (state.from === null) !== (state.to === null)) return; // half a question: the form stays where it is
     byId("panel").scrollTop = 0;
     if (!narrow()) return;
     if (changed.has("step")) byId(page.step ? "tour" : "head").scrollIntoView({ block: "start" });

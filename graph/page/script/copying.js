@@ -10,7 +10,7 @@ const SKIP = "button, .actions, details.evidence, details.cite, summary, form, .
 
 /** The text of an element without its evidence and buttons.
  * @param {Element} element */
-function textOf(element) {
+export function textOf(element) {
   const bare = /** @type {Element} */ (element.cloneNode(true));
   for (const part of bare.querySelectorAll(SKIP)) part.remove();
   return (bare.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -36,7 +36,7 @@ export function drawn(shown) {
   for (const [index, element] of from.entries()) {
     const style = getComputedStyle(element);
     for (const name of CARRIED) to[index].setAttribute(name, style.getPropertyValue(name));
-    for (const name of ["class", "tabindex", "role", "data-mark"]) to[index].removeAttribute(name);
+    for (const name of ["class", "style", "tabindex", "role", "data-mark"]) to[index].removeAttribute(name);
   }
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const { width, height } = shown.viewBox.baseVal;
@@ -88,28 +88,34 @@ function broken(text, most, font) {
   return lines;
 }
 
-/** What the signs mean, set in lines.
+/** The signs of the legend that are to be seen in the picture.
  * @param {Page} page
+ * @returns {import("./types").Sign[]} */
+function legend(page) {
+  const { groups, sides, sures, stages } = rows(page);
+  const used = [groups, sides, sures, stages.filter((row) => row.key !== "TookPlace")];
+  return used.flat().filter((row) => row.count);
+}
+
+/** What the signs mean, set in lines.
+ * @param {import("./types").Sign[]} used
  * @param {number} width
  * @param {number} y */
-function key(page, width, y) {
-  const { groups, sides, sures, stages } = rows(page);
-  const used = [groups, sides, sures, stages.filter((row) => row.key !== "TookPlace" && row.key !== "NotSaid")]
-    .flat()
-    .filter((row) => row.count);
+function key(used, width, y) {
   const parts = [];
   let x = 24;
   let line = y;
   for (const { mark, text } of used) {
     const tall = mark ? Number(mark.getAttribute("width")) : 0;
+    const deep = mark ? Number(mark.getAttribute("height")) : 0;
     const room = tall + 6 + wide(text, `12px ${SANS}`) + 18;
-    if (x + room > width - 12) {
+    if (x > 24 && x + room > width - 12) {
       x = 24;
       line += 20;
     }
     if (mark) {
       mark.setAttribute("x", String(x));
-      mark.setAttribute("y", String(line - 11 + (Number(mark.getAttribute("height")) < 10 ? 3 : 0)));
+      mark.setAttribute("y", String(line - 3.5 - deep / 2));
       parts.push(new XMLSerializer().serializeToString(mark));
     }
     parts.push(words(text, x + tall + 6, line + 1, 12));
@@ -118,16 +124,18 @@ function key(page, width, y) {
   return { text: coloured(parts.join("\n")), end: line + 8 };
 }
 
-/** What is said under a figure: lens, day of knowledge, span, version, and the day on which it was made.
- * @param {Page} page */
-export function footLine(page) {
+/** What is said under a figure: lens, day of knowledge, span, version, and the day on which it was made; one that is
+ * of its own is seen through no lens.
+ * @param {Page} page
+ * @param {Drawing | null} drawing */
+export function footLine(page, drawing = null) {
   const { state, graph, dates } = page;
   const span =
     state.since || state.until
       ? `${page.t("dates")}: ${dates.span(state.since || undefined, state.until || undefined)}`
       : "";
   const known = state.known ? `${page.t("known_by")} ${dates.day(state.known)}` : "";
-  const lens = [page.lens, span, known].filter(Boolean).join("; ");
+  const lens = drawing?.title ? page.title : [page.lens, span, known].filter(Boolean).join("; ");
   return page.t("print_line", { lens, version: graph.meta.version, date: new Date().toISOString().slice(0, 10) });
 }
 
@@ -151,27 +159,29 @@ function subject(page) {
  */
 export function poster(page, drawing, size = null) {
   const width = size?.width ?? Math.max(drawing.width, 640) + 48;
-  const titles = broken(page.title, width - 48, `600 24px ${SERIF}`).map((line, index) =>
+  const titles = broken(drawing.title ?? page.title, width - 48, `600 24px ${SERIF}`).map((line, index) =>
     words(line, 24, 40 + 30 * index, 24, { family: SERIF, weight: 600 }),
   );
   let y = 40 + 30 * (titles.length - 1);
-  const about = subject(page);
+  const about = drawing.title ? "" : subject(page);
   if (about) {
     y += 25;
     titles.push(words(about, 24, y, 16, { weight: 600 }));
   }
   y += 16;
-  const foot = broken(footLine(page), width - 48, `11px ${SANS}`);
-  const legend = size ? null : key(page, width, y + drawing.height + 24);
-  const room = size ? size.height - y - 24 - 14 * foot.length : drawing.height;
-  const below = legend ? legend.end + 16 : y + room + 18;
+  const foot = broken(footLine(page, drawing), width - 48, `11px ${SANS}`);
+  const signs = drawing.signs ?? (size ? [] : legend(page));
+  const tall = signs.length ? key(signs, width, 0).end + 24 : 0;
+  const room = size ? size.height - y - 24 - tall - 14 * foot.length : drawing.height;
+  const keys = signs.length ? key(signs, width, y + room + 24) : null;
+  const below = keys ? keys.end + 16 : y + room + 18;
   const scale = Math.min((width - 48) / drawing.width, room / drawing.height);
   const left = (width - drawing.width * scale) / 2;
   const picture = tag("g", { transform: `translate(${left} ${y}) scale(${scale})` }, drawing.svg);
   const lines = foot.map((line, index) => words(line, 24, below + 14 * index, 11, { fill: "soft" }));
   const height = size?.height ?? below + 14 * foot.length + 6;
   const ground = tag("rect", { width: "100%", height: "100%", fill: colour("paper") });
-  const inside = [tag("title", {}, escaped(page.title)), ground, ...titles, picture, legend?.text ?? "", ...lines];
+  const inside = [tag("title", {}, escaped(page.title)), ground, ...titles, picture, keys?.text ?? "", ...lines];
   return { svg: tag("svg", sheet(width, height), inside.join("\n")), width, height };
 }
 

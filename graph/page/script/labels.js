@@ -233,7 +233,8 @@ export class Labels {
         /** @type {Leader} */
         const leader = [item.x + dx * item.r, item.y + dy * item.r, x - (dx * width) / 2, y - (dy * height) / 2];
         const way = along(leader);
-        if (!way.every((part) => names.isFree(part, item.id))) continue;
+        const isClear = (/** @type {Box} */ part) => item.must || marks.isFree(part, item.id);
+        if (!way.every((part) => names.isFree(part, item.id) && isClear(part))) continue;
         for (const part of way) names.add(part, item.id);
         return {
           id: item.id,

@@ -33,6 +33,12 @@ export const SHAPES = {
  * @type {Partial<Record<Stage, "open" | "crossed" | "dotted">>} */
 export const HOLLOW = { LiesAhead: "open", CameToNothing: "crossed", NeverPlanned: "dotted" };
 
+/** How a mark is drawn that did not happen, or not yet, or an event of which that is not said; nothing for all else.
+ * @param {string} shape
+ * @param {Stage} stage */
+export const hollowOf = (shape, stage) =>
+  HOLLOW[stage] ?? (shape === SHAPES.event && stage === "NotSaid" ? "blank" : undefined);
+
 /** The colour of a mark, as the style sheet names it.
  * @param {{side: string | null, group: string}} mark */
 export function paintOf({ side, group }) {
@@ -45,7 +51,7 @@ export function paintOf({ side, group }) {
  * @param {string} fill
  * @param {Stage} stage */
 export function sign(shape, fill, stage = "TookPlace") {
-  const how = HOLLOW[stage];
+  const how = hollowOf(shape, stage);
   const edge = fill === "var(--none)" ? "var(--none-edge)" : fill;
   const solid = edge === fill ? { fill } : { fill, stroke: edge };
   /** @type {Record<string, any>} */
@@ -54,8 +60,10 @@ export function sign(shape, fill, stage = "TookPlace") {
   const form = POINTS[shape]
     ? svg("polygon", { points: POINTS[shape], ...paint })
     : svg("circle", { cx: 8, cy: 8, r: how ? 6 : 7, ...paint });
+  if (how === "blank") paint["stroke-width"] = 1.2;
+  const dot = how === "blank" ? [svg("circle", { cx: 8, cy: 8, r: 1.8, fill: edge })] : [];
   const cross = how === "crossed" ? [svg("path", { d: "M3 13 13 3", stroke: edge, "stroke-width": 2 })] : [];
-  return svg("svg", { viewBox: "-1 -1 18 18", width: 15, height: 15, "aria-hidden": "true" }, form, ...cross);
+  return svg("svg", { viewBox: "-1 -1 18 18", width: 15, height: 15, "aria-hidden": "true" }, form, ...cross, ...dot);
 }
 
 /** The dashes of a line for each of the three sorts of certainty. */

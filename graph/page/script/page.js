@@ -232,7 +232,7 @@ export class Page {
   /** How far a thing has come, in words.
    * @param {number} number */
   standing(number) {
-    return standing(this.words, this.dates, this.fact(number));
+    return standing(this.words, this.dates, this.fact(number), this.graph.things[number].kind);
   }
 
   /** What the page is called: what it was named, what it is about, or what it answers. */

@@ -51,15 +51,24 @@ export function showValue(words, dates, relation, value) {
   return DATES.has(relation) ? dates.date(value) : String(value);
 }
 
+/** A status in words, as it is said of a thing of that kind: an invitation is not held.
+ * @param {Words} words
+ * @param {string} status
+ * @param {string} kind */
+export const statusOf = (words, status, kind) =>
+  (status === "Held" && words.texts.held_of?.[kind]) || words.term(status);
+
 /** How far a thing has come, with what is to be known of it.
  * @param {Words} words
  * @param {Dates} dates
- * @param {import("./types").Fact} fact */
-export function standing(words, dates, { status, remark, reported }) {
+ * @param {import("./types").Fact} fact
+ * @param {string} kind Of the thing. */
+export function standing(words, dates, { status, remark, reported }, kind) {
   if (!status) return "";
+  const told = statusOf(words, status, kind);
   if (reported && (!remark || remark === "Concluded")) {
     const last = words.t("last_reported", { date: dates.date(reported) });
-    return remark ? `${words.term(status)}; ${last}` : last;
+    return remark ? `${told}; ${last}` : last;
   }
-  return remark ? `${words.term(status)}; ${words.term(remark)}` : words.term(status);
+  return remark ? `${told}; ${words.term(remark)}` : told;
 }

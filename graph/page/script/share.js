@@ -6,6 +6,7 @@ import { csv } from "./csv.js";
 import { button, byId, el } from "./dom.js";
 import { element, png, poster } from "./figure.js";
 import { unfold } from "./panel/evidence.js";
+import { isAlone } from "./printing.js";
 import { markTable, record, sourcesOf, tieTable } from "./rows.js";
 
 /**
@@ -142,6 +143,8 @@ export class Share {
 
   /** Put in place what is printed: the figure, or the tables; and the open card with its evidence. */
   prepare() {
+    if (isAlone()) return;
+    this.view().prepare?.();
     const figure = this.view().figure?.();
     byId("figure").replaceChildren(...(figure ? [element(poster(this.page, figure))] : []));
     document.documentElement.dataset.figure = figure ? "yes" : "no";

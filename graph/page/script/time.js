@@ -1,7 +1,7 @@
 /** Time: a range of dates over a histogram of what happened, and the day by which things were known. */
 
-import { isDay, lastOf } from "./dates.js";
-import { announce, byId, svg } from "./dom.js";
+import { isDay, lastOf, ordinal } from "./dates.js";
+import { announce, byId, narrow, svg } from "./dom.js";
 import { ALWAYS } from "./knowledge.js";
 import { Scale } from "./scale.js";
 
@@ -9,6 +9,7 @@ import { Scale } from "./scale.js";
 
 const BINS = 64;
 const STEPS = 400;
+const YEAR = 366;
 const ENDS = /** @type {const} */ (["since", "until"]);
 const OPEN = { since: 0, until: STEPS };
 
@@ -59,6 +60,7 @@ export class Time {
       slider.addEventListener("input", () => this.#moveRange(end));
       byId(`${end}-day`).addEventListener("change", () => this.#type(end));
     }
+    byId("bars").addEventListener("click", (/** @type {MouseEvent} */ event) => this.#chooseAt(event.clientX));
     const last = Math.max(this.knownDays.length - 1, 0);
     Object.assign(byId("known"), { min: 0, max: last, step: 1, value: last });
     byId("known").addEventListener("input", () => {
@@ -66,6 +68,24 @@ export class Time {
       this.page.change({ known: at === last ? "" : this.knownDays[at], step: null }, "known");
     });
     byId("known-day").addEventListener("change", () => this.#type("known"));
+  }
+
+  /** Take the year of the bar that was pointed at, however low it is; all years of one that holds several.
+   * @param {number} x */
+  #chooseAt(x) {
+    const { left, width } = byId("bars").getBoundingClientRect();
+    const at = bin(Math.min(Math.max((x - left) / width, 0), 1));
+    const [first, middle, last] = [at, at + 0.5, at + 1].map((place) => this.scale.day(place / BINS));
+    const [from, to] = ordinal(last) - ordinal(first) > YEAR ? [first, last] : [middle, middle];
+    this.page.change({ since: `${from.slice(0, 4)}-01-01`, until: `${to.slice(0, 4)}-12-31` });
+    this.#bringUp();
+  }
+
+  /** On a phone, bring up the picture with the dates below it: the answer follows them. */
+  #bringUp() {
+    if (!narrow()) return;
+    byId("main").scrollIntoView({ block: "start" });
+    byId("card").querySelector("h2")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Take a day, month or year that was typed; nothing takes the limit away.
@@ -81,6 +101,7 @@ export class Time {
     const { since, until } = { ...this.page.state, ...patch };
     if (since && until && since > until) Object.assign(patch, { since: day, until: day });
     this.page.change(patch);
+    this.#bringUp();
   }
 
   /** The day at which a handle stands; empty at its end.

@@ -291,7 +291,7 @@ export interface State {
   one: string;
   other: string;
   /** Two days of knowledge, or two spans of time, to be compared; empty for the usual ones. */
-  by: "known" | "happened";
+  by: "known" | "happened" | "cards";
   a: string;
   b: string;
   since: string;
@@ -363,6 +363,16 @@ export interface Drawing {
   svg: string;
   width: number;
   height: number;
+  /** Its own title, where that is not the page's. */
+  title?: string;
+  /** Its own signs, where the legend of the page is not about it. */
+  signs?: Sign[];
+}
+
+/** A sign of a legend, and what it means. */
+export interface Sign {
+  mark: SVGElement | null;
+  text: string;
 }
 
 /** A view that has been made. */
@@ -372,6 +382,8 @@ export interface Shower {
   show(changed: Set<Key>): void;
   /** What is drawn, for pictures and for print; without it the view has none. */
   figure?(): Drawing;
+  /** Put in place what is seen in print alone. */
+  prepare?(): void;
   /** Bring marks into sight, everything without any. With it and `zoom` the buttons for that appear. */
   fit?(marks?: number[]): void;
   zoom?(factor: number): void;

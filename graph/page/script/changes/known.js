@@ -14,17 +14,19 @@ import { standing } from "../sentences.js";
 
 /** What is told of a thing on two days, as far as it is not the same.
  * @param {Page} page
+ * @param {number} number
  * @param {import("../types").Fact} before
  * @param {import("../types").Fact} after
  * @returns {Turn[]} */
-function turns({ words, dates }, before, after) {
-  const status = [before, after].map((fact) => standing(words, dates, fact));
+function turns({ words, dates, graph }, number, before, after) {
+  const status = [before, after].map((fact) => standing(words, dates, fact, graph.things[number].kind));
   const date = [before, after].map((fact) => dates.when(fact.when));
+  const isSame = before.when.dates.length > 0 && before.when.dates.join() === after.when.dates.join();
   const differ = [before, after].map((fact) => (fact.differ.length ? words.number.format(fact.differ.length) : "0"));
   /** @type {Turn[]} */
   const all = [
     { what: "status", from: status[0], to: status[1] },
-    { what: "date", from: date[0], to: date[1] },
+    { what: "date", from: date[0], to: isSame ? date[0] : date[1] }, // that it is planned is told by its status
     { what: "differ", from: differ[0], to: differ[1] },
   ];
   return all.filter(({ from, to }) => from !== to);
@@ -74,7 +76,7 @@ export function changesOf(page, first, second) {
       if (graph.isEvent(number)) found.came.push(number);
       continue;
     }
-    const own = turns(page, old, now);
+    const own = turns(page, number, old, now);
     if (!own.length) continue;
     const isFallen = now.stage === "CameToNothing" && old.stage !== "CameToNothing";
     (isFallen ? found.fell : found.changed).push({ number, turns: own });

@@ -4,7 +4,7 @@
 import { ordinal } from "../dates.js";
 import { button, el, svg } from "../dom.js";
 import { CLOSED } from "../page.js";
-import { fitting, wide } from "../ruler.js";
+import { broken, fitting, wide } from "../ruler.js";
 import { firstDay } from "../storyline/rows.js";
 import { speaker } from "../voices.js";
 import { rungsOf, stepSign, wordOf } from "./rungs.js";
@@ -19,10 +19,10 @@ import { rungsOf, stepSign, wordOf } from "./rungs.js";
 const TRACK = { left: 102, wide: 84, text: 14 };
 const FONT = 13;
 
-/** So much of a word is left where it has to make room for the one who speaks. */
-const SHORTEST = 40;
+/** From line to line of what does not fit into one. */
+const LINE = 16;
 
-const TALL = { rung: 24, itself: 30, gap: 20, more: 18 };
+const TALL = { rung: 24, itself: 36, gap: 20, more: 18 };
 
 /** Many steps of one day are folded. */
 const MOST = 4;
@@ -116,14 +116,16 @@ class Ladder {
     const words = word + who;
     const left = TRACK.left + TRACK.wide + TRACK.text;
     const room = this.width - left;
-    const short = fitting(word, Math.max(room - wide(who, FONT), SHORTEST), FONT);
-    const text = svg("text", { x: left, y: this.y + 4.5 }, fitting(short + who, room, FONT));
+    const lines =
+      wide(words, FONT) <= room ? [words] : [fitting(word, room, FONT), ...broken(who.slice(3), room, FONT)];
+    const texts = lines.map((line, index) => svg("text", { x: left, y: this.y + 4.5 + LINE * index }, line));
+    const more = LINE * (lines.length - 1);
     const open = () => page.change({ ...CLOSED, list: "claim", claim: claim.number });
     const label = [page.dates.day(day), words, page.words.certainty(claim.sure), claim.says].join(", ");
     const shape = svg(
       "g",
       { role: "button", tabindex: 0, "aria-label": label, class: "rung" },
-      svg("rect", { x: 0, y: this.y - 12, width: this.width, height: 24, rx: 5, class: "hit" }),
+      svg("rect", { x: 0, y: this.y - 12, width: this.width, height: 24 + more, rx: 5, class: "hit" }),
       stepSign(x, this.y, 5, { kind: rung.kind, sure: claim.sure }),
       svg("title", {}, claim.says),
     );
@@ -133,8 +135,9 @@ class Ladder {
       event.preventDefault();
       open();
     });
-    text.setAttribute("aria-hidden", "true");
-    this.parts.push(shape, text);
+    for (const text of texts) text.setAttribute("aria-hidden", "true");
+    this.parts.push(shape, ...texts);
+    this.y += more;
   }
 
   /** @param {Line} line */
@@ -144,7 +147,7 @@ class Ladder {
     else if (line.kind === "gap") this.#text(0, page.t("ladder_gap", { count: line.days }), { class: "gap" });
     else if (line.kind === "more") this.#text(TRACK.left + TRACK.wide + TRACK.text, `+${line.count}`, { class: "gap" });
     else {
-      this.parts.push(svg("line", { x1: 0, x2: this.width, y1: this.y + 9, y2: this.y + 9, class: "itself" }));
+      this.parts.push(svg("line", { x1: 0, x2: this.width, y1: this.y + 13, y2: this.y + 13, class: "itself" }));
       const text = fitting(page.t("ladder_itself", { date: line.text }), this.width, FONT, 600);
       this.#text(this.width, text, { "text-anchor": "end", class: "itself" });
     }

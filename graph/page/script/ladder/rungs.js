@@ -1,11 +1,13 @@
 /** The rungs of a ladder: what was said of an event, step by step, and the sign of each step. */
 
 import { svg } from "../dom.js";
+import { statusOf } from "../sentences.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
  * @typedef {import("../types").Claim} Claim
- * @typedef {{claim: Claim, day: string, status: string, kind: "" | "plan" | "off"}} Rung
+ * @typedef {{claim: Claim, day: string, status: string, kind: "" | "plan" | "off",
+ *   kindOfEvent: string}} Rung
  */
 
 /** What a source says that denies it; as `graph/page/views/ladder.py` has it. */
@@ -28,10 +30,11 @@ function kindOf(page, status) {
 export function rungsOf(page, event) {
   /** @type {[claim: number, status: string, day?: string][]} */
   const steps = page.graph.views.ladder[event] ?? [];
+  const kindOfEvent = page.graph.things[event].kind;
   return steps
     .map(([number, status, day]) => {
       const claim = page.graph.claims[number];
-      return { claim, status, day: day ?? claim.from, kind: kindOf(page, status) };
+      return { claim, status, day: day ?? claim.from, kind: kindOf(page, status), kindOfEvent };
     })
     .filter(({ claim }) => page.knowledge.isPublic(claim));
 }
@@ -39,9 +42,9 @@ export function rungsOf(page, event) {
 /** What a step says, in a word.
  * @param {Page} page
  * @param {Rung} rung */
-export function wordOf(page, { status }) {
+export function wordOf(page, { status, kindOfEvent }) {
   if (status === DENIED) return page.t("denied");
-  return status ? page.words.term(status) : page.t("ladder_dated");
+  return status ? statusOf(page.words, status, kindOfEvent) : page.t("ladder_dated");
 }
 
 /** The sign of a step: filled what is asserted, a ring what is less, dotted what is possible or rumoured; a cross what

@@ -8,7 +8,7 @@ import { Looks } from "./looks.js";
 import { FACE, itemsOf, MOST, measure, writeNames } from "./names.js";
 import { guarded, kept, paintLine, paintMark, paintPin, paintRing, paintVeil } from "./paint.js";
 import { drawing } from "./recorder.js";
-import { Sight } from "./sight.js";
+import { byFingers, Sight } from "./sight.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -53,14 +53,15 @@ export class Canvas {
     this.net = this.#network();
     this.held.net = this.net;
     this.sight = new Sight(this.net, element);
+    byFingers(element, (dx, dy) => this.sight.pan(dx, dy));
   }
 
   #network() {
     const given = options();
     const renderer = (/** @type {any} */ asked) => this.#renderer(asked);
     const hideEdgesOnDrag = this.page.graph.marks.length > MANY;
-    const dragNodes = !matchMedia("(pointer: coarse)").matches; // a finger would drag marks along with the picture
-    const interaction = { ...given.interaction, hideEdgesOnDrag, dragNodes };
+    const isMouse = !matchMedia("(pointer: coarse)").matches; // one finger scrolls the page, two move the picture
+    const interaction = { ...given.interaction, hideEdgesOnDrag, dragNodes: isMouse, dragView: isMouse };
     const nodes = { ...given.nodes, shape: "custom", ctxRenderer: renderer };
     const net = new Network(
       this.element,

@@ -1,11 +1,11 @@
 /** How marks look: colour, size, sign and code, worked out once for each choice of the reader. */
 
 import { colour } from "../dom.js";
-import { HOLLOW, SHAPES } from "../marks.js";
+import { hollowOf, SHAPES } from "../marks.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
- * @typedef {"open" | "crossed" | "dotted" | undefined} How
+ * @typedef {"open" | "crossed" | "dotted" | "blank" | undefined} How
  * @typedef {{shape: string, r: number, fill: string, edge: string, how: How, code: string}} Look
  */
 
@@ -97,7 +97,7 @@ export class Looks {
   of(number) {
     const mark = this.page.graph.marks[number];
     const r = this.#radius(number);
-    const how = HOLLOW[this.page.fact(number).stage];
+    const how = hollowOf(SHAPES[mark.group], this.page.fact(number).stage);
     const roomy = mark.group === "state" || (r >= ROOMY && (mark.group === "person" || mark.group === "body"));
     const code = roomy && !how ? (mark.code ?? this.codes.get(mark.side ?? "") ?? "") : "";
     const fill = this.#fill(number);

@@ -1,6 +1,6 @@
 /** Which names the network draws, and how: the most important first, few enough that the picture stays calm. */
 
-import { kept, paintLine } from "./paint.js";
+import { kept, paintTail } from "./paint.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -90,15 +90,14 @@ export function measure(text, font) {
   return ruler.measureText(text).width;
 }
 
-/** Write names, with lines to those that stand far from their marks.
+/** Write names, with tails from those that stand far from their marks.
  * @param {CanvasRenderingContext2D} pen
  * @param {Label[]} labels
  * @param {Record<string, string>} colours */
 export function writeNames(pen, labels, { paper, soft }) {
   kept(pen, () => {
     for (const { leader } of labels) {
-      if (leader)
-        paintLine(pen, [leader[0], leader[1]], [leader[2], leader[3]], { colour: soft, width: 1, dashes: [] });
+      if (leader) paintTail(pen, leader, soft);
     }
     pen.textBaseline = "alphabetic";
     pen.lineJoin = "round";

@@ -11,6 +11,9 @@ const FULL = 2 * Math.PI;
 /** How much of what is not singled out is hidden. */
 const VEIL = 0.85;
 
+/** Half the width of what leads to a name, beside the name. */
+const TAIL = 2;
+
 /** From this size on the screen on a code can be read. */
 const READABLE = 7;
 
@@ -89,15 +92,20 @@ function hollow(pen, { shape, r, edge, how }, place, paper) {
   pen.fillStyle = paper;
   pen.fill();
   pen.strokeStyle = edge;
-  pen.lineWidth = 2;
+  pen.lineWidth = how === "blank" ? 1.2 : 2;
   pen.lineJoin = "round";
   if (how === "dotted") {
     pen.lineCap = "round";
     pen.setLineDash([0.1, 3.6]);
   }
   pen.stroke();
-  if (how !== "crossed") return;
   const [x, y] = place;
+  if (how === "blank") {
+    outline(pen, "dot", place, r * 0.24);
+    pen.fillStyle = edge;
+    pen.fill();
+  }
+  if (how !== "crossed") return;
   pen.beginPath();
   pen.moveTo(x - 0.8 * r, y + 0.8 * r);
   pen.lineTo(x + 0.8 * r, y - 0.8 * r);
@@ -178,6 +186,25 @@ export function paintVeil(pen, paper) {
     pen.globalAlpha = VEIL;
     pen.fillStyle = paper;
     pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
+  });
+}
+
+/** Paint what leads from a mark to its name: a tail that grows towards the name, so that it is taken for no relation.
+ * @param {Pen} pen
+ * @param {[number, number, number, number]} from To and fro: the mark, then the name.
+ * @param {string} colour */
+export function paintTail(pen, [x1, y1, x2, y2], colour) {
+  const far = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [(-(y2 - y1) / far) * TAIL, ((x2 - x1) / far) * TAIL];
+  kept(pen, () => {
+    pen.globalAlpha = 0.4;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.moveTo(x1, y1);
+    pen.lineTo(x2 + dx, y2 + dy);
+    pen.lineTo(x2 - dx, y2 - dy);
+    pen.closePath();
+    pen.fill();
   });
 }
 

@@ -15,6 +15,28 @@ const FARTHEST = 0.02;
 /** So near the edge of the picture a mark is out of sight. */
 const EDGE = 20;
 
+/** Tell how two fingers move; a single one is left to the page, which it scrolls.
+ * @param {HTMLElement} element
+ * @param {(dx: number, dy: number) => void} moved */
+export function byFingers(element, moved) {
+  /** @type {[number, number] | null} */
+  let last = null;
+  const follow = (/** @type {TouchEvent} */ event) => {
+    const { touches } = event;
+    if (touches.length !== 2) {
+      last = null;
+      return;
+    }
+    event.preventDefault();
+    const x = (touches[0].clientX + touches[1].clientX) / 2;
+    const y = (touches[0].clientY + touches[1].clientY) / 2;
+    if (last) moved(x - last[0], y - last[1]);
+    last = [x, y];
+  };
+  for (const kind of /** @type {const} */ (["touchstart", "touchmove", "touchend"]))
+    element.addEventListener(kind, follow, { passive: false });
+}
+
 export class Sight {
   /**
    * @param {any} net What the library draws with.
@@ -71,6 +93,15 @@ export class Sight {
    * @param {number} duration */
   show(place, duration) {
     this.#go(place, this.scale, duration);
+  }
+
+  /** Move what is seen along with something on the screen, by so many pixels.
+   * @param {number} dx
+   * @param {number} dy */
+  pan(dx, dy) {
+    const { x, y } = this.net.getViewPosition();
+    const { scale } = this;
+    this.net.moveTo({ position: { x: x - dx / scale, y: y - dy / scale }, animation: false });
   }
 
   /** Zoom by a factor about the middle.

@@ -33,6 +33,8 @@ class Card {
     this.statements = statementsOf(page, number);
     const find = (/** @type {number} */ to) => page.change({ ...CLOSED, from: number, to, path: 0 });
     this.path = field(page, "path-to", page.t("path_here"), "", find);
+    const compare = (/** @type {number} */ other) => compareWith(page, number, other);
+    this.compare = field(page, "compare-with", page.t("compare_with"), "", compare);
   }
 
   parts() {
@@ -160,6 +162,7 @@ class Card {
       pins.has(number) ? button(page.t("unpin"), unpin, { className: "quiet" }) : null,
       this.#career(),
       this.path.box,
+      this.compare.box,
       button(page.t("copy_card"), () => copyCard(page), { className: "quiet", id: "copy-card" }),
     );
   }
@@ -199,12 +202,25 @@ function together(ties) {
   return [...found.values()];
 }
 
+/** Put two cards beside each other.
+ * @param {Page} page
+ * @param {number} one
+ * @param {number} other */
+function compareWith(page, one, other) {
+  const [a, b] = [one, other].map((number) => page.graph.marks[number].slug);
+  page.change({ view: "changes", by: "cards", a, b });
+}
+
 /** The card of a mark, and what makes its field for a path work.
  * @param {Page} page
  * @param {number} number */
 export function markCard(page, number) {
   const card = new Card(page, number);
-  return { parts: card.parts(), connect: card.path.connect };
+  const connect = () => {
+    card.path.connect();
+    card.compare.connect();
+  };
+  return { parts: card.parts(), connect };
 }
 
 /** The card of an edge: every relation between its ends.

@@ -2,10 +2,12 @@
 
 import { bibtex, citation } from "../cite.js";
 import { copy } from "../clipboard.js";
+import { textOf } from "../copying.js";
 import { button, el } from "../dom.js";
 import { sureness, surestFirst } from "../knowledge.js";
 import { line } from "../marks.js";
 import { CLOSED } from "../page.js";
+import { printButton } from "../printing.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -170,7 +172,24 @@ export function evidence(page, claims, { everyone = false } = {}) {
 export function unfold(page, box) {
   if (box.childElementCount > 1) return;
   const numbers = (box.dataset.claims ?? "").split(" ").map(Number);
-  box.append(...numbers.map((number) => claimBox(page, page.graph.claims[number])));
+  const boxes = numbers.map((number) => claimBox(page, page.graph.claims[number]));
+  const title = () => inQuestion(page, box);
+  box.append(
+    ...boxes,
+    printButton(page, title, () => boxes),
+  );
+}
+
+/** What an evidence box is the evidence for: the card on which it stands, and the statement.
+ * @param {Page} page
+ * @param {HTMLElement} box */
+function inQuestion(page, box) {
+  const holder = box.closest(".said, dd, .sides > div, li");
+  const term = holder?.matches("dd") ? textOf(holder.previousElementSibling ?? holder) : "";
+  const { node } = page.state;
+  const statement = [term, holder ? textOf(holder) : ""].filter(Boolean).join(": ");
+  const name = node === null || statement.includes(page.name(node)) ? "" : page.name(node);
+  return [name, statement].filter(Boolean).join(" — ");
 }
 
 /**

@@ -5,7 +5,7 @@ import { overlaps } from "../filter.js";
 import { compare } from "../knowledge.js";
 import { sentence } from "../sentences.js";
 import { claimBox, said, thing } from "./evidence.js";
-import { dispute, folded, foldedList, markList, tenureText } from "./parts.js";
+import { dispute, folded, foldedList, markList, tenureText, yearly } from "./parts.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -36,13 +36,16 @@ function firstDay(page, { start, end }) {
   return event === undefined ? "" : (page.fact(event).span?.[0] ?? "");
 }
 
-/** Everything that is said with the certainties that are shown, the latest first.
+/** Everything that is said with the certainties that are shown, by year, whether it is drawn or not.
  * @param {Page} page */
 export function sureList(page) {
   const { state, shown } = page;
-  const ties = shown.lines.flatMap((index) => shown.ties[index]).map((tie) => ({ tie, day: firstDay(page, tie) }));
+  const ties = shown.ties.flat().map((tie) => ({ tie, day: firstDay(page, tie) }));
   ties.sort((a, b) => compare(b.day, a.day));
-  const rows = ties.map(({ tie }) => said(page, sentence(page.words, tie), tie.claims, { after: dateOf(page, tie) }));
+  const rows = ties.map(({ tie, day }) => ({
+    year: day.slice(0, 4),
+    make: () => said(page, sentence(page.words, tie), tie.claims, { after: dateOf(page, tie) }),
+  }));
   const title = SORTS.filter((sort) => !state.sures.has(sort))
     .map((sort) => page.words.tt("sure_groups", sort))
     .join(" · ");
@@ -54,8 +57,8 @@ export function sureList(page) {
       button(page.t("show_all"), () => page.change({ sures: new Set() }), { className: "quiet" }),
     ),
     el("h2", { className: "name", tabIndex: -1 }, title),
-    el("p", { className: "soft" }, page.t("counts_relations", { count: ties.length })),
-    ...folded(rows, FOLD),
+    el("p", { className: "soft" }, page.t("counts_sure", { count: ties.length, drawn: shown.relations })),
+    ...yearly(page, rows),
   ];
 }
 

@@ -25,12 +25,18 @@ function top(page) {
   );
 }
 
+/** Whether the panel shows the beginning while nothing is chosen.
+ * @param {Page} page */
+const isBeginning = ({ state, step, graph }) =>
+  !(step || state.sures.has("0") || state.since || state.until || graph.meta.answer || state.known);
+
 /** What was chosen, with the way back.
  * @param {Page} page
  * @returns {Content | null} */
 function chosen(page) {
   const { state, graph } = page;
-  if (state.from !== null || state.to !== null) return pathCard(page);
+  const ends = [state.from, state.to].filter((end) => end !== null).length;
+  if (ends === 2 || (ends && !isBeginning(page))) return pathCard(page);
   const edge = graph.edge(state.edge);
   if (edge) return { parts: edgeCard(page, edge) };
   if (state.node !== null) return markCard(page, state.node);

@@ -1,6 +1,7 @@
 /** What several cards are made of: chips, disputes, lists that fold. */
 
 import { el } from "../dom.js";
+import { compare } from "../knowledge.js";
 import { HOLLOW, paintOf, SHAPES, sign } from "../marks.js";
 import { showValue } from "../sentences.js";
 import { evidence, thing } from "./evidence.js";
@@ -42,6 +43,26 @@ export function foldedList(items, most, className = "stops") {
   if (!rest.length) return head;
   const summary = el("summary", { className: "soft" }, `+ ${rest.length}`);
   return el("div", {}, head, el("details", { className: "rest" }, summary, el("ul", { className }, rest)));
+}
+
+/** Rows under their years, the latest first; those of a year are made once it is unfolded.
+ * @param {Page} page
+ * @param {{year: string, make: () => HTMLElement}[]} rows */
+export function yearly(page, rows) {
+  /** @type {Map<string, (() => HTMLElement)[]>} */
+  const years = new Map();
+  for (const { year, make } of rows) years.set(year, [...(years.get(year) ?? []), make]);
+  const ordered = [...years].sort(([a], [b]) => compare(b, a));
+  return ordered.map(([year, makes], index) => {
+    const text = `${year || page.t("undated")} · ${page.words.number.format(makes.length)}`;
+    const box = el("details", { className: "year", open: index === 0 }, el("summary", {}, text));
+    const fill = () => {
+      if (box.childElementCount === 1) box.append(...makes.map((make) => make()));
+    };
+    box.addEventListener("toggle", fill);
+    if (box.open) fill();
+    return box;
+  });
 }
 
 /** How far a thing has come, as a chip; hollow as its mark is.

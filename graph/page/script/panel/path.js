@@ -3,7 +3,7 @@
 import { HOPS } from "../address.js";
 import { combobox } from "../combobox.js";
 import { copyCard } from "../copying.js";
-import { button, el } from "../dom.js";
+import { button, byId, el } from "../dom.js";
 import { sentence } from "../sentences.js";
 import { said } from "./evidence.js";
 import { dateOf } from "./lists.js";
@@ -94,8 +94,11 @@ export function pathForm(page) {
   const { state } = page;
   const fields = /** @type {const} */ (["from", "to"]).map((key) => {
     const number = state[key];
-    const pick = (/** @type {number} */ chosen) =>
+    const pick = (/** @type {number} */ chosen) => {
       page.change({ [key]: chosen, node: null, edge: null, list: "", path: 0 });
+      const other = key === "from" ? "to" : "from";
+      if (page.state[other] === null) byId(`path-${other}`)?.focus({ preventScroll: true });
+    };
     return field(page, `path-${key}`, page.t(`path_${key}`), number === null ? "" : page.name(number), pick);
   });
   const narrower = filters(page);

@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 import { compare } from "../knowledge.js";
-import { inWords, sentence, showValue } from "../sentences.js";
+import { inWords, sentence, showValue, statusOf } from "../sentences.js";
 import { claimBox, evidence, said } from "./evidence.js";
 import { section } from "./parts.js";
 
@@ -46,7 +46,7 @@ export function history(page, number) {
     el(
       "li",
       { className: page.knowledge.stageOf(step.status) },
-      el("b", {}, page.words.term(step.status)),
+      el("b", {}, statusOf(page.words, step.status, page.graph.things[number].kind)),
       " ",
       el("span", { className: "soft" }, page.t("as_of", { date: page.dates.date(step.said) })),
       evidence(page, [step.claim]),

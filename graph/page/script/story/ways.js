@@ -5,17 +5,41 @@
 
 import { svg } from "../dom.js";
 import { sureness } from "../knowledge.js";
-import { broken } from "../ruler.js";
+import { broken, fitting, wide } from "../ruler.js";
 
 /**
  * @typedef {import("../types").Fact} Fact
- * @typedef {{name: string, word: string, dates: string[], down: boolean, fact: Fact, side: string, meets: boolean}} Way
+ * @typedef {{name: string, word: string, dates: string[], down: boolean, fact: Fact, side: string, meets: boolean,
+ *   who: string, open: () => void}} Way `who`: those who say so; `open`: shows all that is said of it.
  * @typedef {{width: number, height: number, few: boolean}} Size `few`: only the first and the last are named.
  * @typedef {{upper: {name: string, side: string}, lower: {name: string, side: string}}} Shores
  * @typedef {{top: number, foot: number, step: number, x: (index: number) => number}} Frame
  */
 
 const EDGE = 6;
+
+/** What the four sorts of line are called in the texts, and how each is drawn. */
+export const SORTS = {
+  plain: { width: 3.4, dashes: "" },
+  reported: { width: 3.4, dashes: "8 6" },
+  unmet: { width: 3.4, dashes: ".1 7" },
+  other: { width: 2.4, dashes: "2 7" },
+};
+
+/** A line of one sort for a legend; it carries its looks itself, so that it can be taken along.
+ * @param {keyof typeof SORTS} sort */
+export function sample(sort) {
+  const { width, dashes } = SORTS[sort];
+  const pen = { stroke: "var(--ink)", "stroke-width": width, "stroke-linecap": "round", fill: "none" };
+  const line_ = svg("path", {
+    d: sort === "unmet" ? "M2 8H24" : "M2 8H34",
+    ...pen,
+    "stroke-dasharray": dashes || "none",
+  });
+  const ring = svg("circle", { cx: 30, cy: 8, r: 5, ...pen, "stroke-width": 2.4 });
+  const parts = sort === "unmet" ? [line_, ring] : [line_];
+  return svg("svg", { width: 38, height: 16, viewBox: "0 0 38 16", "aria-hidden": "true" }, ...parts);
+}
 
 /** The room above the upper and below the lower shore, for names. */
 const ROOM = { usual: 96, few: 86 };
@@ -62,7 +86,8 @@ function line({ down, fact, dates, meets }, x, { top, foot, step }) {
   if (dates.length > 1) parts.push(svg("path", { d: curve(x - 14, from, end, sway), class: "other" }));
   if (style === "unmet") parts.push(svg("circle", { cx: x, cy: end, r: 6, class: "ring" }));
   else if (!isMet) parts.push(svg("path", { d: `M${x} ${end + sign * 9}l-7 ${-sign * 12}h14z`, class: "head" }));
-  const shape = svg("g", { class: `line ${style}${isMet ? " met" : ""}` }, ...parts);
+  const hit = svg("path", { d: curve(x, from, isMet ? top : end, sway), class: "hit" });
+  const shape = svg("g", { class: `line ${style}${isMet ? " met" : ""}` }, hit, ...parts);
   return { shape, end };
 }
 
@@ -97,12 +122,26 @@ const levelOf = ({ fact, down }) => (styleOf(fact) === "unmet" && "between") || 
  * @param {Way[]} ways
  * @param {Frame} frame */
 function rooms(ways, { step, x }) {
+  const beside = 2 * (step - 0.6 * Math.min(44, step * 0.42) - 10); // between the lines left and right of it
   return ways.map((way, index) => {
     const away = ways.flatMap((other, at) =>
       at !== index && levelOf(other) === levelOf(way) ? [Math.abs(at - index)] : [],
     );
-    return Math.min(step * Math.min(...away, 2) - 14, 2 * x(index) - 2 * EDGE, 230);
+    const most = levelOf(way) === "between" ? beside : 230;
+    return Math.min(step * Math.min(...away, 2) - 14, 2 * x(index) - 2 * EDGE, most);
   });
+}
+
+/** A day with its month and year, which no line breaks. */
+const DAY = /(\d+) (\S+) (\d{4})/g;
+
+/** As many names, one at least, as there is room for.
+ * @param {string} names
+ * @param {number} room */
+function listed(names, room) {
+  const kept = names.split(", ");
+  while (kept.length > 1 && wide(kept.join(", "), 13) > room) kept.pop();
+  return fitting(kept.join(", "), room, 13);
 }
 
 /** @param {Way} way
@@ -110,13 +149,18 @@ function rooms(ways, { step, x }) {
  * @param {number} end
  * @param {Frame} frame
  * @param {"start" | "middle" | "end"} anchor
- * @param {number} room */
-function words(way, x, end, frame, anchor, room) {
-  const below = [...way.dates, way.word].flatMap((text) => broken(text, room, 13.5));
-  const lines = [way.name, ...below];
+ * @param {number} room
+ * @param {boolean} few */
+function words(way, x, end, frame, anchor, room, few) {
+  const whole = [...way.dates, way.word].map((text) => text.replace(DAY, "$1\u00a0$2\u00a0$3"));
+  const below = whole.flatMap((text) => broken(text, room, 13.5)).map((text) => text.replaceAll("\u00a0", " "));
+  const who = few || levelOf(way) === "between" ? "" : listed(way.who, room);
+  const lines = [way.name, ...below, ...(who ? [who] : [])];
   const first = firstLine(way, end, lines.length, frame);
+  const kind = (/** @type {number} */ index) =>
+    index ? (who && index === lines.length - 1 && "who") || "word" : "name";
   return lines.map((text, index) =>
-    svg("text", { x, y: first + 17 * index, "text-anchor": anchor, class: index ? "word" : "name" }, text),
+    svg("text", { x, y: first + 17 * index, "text-anchor": anchor, class: kind(index) }, text),
   );
 }
 
@@ -148,8 +192,9 @@ function anchorOf(index, count, few) {
  * @param {Shores} shores
  * @param {Size} size
  * @param {string} label What it shows, for those who listen.
+ * @param {boolean} isOpen Whether its ways can be reached by the keyboard: once is enough.
  */
-export function picture(ways, shores, size, label) {
+export function picture(ways, shores, size, label, isOpen = false) {
   const { width, height, few } = size;
   const frame = frameOf(ways.length, size);
   const last = ways.length - 1;
@@ -157,18 +202,26 @@ export function picture(ways, shores, size, label) {
   const drawn = ways.map((way, index) => {
     const x = frame.x(index);
     const { shape, end } = line(way, x, frame);
-    const group = svg("g", { class: "way", "data-at": index }, shape);
+    const said = [way.name, ...way.dates, way.word, way.who].filter(Boolean).join(", ");
+    const role = isOpen ? { role: "button", tabindex: 0, "aria-label": said } : {};
+    const group = svg("g", { class: "way", "data-at": index, ...role }, shape);
+    group.addEventListener("click", way.open);
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      way.open();
+    });
     group.style.setProperty("--side", `var(--${way.side})`);
     if (way.meets && styleOf(way.fact) !== "unmet") group.append(knot(x, frame.top, shores));
     const anchor = anchorOf(index, ways.length, few);
     const inside = { start: EDGE, middle: x, end: few ? width - EDGE : x + 34 }[anchor];
     if (!few || index === 0 || index === last)
-      group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index]));
+      group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index], few));
     return group;
   });
   return svg(
     "svg",
-    { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: isOpen ? "group" : "img", "aria-label": label },
     shore(shores.upper, frame.top, width, "start"),
     shore(shores.lower, frame.foot, width, "end"),
     ...drawn,

@@ -3,6 +3,7 @@
  * two spans of time, what happened in each, who acted in both and in one alone, and who held which office.
  */
 
+import { twoCards } from "../changes/beside.js";
 import { changesOf } from "../changes/known.js";
 import { contrastOf } from "../changes/spans.js";
 import { button, el, scrolling } from "../dom.js";
@@ -61,7 +62,7 @@ class Changes {
   get pair() {
     const { a, b } = this.page.state;
     const [first, second] = usual(this.page);
-    return [a || first, b || second];
+    return [this.#span(a) ? a : first, this.#span(b) ? b : second];
   }
 
   show() {
@@ -69,20 +70,31 @@ class Changes {
     box.setAttribute("aria-label", page.t("changes"));
     const held = document.activeElement?.id;
     const { scrollTop } = box;
-    const isKnown = page.state.by === "known";
-    box.replaceChildren(this.#bar(), ...(isKnown ? this.#known() : this.#happened()));
+    const { by } = page.state;
+    if (by === "cards") {
+      const { fields, parts, connect } = twoCards(page);
+      box.replaceChildren(this.#bar(fields), ...parts);
+      connect();
+    } else box.replaceChildren(this.#bar(this.#days()), ...(by === "known" ? this.#known() : this.#happened()));
     box.scrollTop = scrollTop;
     if (held?.startsWith("changes-")) document.getElementById(held)?.focus();
   }
 
-  #bar() {
+  /** @param {HTMLElement} fields What asks for the two. */
+  #bar(fields) {
     const { page } = this;
-    const modes = /** @type {const} */ (["known", "happened"]).map((by) =>
+    const modes = /** @type {const} */ (["known", "happened", "cards"]).map((by) =>
       button(page.words.tt("changes_by", by), () => page.change({ by, a: "", b: "" }), {
         id: `changes-${by}`,
         aria: { pressed: String(page.state.by === by) },
       }),
     );
+    const modes_ = el("div", { className: "switch", role: "group", aria: { label: page.t("changes") } }, modes);
+    return el("div", { className: "bar" }, modes_, fields);
+  }
+
+  #days() {
+    const { page } = this;
     const fields = /** @type {const} */ (["a", "b"]).map((key, index) => {
       const field = el("input", {
         type: "text",
@@ -96,12 +108,7 @@ class Changes {
       });
       return field;
     });
-    return el(
-      "div",
-      { className: "bar" },
-      el("div", { className: "switch", role: "group", aria: { label: page.t("changes") } }, modes),
-      el("span", { className: "days" }, fields[0], el("span", {}, "→"), fields[1]),
-    );
+    return el("span", { className: "days" }, fields[0], el("span", {}, "→"), fields[1]);
   }
 
   /** @param {"a" | "b"} key

@@ -3,9 +3,10 @@
  * split square is where they cannot both be right.
  */
 
-import { el, scrolling } from "../dom.js";
+import { beginning } from "../address.js";
+import { button, el, scrolling } from "../dom.js";
 import { said, thing } from "../panel/evidence.js";
-import { dispute } from "../panel/parts.js";
+import { dispute, yearly } from "../panel/parts.js";
 import { sentence, showValue } from "../sentences.js";
 import { comparison, parted, REST } from "../sources/comparison.js";
 import { choiceName, TRAITS } from "../voices.js";
@@ -34,6 +35,8 @@ class Sources {
   constructor(box, page) {
     this.box = box;
     this.page = page;
+    /** @type {Part | ""} Of which part of the totals the list stands open. */
+    this.open = "";
     scrolling(box);
   }
 
@@ -61,10 +64,11 @@ class Sources {
         this.#picker("other"),
       ),
       this.#totals(rows, names),
+      this.#list(rows),
       el("h2", {}, page.t("sources_both", { count: shared.length })),
       this.#table(shared, names),
-      ...this.#silence(names.other, alone("one"), "one"),
-      ...this.#silence(names.one, alone("other"), "other"),
+      ...this.#silence(names.one, alone("one"), "one"),
+      ...this.#silence(names.other, alone("other"), "other"),
     );
     box.scrollTop = scrollTop;
     if (held?.startsWith("sources-")) document.getElementById(held)?.focus();
@@ -93,7 +97,7 @@ class Sources {
         id: `sources-${which}`,
         className: which,
         ariaLabel: page.words.tt("sources_pick", which),
-        onchange: () => page.change({ [which]: select.value }),
+        onchange: () => this.#pick(which, select.value),
       },
       rest,
       groups,
@@ -101,7 +105,16 @@ class Sources {
     return select;
   }
 
-  /** How many statements each makes alone, and both make.
+  /** Who is of another sort than what the page begins with stands beside all others, until somebody else is chosen.
+   * @param {"one" | "other"} which
+   * @param {string} key */
+  #pick(which, key) {
+    const isUsual = this.page.state.other === beginning(this.page.graph).other;
+    const rest = which === "one" && isUsual && traitOf(key) !== traitOf(this.page.state.other);
+    this.page.change({ [which]: key, ...(rest ? { other: REST } : {}) });
+  }
+
+  /** How many statements each makes alone, and both make; each number opens what it counts.
    * @param {Row[]} rows
    * @param {{one: string, other: string}} names */
   #totals(rows, names) {
@@ -114,18 +127,42 @@ class Sources {
       bar.style.flexGrow = String(Math.max(all[which].length / sum, 0.04));
       return bar;
     };
+    const open = (/** @type {Part} */ which, /** @type {string} */ text) =>
+      button(text, () => this.#unfoldPart(which), {
+        id: `sources-list-${which}`,
+        className: `quiet ${which}`,
+        aria: { expanded: String(this.open === which) },
+      });
     return el(
       "div",
       {},
       el("div", { className: "totals", aria: { hidden: "true" } }, part("one"), part("both"), part("other")),
       el(
-        "p",
+        "div",
         { className: "key" },
-        el("span", { className: "one" }, page.t("sources_alone", { name: names.one, count: all.one.length })),
-        el("span", {}, page.t("sources_agree", { count: all.both.length, disputed })),
-        el("span", { className: "other" }, page.t("sources_alone", { name: names.other, count: all.other.length })),
+        open("one", page.t("sources_alone", { name: names.one, count: all.one.length })),
+        open("both", page.t("sources_agree", { count: all.both.length, disputed })),
+        open("other", page.t("sources_alone", { name: names.other, count: all.other.length })),
       ),
     );
+  }
+
+  /** @param {Part} which */
+  #unfoldPart(which) {
+    this.open = this.open === which ? "" : which;
+    this.show();
+  }
+
+  /** What is counted in the part of the totals that stands open, by year.
+   * @param {Row[]} rows */
+  #list(rows) {
+    const { page, open } = this;
+    if (!open) return "";
+    const found = rows.flatMap((row) => {
+      const year = page.fact(row.event).span?.[0].slice(0, 4) ?? "";
+      return parted(row.statements)[open].map((statement) => ({ year, make: () => this.#said(statement, false) }));
+    });
+    return el("div", { className: `list ${open}` }, yearly(page, found));
   }
 
   /** @param {Row[]} rows
@@ -211,21 +248,23 @@ class Sources {
     );
   }
 
-  /** @param {Statement} statement */
-  #said({ triple: [start, relation, end], one, other }) {
+  /** @param {Statement} statement
+   * @param {boolean} isOwn Whether it stands under the name of its event. */
+  #said({ triple: [start, relation, end], one, other }, isOwn = true) {
     const { page } = this;
     const { words, dates } = page;
     const claims = [...new Set([...one, ...other])];
-    if (typeof end === "number") return said(page, sentence(words, { relation, start, end }), claims, { own: start });
-    const value = showValue(words, dates, relation, end);
-    return said(page, [`${words.term(relation)}: ${value}`], claims);
+    if (typeof end === "number")
+      return said(page, sentence(words, { relation, start, end }), claims, { own: isOwn ? start : null });
+    const value = `${words.term(relation)}: ${showValue(words, dates, relation, end)}`;
+    return said(page, isOwn ? [value] : [start, ` — ${value}`], claims);
   }
 
-  /** Events of which one choice says nothing.
-   * @param {string} silent
+  /** Events of which one choice alone speaks.
+   * @param {string} name
    * @param {Row[]} rows
    * @param {"one" | "other"} which */
-  #silence(silent, rows, which) {
+  #silence(name, rows, which) {
     const { page } = this;
     if (!rows.length) return [];
     const items = rows.map((row) =>
@@ -235,12 +274,15 @@ class Sources {
       el(
         "details",
         { className: `silence ${which}` },
-        el("summary", {}, page.t("sources_silent", { name: silent, count: rows.length })),
+        el("summary", {}, page.t("sources_silent", { name, count: rows.length })),
         el("ul", {}, items),
       ),
     ];
   }
 }
+
+/** @param {string} key */
+const traitOf = (key) => key.split(":")[0];
 
 /** @param {Row} row
  * @param {"one" | "other"} which */

@@ -3,9 +3,11 @@
 import { button, el, narrow, still, svg } from "../dom.js";
 import { drawn } from "../figure.js";
 import { Knowledge } from "../knowledge.js";
-import { claimBox } from "../panel/evidence.js";
 import { goTo } from "../panel/tour.js";
-import { frameOf, picture, styleOf } from "../story/ways.js";
+import { statusOf } from "../sentences.js";
+import { told } from "../story/told.js";
+import { frameOf, picture, SORTS, sample, styleOf } from "../story/ways.js";
+import { speaker } from "../voices.js";
 
 /**
  * @typedef {import("../page.js").Page} Page
@@ -16,7 +18,7 @@ import { frameOf, picture, styleOf } from "../story/ways.js";
  */
 
 /** What a desktop shows besides the first picture, above and below it. */
-const BESIDES = 420;
+const BESIDES = 450;
 
 /** On a picture narrower than this only the first and the last way are named. */
 const FEW = 600;
@@ -44,6 +46,8 @@ class Story {
     this.strip = svg("svg");
     /** @type {HTMLElement[]} */
     this.steps = [];
+    /** @type {(() => void)[]} What puts the claims under each sentence. */
+    this.fills = [];
     addEventListener("scroll", () => requestAnimationFrame(() => this.#follow()), { passive: true });
     new ResizeObserver(() => this.#draw()).observe(box);
   }
@@ -51,15 +55,12 @@ class Story {
   show() {
     if (this.lang === this.page.state.lang) return;
     this.lang = this.page.state.lang;
+    this.fills = [];
     this.steps = this.opening.scenes.map((scene, index) => this.#step(scene, index));
     this.box.replaceChildren(
       this.#hero(),
-      el(
-        "div",
-        { className: "tell" },
-        this.frame,
-        el("div", {}, el("ol", { className: "told" }, this.steps), this.#onwards()),
-      ),
+      el("div", { className: "tell" }, this.frame, el("ol", { className: "told" }, this.steps)),
+      this.#onwards(),
     );
     this.#draw();
   }
@@ -79,35 +80,59 @@ class Story {
     );
   }
 
-  /** What the three sorts of line mean. */
+  /** What the sorts of line mean, what came later of what had not come, and who says all this. */
   #key() {
-    const sorts = ["plain", "reported", "unmet"].map((sort) => {
-      const ring = sort === "unmet" ? [svg("circle", { cx: 30, cy: 8, r: 5, class: "ring" })] : [];
-      const path = svg("path", { d: sort === "unmet" ? "M2 8H24" : "M2 8H34" });
-      const line = svg("g", { class: `line ${sort}` }, path, ...ring);
-      const sample = svg("svg", { width: 38, height: 16, "aria-hidden": "true", class: "way" }, line);
-      return el("span", {}, sample, this.page.words.tt("story_lines", sort));
-    });
-    return el("p", { className: "key" }, sorts);
+    const { page } = this;
+    const signs = this.#signs().map(({ mark, text }) => el("span", {}, mark, text));
+    const said = this.opening.scenes.flatMap((scene) => this.#speakers(scene));
+    const who = page.t("story_who", { names: [...new Set(said)].join(", ") });
+    return el("div", { className: "key" }, signs, el("span", { className: "who" }, who));
+  }
+
+  /** The signs of the picture with what they mean. */
+  #signs() {
+    const { page, opening } = this;
+    const sorts = /** @type {(keyof typeof SORTS)[]} */ (Object.keys(SORTS));
+    /** @type {import("../types").Sign[]} */
+    const signs = sorts.map((sort) => ({ mark: sample(sort), text: page.words.tt("story_lines", sort) }));
+    const today = new Knowledge(page.graph, "");
+    for (const { event, name, known } of opening.scenes) {
+      const fact = today.fact(event);
+      if (styleOf(new Knowledge(page.graph, known).fact(event)) !== "unmet" || fact.stage !== "TookPlace") continue;
+      const came = { name: page.words.told(name), date: page.dates.when(fact.when) };
+      signs.push({ mark: null, text: page.t("story_later", came) });
+    }
+    return signs;
+  }
+
+  /** Those on whose word a scene rests, by their short names.
+   * @param {Scene} scene */
+  #speakers({ sentences }) {
+    const { page } = this;
+    const claims = sentences.flatMap((sentence) => sentence.claims);
+    return [...new Set(claims.map((number) => speaker(page, page.graph.claims[number].source)))];
   }
 
   /** The way of a scene, as it was known on its day.
    * @param {Scene} scene
    * @returns {Way} */
-  #way({ event, start, name, word, known }) {
+  #way(scene) {
+    const { event, start, name, word, known } = scene;
     const { page, opening } = this;
     const { words, dates, graph } = page;
     const fact = new Knowledge(graph, known).fact(event);
     const isMeant = styleOf(fact) === "unmet";
-    const told = fact.when.dates.length > 1 ? fact.when.dates.map((date) => dates.date(date)) : [dates.when(fact.when)];
+    const days = fact.when.dates.length > 1 ? fact.when.dates.map((date) => dates.date(date)) : [dates.when(fact.when)];
     return {
       name: words.told(name),
       word: words.told(word),
-      dates: isMeant ? [page.t("story_by", { day: dates.day(known) })] : told.filter(Boolean),
+      dates: isMeant ? [page.t("story_by", { day: dates.day(known) })] : days.filter(Boolean),
       down: start === opening.shores[0],
       fact,
       side: sideOf(graph.things[start].slug),
       meets: graph.things[event].kind === "Summit",
+      who: this.#speakers(scene).join(", "),
+      open: () => page.open(event),
     };
   }
 
@@ -117,11 +142,11 @@ class Story {
     const { page } = this;
     const { words, dates } = page;
     const fact = new Knowledge(page.graph, scene.known).fact(scene.event);
-    const state = page.words.term(fact.status ?? "");
+    const state = fact.status ? statusOf(words, fact.status, page.graph.things[scene.event].kind) : "";
     const unfolded = el("div", { className: "unfolded" });
     const said = scene.sentences.flatMap((sentence, at) => [
       at ? " " : "",
-      this.#sentence(words.told(sentence.text), sentence.claims, unfolded),
+      this.#tell(words.told(sentence.text), sentence.claims, unfolded),
     ]);
     const event = button(page.name(scene.event), () => page.open(scene.event), { className: "quiet" });
     return el(
@@ -139,32 +164,12 @@ class Story {
     );
   }
 
-  /** A sentence that opens the claims that it rests on.
-   * @param {string} text
+  /** @param {string} text
    * @param {number[]} claims
    * @param {HTMLElement} unfolded */
-  #sentence(text, claims, unfolded) {
-    const { page } = this;
-    const boxes = el("div", { hidden: true });
-    const toggle = (/** @type {Event} */ event) => {
-      if (event instanceof KeyboardEvent && ![" ", "Enter"].includes(event.key)) return;
-      event.preventDefault();
-      if (!boxes.childElementCount) boxes.append(...claims.map((number) => claimBox(page, page.graph.claims[number])));
-      boxes.hidden = !boxes.hidden;
-      link.setAttribute("aria-expanded", String(!boxes.hidden));
-    };
-    const link = el(
-      "span",
-      {
-        className: "sentence",
-        role: "button",
-        tabIndex: 0,
-        onclick: toggle,
-        onkeydown: toggle,
-        aria: { expanded: "false" },
-      },
-      text,
-    );
+  #tell(text, claims, unfolded) {
+    const { link, boxes, fill } = told(this.page, text, claims);
+    this.fills.push(fill);
     unfolded.append(boxes);
     return link;
   }
@@ -207,7 +212,7 @@ class Story {
       ? Math.max(innerHeight * 0.45, 300)
       : Math.min(470, Math.max(innerHeight - BESIDES, small ? 410 : 345));
     const size = { width, height: tall, few };
-    this.cover.replaceChildren(picture(ways, { upper, lower }, size, label));
+    this.cover.replaceChildren(picture(ways, { upper, lower }, size, label, true));
     const beside = {
       width: small ? STRIP : this.frame.clientWidth,
       height: small ? Math.round(innerHeight * 0.44) : Math.min(640, innerHeight * 0.74),
@@ -218,7 +223,7 @@ class Story {
     const { top, foot } = frameOf(ways.length, beside);
     this.frame.replaceChildren(
       this.strip,
-      ...(small ? [shoreName(upper.name, top + 8), shoreName(lower.name, foot - 30)] : []),
+      ...(small ? [shoreName(upper.name, top - 32), shoreName(lower.name, foot + 8)] : []),
     );
     this.#mark();
   }
@@ -241,15 +246,24 @@ class Story {
       const index = Number(/** @type {SVGElement} */ (way).dataset.at);
       way.classList.toggle("ahead", index > this.at);
       way.classList.toggle("past", index < this.at);
+      way.classList.toggle("now", index === this.at);
     }
     const width = this.frame.clientWidth;
     const x = (STRIP * (this.at + 0.62)) / this.steps.length;
     const shift = narrow() ? Math.min(0, Math.max(width - STRIP, width / 2 - x)) : 0;
     this.strip.style.transform = `translateX(${shift}px)`;
+    this.frame.classList.toggle("late", x + shift > width * 0.6);
+  }
+
+  /** Put the claims under every sentence: in print all of them are seen. */
+  prepare() {
+    for (const fill of this.fills) fill();
   }
 
   figure() {
-    return drawn(/** @type {SVGSVGElement} */ (this.cover.firstElementChild));
+    const title = this.page.words.told(this.opening.title);
+    const picture_ = /** @type {SVGSVGElement} */ (this.cover.firstElementChild);
+    return { ...drawn(picture_), title, signs: this.#signs() };
   }
 }
 
