@@ -251,7 +251,7 @@ def test_offices_at_names_the_holders_that_python_names(world: World, asked: dat
     }  # fmt: skip
     offices = {(t.office.iri, t.of.iri) for t in conclusions.tenures if t.office and t.of}
     held = {
-        (h.tenure.holder.iri, office, of, str(h.grade), _text(h.vouched))
+        (h.tenure.holder.iri, office, of, str(h.grade), _text(h.tenure.term.held_until or h.tenure.term.held_from))
         for office, of in offices for h in conclusions.holders(office, of, asked) if h.tenure.holder
     }  # fmt: skip
     assert rows == held
