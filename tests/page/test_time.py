@@ -179,9 +179,7 @@ def test_the_range_is_drawn_with_the_mouse_and_makes_one_entry(look: Visit) -> N
 def test_a_bar_chooses_its_year_wherever_it_is_clicked(look: Visit) -> None:
     page = look()
     bars = box(page.locator("#bars"))
-    names = page.locator("#bars svg.years text")
-    year = next(one for one in names.all() if one.text_content() == "2019")  # its first day stands there
-    at = box(year)
+    at = box(page.locator("#bars svg.years text", has_text="2019"))  # its first day stands there
     for y in (bars["y"] + 1, at["y"] + at["height"] / 2):  # above the bars, and on the name of a year
         page.mouse.click(at["x"] + at["width"] / 2 + 5, y)
         settled(page)
