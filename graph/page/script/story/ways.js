@@ -73,13 +73,15 @@ function curve(x, from, to, sway) {
 /** The line of one way with what stands at its end.
  * @param {Way} way
  * @param {number} x
- * @param {Frame} frame */
-function line({ down, fact, dates, meets }, x, { top, foot, step }) {
+ * @param {Frame} frame
+ * @param {number} count How many lines of text it has; where they stand between the shores, it leaves them room. */
+function line({ down, fact, dates, meets }, x, { top, foot, step }, count) {
   const sign = down ? 1 : -1;
   const style = styleOf(fact);
   const from = down ? top + 5 : foot - 5;
   const arrives = down ? foot - 15 : top + 15;
-  const end = style === "unmet" ? (from + arrives) / 2 + sign * 6 : arrives;
+  const half = Math.min(Math.max((from + arrives) / 2 + sign * 6, top + 20 + 17 * count), foot - 20);
+  const end = style === "unmet" ? half : arrives;
   const sway = Math.min(44, step * 0.42);
   const isMet = meets && style !== "unmet";
   const parts = [svg("path", { d: curve(x, from, isMet ? top : end, sway) })];
@@ -144,24 +146,20 @@ function listed(names, room) {
   return fitting(kept.join(", "), room, 13);
 }
 
-/** @param {Way} way
- * @param {number} x
- * @param {number} end
- * @param {Frame} frame
- * @param {"start" | "middle" | "end"} anchor
+/** What is said of a way, in lines that have room: its name, its dates and word, and who says so.
+ * @param {Way} way
  * @param {number} room
- * @param {boolean} few */
-function words(way, x, end, frame, anchor, room, few) {
+ * @param {boolean} few
+ * @returns {{text: string, kind: string}[]} */
+function linesOf(way, room, few) {
   const whole = [...way.dates, way.word].map((text) => text.replace(DAY, "$1\u00a0$2\u00a0$3"));
   const below = whole.flatMap((text) => broken(text, room, 13.5)).map((text) => text.replaceAll("\u00a0", " "));
   const who = few || levelOf(way) === "between" ? "" : listed(way.who, room);
-  const lines = [way.name, ...below, ...(who ? [who] : [])];
-  const first = firstLine(way, end, lines.length, frame);
-  const kind = (/** @type {number} */ index) =>
-    index ? (who && index === lines.length - 1 && "who") || "word" : "name";
-  return lines.map((text, index) =>
-    svg("text", { x, y: first + 17 * index, "text-anchor": anchor, class: kind(index) }, text),
-  );
+  return [
+    { text: way.name, kind: "name" },
+    ...below.map((text) => ({ text, kind: "word" })),
+    ...(who ? [{ text: who, kind: "who" }] : []),
+  ];
 }
 
 /** A shore with its name.
@@ -201,7 +199,8 @@ export function picture(ways, shores, size, label, isOpen = false) {
   const room = rooms(ways, frame);
   const drawn = ways.map((way, index) => {
     const x = frame.x(index);
-    const { shape, end } = line(way, x, frame);
+    const lines = !few || index === 0 || index === last ? linesOf(way, few ? width * 0.6 : room[index], few) : [];
+    const { shape, end } = line(way, x, frame, lines.length);
     const said = [way.name, ...way.dates, way.word, way.who].filter(Boolean).join(", ");
     const role = isOpen ? { role: "button", tabindex: 0, "aria-label": said } : {};
     const group = svg("g", { class: "way", "data-at": index, ...role }, shape);
@@ -215,8 +214,9 @@ export function picture(ways, shores, size, label, isOpen = false) {
     if (way.meets && styleOf(way.fact) !== "unmet") group.append(knot(x, frame.top, shores));
     const anchor = anchorOf(index, ways.length, few);
     const inside = { start: EDGE, middle: x, end: few ? width - EDGE : x + 34 }[anchor];
-    if (!few || index === 0 || index === last)
-      group.append(...words(way, inside, end, frame, anchor, few ? width * 0.6 : room[index], few));
+    const first = firstLine(way, end, lines.length, frame);
+    const place = (/** @type {number} */ at) => ({ x: inside, y: first + 17 * at, "text-anchor": anchor });
+    group.append(...lines.map(({ text, kind }, at) => svg("text", { ...place(at), class: kind }, text)));
     return group;
   });
   return svg(
