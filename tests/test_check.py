@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cli import main
 from graph import DataError
 from graph.check import check
 from graph.model.dates import edtf_span
@@ -253,3 +255,38 @@ def test_broken_files_are_findings_and_missing_ones_errors(tmp_path: Path) -> No
 )
 def test_what_a_date_admits(edtf: str, bounds: str) -> None:
     assert edtf_span(edtf).edtf == bounds
+
+
+def test_a_claim_stands_in_one_file(tmp_path: Path) -> None:
+    other = MINI.replace("pan:Held", "pan:Cancelled")
+    assert other != MINI
+    for name, text in (("one", MINI), ("two", other)):
+        (tmp_path / f"{name}.trig").write_text(text, encoding="utf-8")
+    told = [str(found) for found in check(tmp_path / "one.trig", tmp_path / "two.trig")]
+    assert any(
+        f"two.trig: claim/mini/1: is a claim in {tmp_path / 'one.trig'} already; number it anew" in found
+        for found in told
+    )
+    assert not any("already" in str(found) for found in check(tmp_path / "one.trig"))
+
+
+def test_nobody_reads_what_is_not_yet_published(tmp_path: Path) -> None:
+    text = MINI.replace('pan:read "', 'pan:read "2000-01-01"^^xsd:date ; pan:read "', 1)
+    assert any("was read on 2000-01-01, before it was published" in found for found in findings(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("https://www.example.org/x --published 2099-01-01", "published 2099-01-01, and read on"),
+        ("https://user:secret@example.org/x", "not the address of a page"),
+        ("https://www.example.org:99999/x", "not the address of a page"),
+        ("https://www.example.org/x --title a\x1b[31m", "the title has a control character"),
+    ],
+)
+def test_a_source_that_cannot_be_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(main, ["new", "source", "--slug", "example-2099-x", *given.split(" ")])
+    assert (told.exit_code, list(tmp_path.iterdir())) == (2, []) and says in told.stderr

@@ -210,6 +210,9 @@ def test_around_goes_ring_by_ring(first: KnowledgeGraph) -> None:
     rings = [(neighbour.distance, neighbour.entity.label()) for neighbour in first.around("Carla Bern", hops=2)]
     assert rings == [(1, "Ruritania"), (2, "Anna Bern"), (2, "Ministry of Ruritania")]
     assert first.around("foreign minister") == ()
+    assert first.around("Carla Bern", hops=10**9) == first.around("Carla Bern", hops=30)
+    with pytest.raises(PathError, match="go one at least"):
+        first.around("Carla Bern", hops=0)
 
 
 def test_nothing_can_be_met_and_avoided(shipped: KnowledgeGraph) -> None:

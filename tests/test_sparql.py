@@ -289,3 +289,9 @@ def test_rows_become_records_with_names_beside_iris(article: KnowledgeGraph) -> 
     assert rows.to_dicts(labels=False) == [{"visit": visit, "day": "2018-05-31", "note": None}]
     (counted,) = article.select("SELECT (COUNT(?e) AS ?n) (true AS ?yes) { ?e pan:conveyor ?who }").to_dicts()
     assert counted == {"n": 1, "yes": True}
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), "5"])
+def test_a_timeout_that_is_none_is_named(mini: KnowledgeGraph, timeout: Any) -> None:
+    with pytest.raises(QueryError, match="a timeout is a number of seconds above 0"):
+        mini.select("SELECT * { ?s ?p ?o }", timeout=timeout)

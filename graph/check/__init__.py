@@ -18,12 +18,13 @@ from graph.check.happenings import (
 )
 from graph.check.names import same_labels, unnamed_in_comment
 from graph.check.shapes import broken_shapes
-from graph.check.sources import bad_addresses, unused_sources
+from graph.check.sources import bad_addresses, read_before_issued, unused_sources
 from graph.check.structure import (
     blank_nodes,
     control_characters,
     mixed_homes,
     orphans,
+    shared_claims,
     triple_terms,
     unknown_terms,
     unrecorded_graphs,
@@ -40,6 +41,7 @@ __all__ = ["FORM", "MEANING", "Finding", "check"]
 FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     blank_nodes,
     control_characters,
+    shared_claims,
     triple_terms,
     impossible_dates,
     mixed_homes,
@@ -50,6 +52,7 @@ FORM: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
     orphans,
     same_labels,
     unused_sources,
+    read_before_issued,
     bad_addresses,
 )
 """What every file must be, whatever it says."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from graph.check.corpus import Corpus, Finding, name_of
-from graph.model.vocabulary import PAN, local
+from graph.model.vocabulary import DCTERMS, PAN, local
 
 
 def unused_sources(corpus: Corpus) -> Iterator[Finding]:
@@ -14,6 +14,15 @@ def unused_sources(corpus: Corpus) -> Iterator[Finding]:
     used = {at.thing for at in corpus.records(PAN + "source")}
     for source in sorted(corpus.instances("Source") - used):
         yield corpus.at(source, "is a source of no claim; add what it claims, or remove it")
+
+
+def read_before_issued(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources that were read before they were published."""
+    issued = {at.subject: at.thing for at in corpus.records(DCTERMS + "issued")}
+    for read in corpus.records(PAN + "read"):
+        published = issued.get(read.subject, "")
+        if published > read.thing[: len(published)]:
+            yield read.finding(f"was read on {read.thing}, before it was published ({published}); correct it")
 
 
 def bad_addresses(corpus: Corpus) -> Iterator[Finding]:

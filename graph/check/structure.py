@@ -24,6 +24,14 @@ def blank_nodes(corpus: Corpus) -> Iterator[Finding]:
     )
 
 
+def shared_claims(corpus: Corpus) -> Iterator[Finding]:
+    """Find claims that stand in two files: read together they would be one that says both."""
+    first: dict[str, str] = {}
+    for located in corpus.records(RDF + "type"):
+        if located.thing == PAN + "Claim" and first.setdefault(located.subject, located.file) != located.file:
+            yield located.finding(f"is a claim in {first[located.subject]} already; number it anew")
+
+
 def control_characters(corpus: Corpus) -> Iterator[Finding]:
     """Find texts with characters that no XML document can have, such as the escapes of terminals."""
     return once(

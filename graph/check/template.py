@@ -14,6 +14,7 @@ from pyoxigraph import Literal
 
 from graph.errors import SourceError
 from graph.model.dates import parse_partial
+from graph.model.safe import NOT_XML, safe
 from graph.model.vocabulary import BASE, PAN, PREFIXES, local
 from graph.store.reader import Reader
 
@@ -73,8 +74,12 @@ def begin_source(reader: Reader, draft: SourceFacts) -> Skeleton:
     """
     host = _host(draft.url)
     if draft.published:
-        parse_partial(draft.published)
+        published = parse_partial(draft.published).earliest
+        if published and published > draft.read:
+            raise SourceError(f"published {draft.published}, and read on {draft.read}; correct the day")
         draft = draft._replace(published=draft.published.strip())
+    if draft.title and NOT_XML.search(draft.title):
+        raise SourceError(f"the title has a control character: {safe(draft.title)}; write it without")
     name = local(draft.publisher) if draft.publisher else host.removeprefix("www.").partition(".")[0]
     slug = draft.slug or f"{name}-{draft.published or draft.read}"
     _refuse(reader, draft, slug)
@@ -116,7 +121,7 @@ def _source_record(draft: SourceFacts) -> Iterator[str]:
 def _host(url: str) -> str:
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host = parts.hostname or "" if parts.username is None and parts.port != 0 else ""
     except ValueError:
         host = ""
     if not host or "." not in host or parts.scheme not in {"http", "https"} or re.search(r'[\s"<>\\]', url):

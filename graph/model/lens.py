@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from graph.errors import LensError
@@ -43,7 +43,7 @@ class Lens:
 
     def __post_init__(self) -> None:
         days = self.known_by, self.since, self.until
-        if not all(day is None or isinstance(day, date) for day in days):
+        if not all(day is None or (isinstance(day, date) and not isinstance(day, datetime)) for day in days):
             raise LensError("known_by, since and until are days (datetime.date); Lens.parse reads texts")
         if not (self.certainty is None or isinstance(self.certainty, Certainty)):
             raise LensError(f"{self.certainty!r} is no Certainty; Lens.parse reads texts")

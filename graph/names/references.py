@@ -17,6 +17,8 @@ def source_named(name: str, reader: Reader) -> Source:
     Raises:
         UnknownNameError: There is no such source; with suggestions.
     """
+    if is_broken(name):
+        raise UnknownNameError(name, what="source")
     slug = name.removeprefix(f"{BASE}source/").removeprefix("source:").removeprefix("source/")
     if found := reader.cited(f"{BASE}source/{slug}"):
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.errors import PathError
 from graph.model.entities import Entity
 from graph.network.paths import Hop, PathFinder
 from graph.network.weighted_graph import Edge
@@ -36,7 +37,12 @@ def neighbourhood(finder: PathFinder, entity: Entity, hops: int = 1) -> tuple[Ne
         finder: Knows the links.
         entity: The middle.
         hops: How far to go.
+
+    Raises:
+        PathError: That is not at least one hop.
     """
+    if hops < 1:
+        raise PathError(f"{hops} hops lead nowhere; go one at least")
     if entity.iri not in finder:
         return ()
     trails: dict[str, tuple[Edge, ...]] = {entity.iri: ()}
@@ -55,13 +61,19 @@ def neighbourhood(finder: PathFinder, entity: Entity, hops: int = 1) -> tuple[Ne
         ring = sorted(nearest)
         order = sorted(nearest.values(), key=lambda hop: (hop.cost.total, hop.end.label(), hop.end.iri))
         found += [Neighbour(distance, hop) for hop in order]
+        if not ring:
+            break
     return tuple(found)
 
 
 def read_ahead(finder: PathFinder, entity: Entity, hops: int) -> None:
     """Read the claims behind what lies around a node, before anything is made of them."""
-    ring = {entity.iri} if entity.iri in finder else set()
+    ring: set[str] = {entity.iri} if entity.iri in finder else set()
+    seen: set[str] = set()
     for _ in range(hops):
+        if not ring or ring <= seen:
+            return
+        seen |= ring
         for iri in ring:
             finder.conclusions.reader.mentioning(iri)
         ring = {other for iri in ring for other in finder.neighbours(iri)}

@@ -14,6 +14,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from errno import EMFILE
 from functools import cached_property
 from itertools import islice
 from os import PathLike
@@ -200,7 +201,9 @@ class Compiled(Records):
 
         try:
             return Store.read_only(str(self.folder / STORE))
-        except OSError:
+        except OSError as error:
+            if "Too many open files" in str(error):
+                raise OSError(EMFILE, "too many open files") from None
             raise self.damaged() from None
 
     def hold(self) -> bool:
