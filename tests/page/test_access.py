@@ -32,7 +32,7 @@ SCENES: list[tuple[str, Look]] = [
     ("#embed=yes&step=2", {}), ("#view=storyline", {"window": "phone", "dark": True}), ("#view=network", {}),
     ("#view=storyline&about=person/choe-son-hui&node=person/choe-son-hui", {}), ("#view=map", {"window": "phone"}),
     (f"#view=board&{SUMMIT[1:]}", {"dark": True}), ("#view=sources&lang=ko&since=2018-01-01&until=2018-12-31", {}), ("#view=changes", {"window": "phone"}),
-    ("#view=changes&by=happened", {"dark": True}), ("", {"window": "phone", "dark": True}),
+    ("#view=changes&by=happened", {"dark": True}), ("#view=changes&by=cards&a=event/pyongyang-summit-2000&b=event/panmunjom-summit-2018-04", {}), ("", {"window": "phone", "dark": True}),
 ]  # fmt: skip
 
 

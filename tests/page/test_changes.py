@@ -111,6 +111,23 @@ def test_two_summits_side_by_side_in_three_actions(look: Visit) -> None:
     assert page.locator(".changes .heads h2").count() == 2
 
 
+def test_two_cards_are_chosen_at_once_in_three_actions(look: Visit) -> None:
+    page = look("#view=table")
+    page.click("#views >> text=Compare")
+    for key, name in (
+        ("a", "Inter-Korean summit, Pyongyang, June 2000"),
+        ("b", "Inter-Korean summit, Panmunjom, 27 April 2018"),
+    ):
+        page.fill(f"#cards-{key}", name)
+        page.press(f"#cards-{key}", "Enter")
+    assert [text.strip() for text in page.locator(".changes .heads h2").all_inner_texts()] == [
+        "Inter-Korean summit, Pyongyang, June 2000",
+        "Inter-Korean summit, Panmunjom, 27 April 2018",
+    ]
+    page.click("#changes-known")  # and of the two cards nothing is taken for dates
+    assert "Known on 26 April 2019" in page.inner_text(".view.changes")
+
+
 def test_two_people_have_their_shared_events_in_grey(look: Visit) -> None:
     page = look("#view=changes&by=cards&a=person/kim-jong-un&b=person/vladimir-putin")
     events = page.locator(".changes h3:text-is('Events') + .columns > *")

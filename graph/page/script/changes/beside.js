@@ -22,7 +22,10 @@ export function twoCards(page) {
   const fields = /** @type {const} */ (["a", "b"]).map((key, index) => {
     const number = numbers[index];
     const name = graph.isMark(number) ? page.name(number) : "";
-    const pick = (/** @type {number} */ chosen) => page.change({ [key]: graph.marks[chosen].slug });
+    const other = key === "a" ? "b" : "a"; // of two dates nothing is kept
+    const kept = state.by === "cards" ? state[other] : "";
+    const pick = (/** @type {number} */ chosen) =>
+      page.change({ by: "cards", [other]: kept, [key]: graph.marks[chosen].slug });
     return field(page, `cards-${key}`, page.words.tt("compare_pick", index), name, pick);
   });
   const connect = () => {

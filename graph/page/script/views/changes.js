@@ -70,17 +70,20 @@ class Changes {
     box.setAttribute("aria-label", page.t("changes"));
     const held = document.activeElement?.id;
     const { scrollTop } = box;
-    const { by } = page.state;
-    if (by === "cards") {
-      const { fields, parts, connect } = twoCards(page);
-      box.replaceChildren(this.#bar(fields), ...parts);
-      connect();
-    } else box.replaceChildren(this.#bar(this.#days()), ...(by === "known" ? this.#known() : this.#happened()));
+    const { fields, parts, connect } = twoCards(page);
+    const isPair = page.state.by === "cards";
+    const days = isPair ? [] : [this.#days()];
+    box.replaceChildren(this.#bar([...days, fields]), ...(isPair ? parts : this.#dated()));
+    connect();
     box.scrollTop = scrollTop;
     if (held?.startsWith("changes-")) document.getElementById(held)?.focus();
   }
 
-  /** @param {HTMLElement} fields What asks for the two. */
+  #dated() {
+    return this.page.state.by === "known" ? this.#known() : this.#happened();
+  }
+
+  /** @param {HTMLElement[]} fields What asks for the two. */
   #bar(fields) {
     const { page } = this;
     const modes = /** @type {const} */ (["known", "happened", "cards"]).map((by) =>
@@ -90,7 +93,7 @@ class Changes {
       }),
     );
     const modes_ = el("div", { className: "switch", role: "group", aria: { label: page.t("changes") } }, modes);
-    return el("div", { className: "bar" }, modes_, fields);
+    return el("div", { className: "bar" }, modes_, ...fields);
   }
 
   #days() {
