@@ -65,7 +65,7 @@ class Tracer:
         timeout: Seconds from now after which no further row is traced; None for no end.
 
     Raises:
-        QueryError: The query cannot be read well enough, or asks FROM other graphs; or there is no claim.
+        QueryError: The query cannot be read well enough, or asks FROM other graphs.
     """
 
     def __init__(self, store: Store, conclusions: Conclusions, text: str, timeout: float | None = None) -> None:
@@ -76,8 +76,6 @@ class Tracer:
             raise QueryError(f"the query cannot be read well enough to find its evidence ({error})") from error
         if algebra.datasetClause:
             raise QueryError("evidence is found in the whole of the data; leave FROM out")
-        if not conclusions.reader.claims():
-            raise QueryError("evidence is made of claims, and what is asked has none")
         self._backings = Backings(conclusions, store)
         matcher = Matcher(store, lambda quad: self._back(quad).certainty or len(Certainty) + 1, MOST)
         self._lineage = Lineage(algebra, matcher, self._back)

@@ -99,10 +99,12 @@ def prepare(finder: Finder, query: str, values: Mapping[str, Given], *, plain: b
     return Prepared(asked, text, terms, warnings)
 
 
-def _refuse_what_cannot_be(prepared: Prepared, timeout: float | None, *, evidence: bool) -> None:
+def _refuse_what_cannot_be(
+    prepared: Prepared, conclusions: Conclusions, timeout: float | None, *, evidence: bool
+) -> None:
     if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
         raise QueryError(f"a timeout is a number of seconds above 0, and not {timeout!r}")
-    if evidence and prepared.plain:
+    if evidence and (prepared.plain or not conclusions.reader.claims()):
         raise QueryError("evidence is made of claims, and what is asked has none")
 
 
@@ -129,7 +131,7 @@ def answer_query(  # noqa: PLR0913 - all but three by keyword
         DeadlineError: Its time is up; also while rows are read.
         QueryError: The engine cannot evaluate it; also while rows are read.
     """
-    _refuse_what_cannot_be(prepared, timeout, evidence=evidence)
+    _refuse_what_cannot_be(prepared, conclusions, timeout, evidence=evidence)
     text = as_select(prepared.text) if evidence else prepared.text
     if evidence and quads.endpoint is not None and not quads.has_view:
         from graph.conclusions.view import derive
