@@ -28,10 +28,8 @@ CLAIMS = (
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    made = claims_file(tmp_path, *CLAIMS)
+    made = claims_file(tmp_path, *CLAIMS, names=NAMES)
     text = made.read_text(encoding="utf-8")
-    for thing, name in NAMES.items():
-        text = text.replace(f'rdfs:label "{thing}"@en', f'rdfs:label "{name}"@en')
     early = text.replace(":6 a pan:Claim ; pan:source source:made", ":6 a pan:Claim ; pan:source source:early")
     made.write_text(f'{early}\nsource:early pan:read "2001-01-01"^^xsd:date .\n', encoding="utf-8")
     return made

@@ -29,10 +29,8 @@ CLAIMS = (
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    made = claims_file(tmp_path, *CLAIMS)
+    made = claims_file(tmp_path, *CLAIMS, names=NAMES)
     text = made.read_text(encoding="utf-8")
-    for thing, name in NAMES.items():
-        text = text.replace(f'rdfs:label "{thing}"@en', f'rdfs:label "{name}"@en')
     same = "person:anna <http://www.w3.org/2002/07/owl#sameAs> <http://www.wikidata.org/entity/Q7> .\n"
     made.write_text(f"{text}\n{same}", encoding="utf-8")
     return made

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,19 @@ def iri(graph: KnowledgeGraph, name: str) -> str:
     return graph.entity(name).iri
 
 
-def claims_file(folder: Path, *statements: str, certainty: str = "Asserted") -> Path:
-    """Write a file with one claim for each Turtle statement; what they name gets a kind by its prefix and a label."""
+def claims_file(
+    folder: Path, *statements: str, certainty: str = "Asserted", names: Mapping[str, str] | None = None
+) -> Path:
+    """Write a file with one claim for each Turtle statement; what they name gets a kind by its prefix and a label,
+    itself unless `names` has another."""
     words = {word for statement in statements for word in statement.replace("\n", " ").split() if ":" in word}
     things = sorted(word for word in words if word.partition(":")[0] in _KINDS)
     text = [_PREFIXES]
     text += [f"@prefix {kind}: <https://w3id.org/panmunjom/{kind}/> ." for kind in _KINDS]
-    text += [f'{thing} a pan:{_KINDS[thing.partition(":")[0]]} ; rdfs:label "{thing}"@en .' for thing in things]
+    text += [
+        f'{thing} a pan:{_KINDS[thing.partition(":")[0]]} ; rdfs:label "{(names or {}).get(thing, thing)}"@en .'
+        for thing in things
+    ]
     for number, statement in enumerate(statements, 1):
         text.append(f":{number} a pan:Claim ; pan:source source:made ; pan:paragraph {number} ;")
         text.append(f'    pan:certainty pan:{certainty} ; rdfs:comment "Claim {number}."@en .')
